@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import { accountCard, accountSummary } from '../domain/account.ts'
+import { attachment } from '../domain/attachment.ts'
+import { call, callValues, channel, closing, journalRecord } from '../domain/call.ts'
+import { feedback } from '../domain/feedback.ts'
+import { heldStatus } from '../domain/platform.ts'
+import { newTicket } from '../domain/ticket.ts'
+import { user } from '../domain/user.ts'
+import { flowDefinition } from '../flow/definition.ts'
+
+/** One operation of the station: its input is parsed where it arrives; its errors are values with a code. */
+export interface StationOperation {
+  input: z.ZodType
+  output: z.ZodType
+  /** Whether somebody must be signed in. */
+  needsSession: boolean
+}
+
+/** Every error the station answers, with the words a screen shows when it has none of its own. */
+export const stationErrors = {
+  'invalid-input': 'La demande est mal formée.',
+  'not-signed-in': 'Connectez-vous pour continuer.',
+  'invalid-credentials': 'Adresse ou mot de passe incorrect.',
+  'too-many-attempts': 'Trop de tentatives. Réessayez dans quelques minutes.',
+  'offline-sign-in-refused':
+    'Le service ne répond pas, et ce poste ne vous connaît pas assez pour ouvrir une session sans lui.',
+  unreachable: 'Le service ne répond pas. Ce que vous avez saisi est gardé sur ce poste.',
+  refused: 'Le service a refusé la demande.',
+  'not-found': 'Introuvable.',
+  'out-of-order': 'Cet appel a avancé dans une autre fenêtre.',
+  'call-ended': 'Cet appel est terminé.',
+  'unsupported-type': 'Seules les images PNG et JPG sont acceptées.',
+  'too-large': 'Le fichier dépasse 5 Mo.',
+  'storage-failed':
+    'Ce poste ne peut plus enregistrer (disque plein ou protégé). Rien de ce qui était enregistré n’est perdu.',
+  'internal-error': 'Une erreur est survenue sur ce poste. Rien de ce qui était enregistré n’est perdu.',
+} as const
+export type StationErrorCode = keyof typeof stationErrors
+export interface StationError {
+  code: StationErrorCode
+  message: string
+}
+export type Result<T> = { ok: true; value: T } | { ok: false; error: StationError }
+
+/** One row of what waits to be delivered. */
+export const outboxRow = z.object({
+  id: z.uuid(),
+  kind: z.enum(['ticket', 'addition', 'subscription', 'call', 'feedback']),
+  callId: z.uuid().nullable(),
+  state: z.enum(['waiting', 'sending', 'sent', 'refused']),
+  createdAt: z.iso.datetime(),
+  attempts: z.number().int().nonnegative(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  /** `refused`: why, in French. */
+  refusal: z.string().nullable(),
+})
+export type OutboxRow = z.infer<typeof outboxRow>
+
+/** A ticket as the station knows it: what was written, and where it stands on its way. */
+export const stationTicket = z.object({
+  ticket: newTicket,
+  clientName: z.string(),
+  /** null: "provisoire – non transmis". */
+  number: z.string().nullable(),
+  delivery: outboxRow,
+})
+export type StationTicket = z.infer<typeof stationTicket>
+
+/** What a screen always knows; pushed whole whenever it changes. */
+export const stationState = z.object({
+  session: z.object({ user, isOffline: z.boolean() }).nullable(),
+  /** `unknown` until the first try; `offline` only after a real failure to reach the backend. */
+  link: z.enum(['unknown', 'online', 'offline']),
+  outbox: z.object({ waiting: z.number().int(), refused: z.number().int() }),
+  platform: heldStatus,
+})
+export type StationState = z.infer<typeof stationState>
+
+const nothing = z.object({})
+const done = z.object({})
+const onCall = z.object({ callId: z.uuid() })
+
+/** A call with all that is needed to take it up again. */
+const openCall = z.object({
+  call,
+  definition: flowDefinition,
+  journal: z.array(journalRecord),
+  values: callValues,
+  attachments: z.array(attachment),
+})
+
+const operation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, needsSession = true) => ({
+  input,
+  output,
+  needsSession,
+})
+
+const operations = {
+  'station.state': operation(nothing, stationState, false),
+  'session.signIn': operation(
+    z.object({ email: z.email(), password: z.string().min(1).max(200) }),
+    z.object({ user, isOffline: z.boolean() }),
+    false,
+  ),
+  'session.signOut': operation(nothing, done),
+
+  'flows.current': operation(
+    z.object({ flowId: z.string() }),
+    z.object({ hash: z.string(), definition: flowDefinition }),
+  ),
+
+  'calls.start': operation(z.object({ flowId: z.string(), channel }), openCall),
+  'calls.open': operation(onCall, openCall),
+  /** Not ended, the latest first. */
+  'calls.list': operation(
+    nothing,
+    z.object({ calls: z.array(z.object({ call, clientName: z.string(), stepId: z.string() })) }),
+  ),
+  /**
+   * Commits one record (WAL, FULL) with its values, before anything moves on screen. An `intention` of a write actor
+   * writes its outbox row in the same transaction; `ends` closes the call and queues its record likewise.
+   */
+  'calls.append': operation(
+    z.object({
+      record: journalRecord,
+      values: callValues.default({}),
+      facts: z.record(z.string(), z.string()),
+      ends: closing.nullable().default(null),
+    }),
+    z.object({ seq: z.number().int() }),
+  ),
+  'calls.setValue': operation(onCall.extend({ key: z.string().max(60), value: z.string().max(4000) }), done),
+  'calls.park': operation(onCall, done),
+  'calls.resume': operation(onCall, done),
+  /**
+   * Runs an actor of the registry: a lookup, or the sending of an intention already journaled (its eventId is `key`).
+   * Always answers one of the actor's declared outcomes, with the values it found. Journals nothing.
+   */
+  'calls.perform': operation(
+    onCall.extend({
+      actor: z.string(),
+      key: z.uuid().nullable(),
+      facts: z.record(z.string(), z.string()),
+      secret: z.string().max(20).optional(),
+    }),
+    z.object({ output: z.record(z.string(), z.string()), values: callValues }),
+  ),
+
+  /** `bytes` in base64; checked by content. */
+  'attachments.add': operation(
+    onCall.extend({ name: z.string().max(200), bytes: z.string().max(7_200_000) }),
+    attachment,
+  ),
+  'attachments.remove': operation(onCall.extend({ sha256: z.string() }), done),
+  'attachments.read': operation(z.object({ sha256: z.string() }), z.object({ type: z.string(), bytes: z.string() })),
+
+  'accounts.search': operation(
+    z.object({ q: z.string().trim().min(2).max(120) }),
+    z.object({ accounts: z.array(accountSummary) }),
+  ),
+  'accounts.read': operation(z.object({ id: z.uuid(), callId: z.uuid().optional() }), accountCard),
+
+  'tickets.list': operation(nothing, z.object({ tickets: z.array(stationTicket) })),
+  'outbox.list': operation(nothing, z.object({ rows: z.array(outboxRow) })),
+  'outbox.retry': operation(z.object({ id: z.uuid() }), done),
+  /** A refused ticket, corrected: same id, goes again. */
+  'tickets.correct': operation(z.object({ ticket: newTicket }), stationTicket),
+
+  'feedback.give': operation(feedback.pick({ subject: true, isUseful: true, comment: true }), done),
+
+  'settings.read': operation(nothing, z.object({ settings: z.record(z.string(), z.string()) })),
+  'settings.write': operation(z.object({ key: z.string().max(60), value: z.string().max(4000) }), done),
+} as const satisfies Record<string, StationOperation>
+
+/** What the renderer may ask of the station, and nothing else. */
+export const stationContract = operations
+export type StationContract = typeof operations
+export type StationOperationName = keyof StationContract
+export type StationInput<N extends StationOperationName> = z.input<StationContract[N]['input']>
+export type StationParsed<N extends StationOperationName> = z.output<StationContract[N]['input']>
+export type StationOutput<N extends StationOperationName> = z.output<StationContract[N]['output']>
+
+/** The station as a renderer sees it, whatever carries it. */
+export interface Station {
+  ask<N extends StationOperationName>(name: N, input: StationInput<N>): Promise<Result<StationOutput<N>>>
+  /** Called at once with the state, then at each change; returns how to stop. */
+  watch(listener: (state: StationState) => void): () => void
+}
+
+/** The messages of every transport (MessagePort, WebSocket): JSON only. */
+export type StationRequest = { id: number; name: string; input: unknown }
+export type StationMessage = { id: number; result: Result<unknown> } | { state: StationState }

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/** What an evidence can say of a service. */
+export const serviceLevel = z.enum(['operational', 'degraded', 'down'])
+export type ServiceLevel = z.infer<typeof serviceLevel>
+
+/** The last proof of a service's level: what, when, from what, and for how long it holds. */
+export const evidence = z.object({
+  level: serviceLevel,
+  checkedAt: z.iso.datetime(),
+  source: z.object({
+    kind: z.enum(['probe', 'monitoring', 'technician']),
+    /** Who or what says so: a URL, a monitoring tool, a technician's name. */
+    name: z.string(),
+  }),
+  validForSeconds: z.number().int().positive(),
+  /** "Lenteur de connexion" */
+  note: z.string().max(200).nullable(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const service = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** "Portail client" */
+  name: z.string(),
+  /** Shown on the status page; the mobile app is a service that is not. */
+  isPublic: z.boolean(),
+  /** null: nothing has ever been observed. */
+  evidence: evidence.nullable(),
+})
+export type Service = z.infer<typeof service>
+
+/** What may be shown: `stale` when the link to the backend is lost, `unknown` without an evidence that still holds. */
+export type ShownLevel = ServiceLevel | 'stale' | 'unknown'
+
+/**
+ * The level that may be shown of a service.
+ * @param now milliseconds since the epoch, on the clock that dated the evidence (the backend's)
+ * @param isLive whether the observer still hears the backend
+ */
+export function shownLevel(of: Service, now: number, isLive: boolean): ShownLevel {
+  if (!of.evidence) return 'unknown'
+  const age = now - Date.parse(of.evidence.checkedAt)
+  if (age > of.evidence.validForSeconds * 1000) return 'unknown'
+  return isLive ? of.evidence.level : 'stale'
+}

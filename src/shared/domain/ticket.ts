@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** "Type d'incident", with the form's own words. */
+export const ticketKinds = {
+  login: 'Erreur de connexion',
+  loading: 'Page ne charge pas',
+  system: 'Erreur système (500, 502, 404…)',
+  functional: 'Bug fonctionnel (réservation, ticket…)',
+  other: 'Autre',
+} as const
+export const ticketKind = z.enum(['login', 'loading', 'system', 'functional', 'other'])
+export type TicketKind = z.infer<typeof ticketKind>
+
+export const ticketPriorities = {
+  low: 'Basse',
+  normal: 'Normale',
+  high: 'Haute',
+  critical: 'Critique (plateforme indisponible)',
+} as const
+export const ticketPriority = z.enum(['low', 'normal', 'high', 'critical'])
+export type TicketPriority = z.infer<typeof ticketPriority>
+
+/** "Actions déjà tentées": ticked only when the call's path did them. */
+export const triedActions = {
+  cache: 'Vidage cache navigateur',
+  otherBrowser: 'Test autre navigateur',
+  passwordReset: 'Réinitialisation mot de passe',
+  connection: 'Vérification connexion internet',
+} as const
+export const triedAction = z.enum(['cache', 'otherBrowser', 'passwordReset', 'connection'])
+export type TriedAction = z.infer<typeof triedAction>
+
+const text = (max: number) => z.string().trim().max(max)
+
+/** What the agent checks before a ticket is filed: the whole form of phase 4. */
+export const ticketForm = z.object({
+  kind: ticketKind,
+  browser: text(200),
+  os: text(200),
+  errorMessage: text(2000),
+  /** Which page shows it, and since when: the two other questions of phase 1. */
+  page: text(300),
+  since: text(200),
+  priority: ticketPriority,
+  tried: z.array(triedAction),
+  notes: text(4000),
+  urgentRequest: text(1000),
+})
+export type TicketForm = z.infer<typeof ticketForm>
+
+/** A ticket as a station sends it. Its id is also its Idempotency-Key (UUIDv7). */
+export const newTicket = ticketForm.extend({
+  id: z.uuid(),
+  callId: z.uuid().nullable(),
+  /** null: an unknown caller; then `contact` says how to reach them, if at all. */
+  accountId: z.uuid().nullable(),
+  contact: z.object({ name: text(120), email: z.email().nullable(), phone: text(40).nullable() }),
+  incidentId: z.uuid().nullable(),
+  /** When the agent filed it, on the station's clock. */
+  filedAt: z.iso.datetime(),
+  attachments: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(200) })).max(10),
+})
+export type NewTicket = z.infer<typeof newTicket>
+
+export const ticketState = z.enum(['open', 'solved'])
+
+/** A ticket as the backend keeps it. */
+export const ticket = newTicket.extend({
+  /** INC-YYYYMMDD-NNNN, day of reception in Europe/Paris. */
+  number: z.string().regex(/^INC-\d{8}-\d{4,}$/),
+  state: ticketState,
+  team: z.string(),
+  receivedAt: z.iso.datetime(),
+  solvedAt: z.iso.datetime().nullable(),
+  /** What was added after it was filed: an urgent request handled by phone. */
+  additions: z.array(z.object({ at: z.iso.datetime(), by: z.string(), text: z.string() })),
+  author: z.object({ id: z.uuid(), displayName: z.string() }),
+})
+export type Ticket = z.infer<typeof ticket>
+
+type Facts = Readonly<Record<string, string>>
+type Values = Readonly<Record<string, string>>
+
+/**
+ * The form as the call fills it by itself, from its facts and values.
+ * A value under `ticket.<field>` is the agent's own word and wins; `ticket.tried` is comma-separated.
+ * Facts read: `ticketKind`, `priority`, and `tried.cache`… as `triedCache`, `triedOtherBrowser`, `triedPasswordReset`, `triedConnection` = `yes`.
+ */
+export function fillTicket(facts: Facts, values: Values): TicketForm {
+  const didPath = (action: TriedAction) => facts[`tried${action[0]?.toUpperCase()}${action.slice(1)}`] === 'yes'
+  const own = values['ticket.tried']
+  return {
+    kind: ticketKind.catch('other').parse(values['ticket.kind'] ?? facts.ticketKind),
+    browser: values['ticket.browser'] ?? values.browser ?? '',
+    os: values['ticket.os'] ?? values.os ?? '',
+    errorMessage: values['ticket.errorMessage'] ?? values.errorMessage ?? '',
+    page: values['ticket.page'] ?? values.page ?? '',
+    since: values['ticket.since'] ?? values.since ?? '',
+    priority: ticketPriority.catch('normal').parse(values['ticket.priority'] ?? facts.priority),
+    tried: triedAction.options.filter((a) => (own === undefined ? didPath(a) : own.split(',').includes(a))),
+    notes: values.notes ?? '',
+    urgentRequest: values.urgentRequest ?? '',
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What an agent may be; a user has exactly one role. */
+export const roles = ['hotliner', 'supervisor', 'trainer', 'technician', 'admin'] as const
+export const role = z.enum(roles)
+export type Role = z.infer<typeof role>
+
+/** Who answers: an agent of numi.support (never a client). */
+export const user = z.object({
+  id: z.uuid(),
+  email: z.email(),
+  displayName: z.string().min(1).max(80),
+  role,
+})
+export type User = z.infer<typeof user>

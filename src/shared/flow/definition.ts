@@ -1,0 +1,132 @@
+import { z } from 'zod'
+
+/** Permanent and unique in a flow: journals name them for ever. */
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/)
+  .max(80)
+const factName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/)
+
+/** Facts that must all hold: fact → the values it may have. */
+export const conditions = z.record(factName, z.array(z.string()).min(1))
+export type Conditions = z.infer<typeof conditions>
+
+/** A sentence, or the first of several whose conditions hold. Lines starting with "- " are a list; [PLACEHOLDERS] are filled. */
+const sentence = z.union([z.string(), z.array(z.object({ when: conditions.optional(), text: z.string() })).min(1)])
+
+/** A typed value asked for at a step, kept beside the journal as it is typed. */
+const field = z.object({
+  key: z.string().max(60),
+  label: z.string(),
+  kind: z.enum(['line', 'text', 'code']),
+  /** `code` only: handed to the next actor and kept nowhere. */
+  hint: z.string().optional(),
+})
+export type Field = z.infer<typeof field>
+
+const answer = z.object({
+  label: z.string(),
+  /** Where it leads, in a few words: "suite du diagnostic". */
+  hint: z.string().optional(),
+  /** Value keys that must be filled before this answer may be given. */
+  needs: z.array(z.string()).optional(),
+})
+
+const step = z.object({
+  say: sentence.optional(),
+  /** For the agent, not to be read out. */
+  do: sentence.optional(),
+  fields: z.array(field).optional(),
+  /** What the step shows besides: the ticket form in full, the account card, the platform panel, the client search. */
+  panel: z.enum(['ticket', 'account', 'platform', 'client']).optional(),
+  answers: z.record(id, answer).optional(),
+  /** What must be true for `say` to be honest; the proof refuses a flow where it may not be. */
+  requires: conditions.optional(),
+  /** The caller's own time at this step, estimated, in seconds. */
+  seconds: z.number().nonnegative().default(0),
+})
+export type StepWords = z.infer<typeof step>
+
+/** The words of a flow, by permanent step and answer id. */
+export const script = z.object({
+  title: z.string(),
+  /** By phase id, in order: the breadcrumb. */
+  phases: z.record(id, z.object({ number: z.string(), label: z.string() })),
+  steps: z.record(id, step),
+  /** Answers that may be given at any step (the caller has gone…), by event type. */
+  anytime: z.record(id, answer),
+})
+export type Script = z.infer<typeof script>
+
+const guard = z.object({ type: z.literal('facts@1'), params: conditions }).strict()
+const action = z.discriminatedUnion('type', [
+  /** Sets facts. */
+  z.object({ type: z.literal('note@1'), params: z.record(factName, z.string()) }).strict(),
+  /** Keeps the facts that the event brings (an actor's output, a platform event's facts): the names listed. */
+  z.object({ type: z.literal('keep@1'), params: z.object({ facts: z.array(factName).min(1) }).strict() }).strict(),
+])
+const transition = z
+  .object({
+    target: z.string().optional(),
+    guard: guard.optional(),
+    actions: z.array(action).optional(),
+    reenter: z.boolean().optional(),
+  })
+  .strict()
+const transitions = z.array(transition).min(1)
+
+const invoke = z.object({ id, src: z.string(), onDone: transitions, onError: transitions }).strict()
+
+export interface StateConfig {
+  id?: string | undefined
+  type?: 'final' | 'history' | undefined
+  history?: 'shallow' | 'deep' | undefined
+  initial?: string | undefined
+  target?: string | undefined
+  states?: Record<string, StateConfig> | undefined
+  on?: Record<string, z.infer<typeof transition>[]> | undefined
+  always?: z.infer<typeof transition>[] | undefined
+  invoke?: z.infer<typeof invoke> | undefined
+  entry?: z.infer<typeof action>[] | undefined
+  meta?: { phase?: string | undefined; closing?: string | undefined } | undefined
+}
+
+const state: z.ZodType<StateConfig> = z.lazy(() =>
+  z
+    .object({
+      id: id.optional(),
+      type: z.enum(['final', 'history']).optional(),
+      history: z.enum(['shallow', 'deep']).optional(),
+      initial: z.string().optional(),
+      target: z.string().optional(),
+      states: z.record(z.string(), state).optional(),
+      on: z.record(z.string(), transitions).optional(),
+      always: transitions.optional(),
+      invoke: invoke.optional(),
+      entry: z.array(action).optional(),
+      meta: z.object({ phase: id.optional(), closing: z.string().optional() }).strict().optional(),
+    })
+    .strict(),
+)
+
+/** An XState v5 config, JSON only: no delay, no function, names from the registry alone. */
+export const machineConfig = z
+  .object({
+    id,
+    initial: z.string(),
+    /** The facts and every value each may take; the first is where it starts. `channel` is set when the call starts. */
+    context: z.record(factName, z.array(z.string()).min(1)),
+    states: z.record(z.string(), state),
+    on: z.record(z.string(), transitions).optional(),
+  })
+  .strict()
+export type MachineConfig = z.infer<typeof machineConfig>
+
+/** A whole flow: what a station reads, proves, pins calls to and hands to the screen. */
+export const flowDefinition = z
+  .object({ version: z.number().int().positive(), machine: machineConfig, script })
+  .strict()
+export type FlowDefinition = z.infer<typeof flowDefinition>
+
+/** A flow's facts at one moment. */
+export type Facts = Readonly<Record<string, string>>

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite'
+
+/** The programs that run on plain Node: the backend, the browser host, the proof of flows. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'out/node',
+    emptyOutDir: true,
+    rollupOptions: {
+      input: {
+        backend: 'src/backend/main.ts',
+        web: 'src/main/web/main.ts',
+        'flows-check': 'src/main/station/flows/check.ts',
+      },
+    },
+  },
+})
