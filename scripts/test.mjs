@@ -1,0 +1,68 @@
+// `npm test`: installs, builds, runs every test this machine can run and names what it skips. Runs on Node 20.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findElectron } from './electron.mjs'
+import { bin, env, install, node, root } from './install.mjs'
+
+install()
+const reports = join(root, 'out', 'tests')
+rmSync(reports, { recursive: true, force: true })
+
+run('npm', ['run', 'build', '--silent'])
+
+const total = { passed: 0, failed: 0 }
+const skipped = []
+
+suite('unit', [])
+if (findBrowser()) suite('e2e-web', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'web' })
+else skip('bout en bout dans le navigateur', 'ni Chrome ni Chromium sur cette machine')
+
+const electron = findElectron()
+if ('path' in electron) suite('e2e-electron', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'electron' })
+else skip('bout en bout dans Electron', electron.missing)
+
+for (const { name, reason } of skipped) console.log(`Non exécuté : ${name} (${reason}).`)
+if (process.env.NUMI_REQUIRE_ELECTRON && 'missing' in electron) total.failed += 1
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)
+
+function suite(name, args, more = {}) {
+  const report = join(reports, `${name}.json`)
+  console.log(`\n── ${name}`)
+  const { status } = spawnSync(
+    bin('vitest'),
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      cwd: root,
+      env: { ...env, ...more },
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
+  if (!existsSync(report)) {
+    total.failed += 1
+    return
+  }
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  total.passed += numPassedTests
+  // A file that could not even be read fails the run without a failed test of its own.
+  total.failed += Math.max(numFailedTests, status === 0 ? 0 : 1)
+  if (numPendingTests > 0) skip(`${numPendingTests} tests de ${name}`, 'désignés ci-dessus par le lanceur')
+}
+
+function skip(name, reason) {
+  skipped.push({ name, reason })
+}
+
+function findBrowser() {
+  const { status } = spawnSync(node, ['tests/e2e/browser.ts'], { cwd: root, env, stdio: 'ignore' })
+  return status === 0
+}
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status === 0) return
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}

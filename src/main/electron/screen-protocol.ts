@@ -1,0 +1,38 @@
+import { join, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { net, protocol } from 'electron'
+
+const screenFolder = resolve(import.meta.dirname, '../renderer')
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Before the app is ready: `app://` is a secure origin of its own, never file://. */
+export function registerScreenScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the built screen, and nothing outside its folder, with a strict content policy. */
+export function serveScreen(): void {
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    const file = resolve(join(screenFolder, url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)))
+    if (url.host !== 'numi' || !file.startsWith(screenFolder + sep)) return new Response(null, { status: 404 })
+    const found = await net.fetch(pathToFileURL(file).toString()).catch(() => null)
+    if (!found?.ok) return new Response(null, { status: 404 })
+    const headers = new Headers(found.headers)
+    headers.set('content-security-policy', policy)
+    headers.set('x-content-type-options', 'nosniff')
+    return new Response(found.body, { status: 200, headers })
+  })
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** A real Chromium: the one npm brings on Linux x64, elsewhere the system's. */
+export async function launchBrowser(): Promise<Browser> {
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args, headless: true })
+  const found = installed.find(existsSync)
+  if (!found) throw new Error('Ni Chrome ni Chromium sur cette machine.')
+  return chromium.launch({ executablePath: found, headless: true })
+}
+
+// Run by itself, it says by its exit code whether a browser can be had here.
+if (import.meta.main) await (await launchBrowser()).close()
