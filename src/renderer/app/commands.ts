@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import type { ShortcutId } from './shortcuts.ts'
+
+/** Something the palette can do. A screen registers its own while it is there. */
+export interface Command {
+  /** "call.park" */
+  id: string
+  /** "Mettre l’appel en attente" */
+  label: string
+  /** The shortcut whose keys are shown beside it. */
+  keys?: ShortcutId
+  run: () => void
+  /** Whether it makes sense now; absent: always. Asked when the palette opens. */
+  when?: () => boolean
+}
+
+const useRegistered = create<{ commands: ReadonlyMap<string, Command> }>(() => ({ commands: new Map() }))
+
+/** Registers commands while the component is mounted; pass a memoised array. */
+export function useCommands(commands: readonly Command[]): void {
+  useEffect(() => {
+    useRegistered.setState(({ commands: known }) => ({
+      commands: new Map([...known, ...commands.map((command) => [command.id, command] as const)]),
+    }))
+    return () =>
+      useRegistered.setState(({ commands: known }) => ({
+        commands: new Map([...known].filter(([, command]) => !commands.includes(command))),
+      }))
+  }, [commands])
+}
+
+/** What can be done now, in the order it was registered. */
+export function availableCommands(): Command[] {
+  return [...useRegistered.getState().commands.values()].filter((command) => command.when?.() ?? true)
+}

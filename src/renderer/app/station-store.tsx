@@ -1,0 +1,50 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createStore, type StoreApi, useStore } from 'zustand'
+import type { Station, StationState } from '#shared/contracts/station.ts'
+
+interface Held {
+  station: Station
+  /** null until the station has spoken once. */
+  state: StationState | null
+  /** When the state arrived, on `performance.now()`: ages tick from it. */
+  heardAt: number
+}
+
+const StationContext = createContext<StoreApi<Held> | null>(null)
+
+/** Gives the station, and what it says of itself, to every screen below. */
+export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
+  const [store] = useState(() => createStore<Held>(() => ({ station, state: null, heardAt: 0 })))
+  useEffect(() => station.watch((state) => store.setState({ state, heardAt: performance.now() })), [station, store])
+  return <StationContext value={store}>{children}</StationContext>
+}
+
+function useHeld<T>(select: (held: Held) => T): T {
+  const store = useContext(StationContext)
+  if (!store) throw new Error('No StationProvider above this component.')
+  return useStore(store, select)
+}
+
+/** The station to ask. */
+export const useStation = (): Station => useHeld((held) => held.station)
+
+/** Whether the station has spoken: below `Shell` and `SignIn`, it always has. */
+export const useHasSpoken = (): boolean => useHeld((held) => held.state !== null)
+
+/** Part of what the station says of itself; re-renders when that part changes. */
+export function useStationState<T>(select: (state: StationState) => T): T {
+  return useHeld(({ state }) => {
+    if (!state) throw new Error('The station has not spoken yet.')
+    return select(state)
+  })
+}
+
+/** When the state was heard, on `performance.now()`. */
+export const useHeardAt = (): number => useHeld((held) => held.heardAt)
+
+/** Who is signed in; for what is shown only to somebody signed in. */
+export const useAgent = () =>
+  useStationState(({ session }) => {
+    if (!session) throw new Error('Nobody is signed in.')
+    return session.user
+  })

@@ -1,0 +1,37 @@
+import { Check, Triangle, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { Button } from './button.tsx'
+import styles from './notice-region.module.css'
+import { dismissNotice, type Notice, useNotices } from './notices.ts'
+
+const readingMs = 8000
+
+/** Where notices show, above the footer: a polite live region that is always there. */
+export function NoticeRegion() {
+  const notices = useNotices((state) => state.notices)
+  return (
+    <div role="status" aria-label="Messages" className={styles.region}>
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}
+
+function NoticeLine({ notice }: { notice: Notice }) {
+  useEffect(() => {
+    if (notice.kind === 'bad') return
+    const timer = setTimeout(() => dismissNotice(notice.id), readingMs)
+    return () => clearTimeout(timer)
+  }, [notice])
+  const Shape = notice.kind === 'done' ? Check : Triangle
+  return (
+    <div className={`${styles.notice} ${styles[notice.kind]}`}>
+      <Shape aria-hidden="true" />
+      <p>{notice.text}</p>
+      <Button variant="quiet" aria-label="Fermer ce message" onPress={() => dismissNotice(notice.id)}>
+        <X aria-hidden="true" />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { create } from 'zustand'
+
+/** Something said once, without asking for anything: `bad` stays until it is dismissed. */
+export interface Notice {
+  id: number
+  kind: 'done' | 'warn' | 'bad'
+  text: string
+}
+
+interface Notices {
+  notices: readonly Notice[]
+}
+
+export const useNotices = create<Notices>(() => ({ notices: [] }))
+
+let lastId = 0
+
+/** Shows a notice and has it read aloud by screen readers. */
+export function notify(kind: Notice['kind'], text: string): void {
+  lastId += 1
+  const notice = { id: lastId, kind, text }
+  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), notice] }))
+}
+
+export function dismissNotice(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}
