@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type Browser, type Page } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+
+/** The app in one of its two hosts, on a workplace folder of its own. */
+export interface TestApp {
+  page: Page
+  /** Ends the app as a crash would, and opens it again on the same folder. */
+  crashAndReopen(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Which host this run tests; both are tested with the same suite. */
+export const host = process.env.NUMI_E2E_HOST === 'electron' ? 'electron' : 'web'
+
+export async function openApp(apiUrl: string): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'numi-poste-'))
+  const open = host === 'electron' ? openElectron : openWeb
+  let running = await open(apiUrl, dataDir)
+  return {
+    get page() {
+      return running.page
+    },
+    async crashAndReopen() {
+      await running.kill()
+      running = await open(apiUrl, dataDir)
+    },
+    async close() {
+      await running.kill()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Running {
+  page: Page
+  kill(): Promise<void>
+}
+
+async function openElectron(apiUrl: string, dataDir: string): Promise<Running> {
+  const app = await _electron.launch({
+    args: ['--no-sandbox', '.'],
+    ...(process.env.NUMI_E2E_PACKAGE && { executablePath: process.env.NUMI_E2E_PACKAGE, args: ['--no-sandbox'] }),
+    env: { ...(process.env as Record<string, string>), NUMI_API_URL: apiUrl, NUMI_DATA_DIR: dataDir },
+  })
+  const page = await app.firstWindow()
+  return { page, kill: () => end(app.process()) }
+}
+
+let browser: Browser | undefined
+
+async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
+  const child = spawn(process.execPath, ['out/node/web.js', '--port', '0'], {
+    env: {
+      ...process.env,
+      NUMI_API_URL: apiUrl,
+      NUMI_DATA_DIR: dataDir,
+      NUMI_FLOWS_DIR: 'flows',
+      NUMI_RENDERER_DIR: 'out/renderer',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      const match = /numi hotliner (http:\S+)/.exec(String(chunk))
+      if (match?.[1]) resolve(match[1])
+    })
+    child.once('exit', (code) => reject(new Error(`the browser host ended with ${code}`)))
+  })
+  browser ??= await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
+  const page = await context.newPage()
+  await page.goto(address)
+  return {
+    page,
+    async kill() {
+      await end(child)
+      await context.close()
+    },
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}

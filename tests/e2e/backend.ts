@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OperationInput, OperationName, OperationOutput } from '#shared/contracts/api.ts'
+import { api } from '#shared/contracts/api.ts'
+
+/** A real backend with its demonstration data, in a folder of its own, that a test may stop and start again. */
+export class TestBackend {
+  #child: ChildProcess | null = null
+  readonly #dataDir: string
+  readonly #port: number
+
+  private constructor(dataDir: string, port: number) {
+    this.#dataDir = dataDir
+    this.#port = port
+  }
+
+  static async start(): Promise<TestBackend> {
+    const backend = new TestBackend(await mkdtemp(join(tmpdir(), 'numi-backend-')), await freePort())
+    await backend.resume()
+    return backend
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Starts it (again) on the same data and port. */
+  async resume(): Promise<void> {
+    const child = spawn(process.execPath, ['out/node/backend.js', '--demo'], {
+      env: { ...process.env, PORT: String(this.#port), NUMI_DATA_DIR: this.#dataDir },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#child = child
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (chunk) => String(chunk).includes('numi backend') && resolve())
+      child.once('exit', (code) => reject(new Error(`the backend ended with ${code}`)))
+    })
+  }
+
+  /** Ends the process at once, as a crash would. */
+  async cut(): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    this.#child = null
+  }
+
+  async remove(): Promise<void> {
+    await this.cut()
+    await rm(this.#dataDir, { recursive: true, force: true })
+  }
+
+  /** Calls an operation of the contract and returns its parsed answer; a refusal is thrown. */
+  async call<N extends OperationName>(name: N, input: OperationInput<N>, token?: string): Promise<OperationOutput<N>> {
+    const { method, path } = api[name]
+    const {
+      params = {},
+      query,
+      body,
+    } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+    const url = new URL(
+      path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? '')),
+      this.url,
+    )
+    for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value)
+    const answer = await fetch(url, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        'idempotency-key': crypto.randomUUID(),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
+    return (answer.status === 204 ? undefined : await answer.json()) as OperationOutput<N>
+  }
+}
+
+/** A port free on loopback. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
