@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Clock, systemClock } from './clock.ts'
+import { type ServiceSettings, serviceSettings } from './services/settings.ts'
+
+/** Everything the backend reads from outside, once, at start. */
+export interface Config {
+  host: '127.0.0.1'
+  /** 0: any free port. */
+  port: number
+  /** Database, attachments and key; created if missing. */
+  dataDir: string
+  /** Where clients reach the public pages: the base of the links in emails, without a final slash. */
+  publicUrl: string
+  /** null: emails stay in the outbox (the demonstration shows them). */
+  smtpUrl: string | null
+  isDemo: boolean
+  /** Services to observe; what is already in the database and not listed here stays. */
+  services: readonly ServiceSettings[]
+  /** Keys the hash of identity codes: whoever holds a copy of the database alone cannot guess them. */
+  secret: Buffer
+  clock: Clock
+  logLevel: 'silent' | 'info' | 'debug'
+}
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  NUMI_DATA_DIR: z.string().min(1).default('./.data'),
+  NUMI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** A JSON file: the services to observe, with their probes. */
+  NUMI_SERVICES_FILE: z.string().min(1).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  NUMI_LOG: z.enum(['silent', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.undefined({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }),
+})
+
+/**
+ * Reads the environment and the command line.
+ * @throws z.ZodError naming the variable that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const read = environment.parse(env)
+  return {
+    host: '127.0.0.1',
+    port: read.PORT,
+    dataDir: read.NUMI_DATA_DIR,
+    publicUrl: (read.NUMI_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    smtpUrl: read.SMTP_URL ?? null,
+    isDemo: args.includes('--demo'),
+    services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
+    secret: openSecret(read.NUMI_DATA_DIR),
+    clock: systemClock,
+    logLevel: read.NUMI_LOG,
+  }
+}
+
+const readServices = (file: string): ServiceSettings[] =>
+  z.array(serviceSettings).parse(JSON.parse(readFileSync(file, 'utf8')))
+
+/** The key kept beside the database, made at the first start. */
+function openSecret(dataDir: string): Buffer {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = join(dataDir, 'secret.key')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file)
+}

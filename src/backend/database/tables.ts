@@ -1,0 +1,260 @@
+import type { NotificationTables } from '../notifications/tables.ts'
+
+/**
+ * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
+ * lists are JSON text, identifiers are UUID text.
+ */
+export interface Database extends NotificationTables {
+  user: UserTable
+  session: SessionTable
+  attempt: AttemptTable
+  account: AccountTable
+  identity_code: IdentityCodeTable
+  identity_evidence: IdentityEvidenceTable
+  audit: AuditTable
+  idempotency: IdempotencyTable
+  service: ServiceTable
+  service_evidence: ServiceEvidenceTable
+  counter: CounterTable
+  incident: IncidentTable
+  attachment: AttachmentTable
+  ticket: TicketTable
+  ticket_addition: TicketAdditionTable
+  ticket_attachment: TicketAttachmentTable
+  call: CallTable
+  subscription: SubscriptionTable
+  feedback: FeedbackTable
+}
+
+type Flag = 0 | 1
+
+interface UserTable {
+  id: string
+  /** Lower case. */
+  email: string
+  display_name: string
+  role: 'hotliner' | 'supervisor' | 'trainer' | 'technician' | 'admin'
+  password_hash: string
+  is_disabled: Flag
+  created_at: string
+}
+
+interface SessionTable {
+  /** SHA-256 of the token, which is kept nowhere. */
+  token_hash: string
+  user_id: string
+  kind: 'session' | 'delivery'
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
+}
+
+/** What is throttled: one row a try. */
+interface AttemptTable {
+  scope: string
+  /** SHA-256 of what is limited (an address, an account). */
+  subject: string
+  at: string
+}
+
+interface AccountTable {
+  id: string
+  first_name: string
+  last_name: string
+  /** Lower case. */
+  email: string | null
+  /** E.164: +33612345612. */
+  phone: string | null
+  state: 'active' | 'locked' | 'suspended'
+  email_validated: Flag
+  last_sign_in_at: string | null
+  password_changed_at: string | null
+  /** The client's own portal password; null until one is chosen. */
+  password_hash: string | null
+  /** First and last name without accents nor capitals. */
+  search_name: string
+  created_at: string
+}
+
+interface IdentityCodeTable {
+  id: string
+  account_id: string
+  call_id: string
+  agent_id: string
+  attempts_left: number
+  created_at: string
+  expires_at: string
+  /** Set when it was used or replaced by another. */
+  closed_at: string | null
+}
+
+interface IdentityEvidenceTable {
+  id: string
+  account_id: string
+  call_id: string
+  agent_id: string
+  method: 'code' | 'callback'
+  created_at: string
+  expires_at: string
+  used_at: string | null
+}
+
+interface AuditTable {
+  id: string
+  at: string
+  user_id: string
+  action: string
+  account_id: string | null
+  call_id: string | null
+  outcome: string
+}
+
+interface IdempotencyTable {
+  user_id: string
+  operation: string
+  key: string
+  body_hash: string
+  status: number
+  /** JSON; null when there is no body. */
+  answer: string | null
+  created_at: string
+}
+
+interface ServiceTable {
+  id: string
+  name: string
+  is_public: Flag
+  position: number
+  probe_url: string | null
+  probe_interval_seconds: number | null
+  probe_timeout_ms: number | null
+  heartbeat_key_hash: string | null
+  heartbeat_valid_seconds: number | null
+}
+
+/** The last evidence from each kind of source. */
+interface ServiceEvidenceTable {
+  service_id: string
+  source_kind: 'probe' | 'monitoring' | 'technician'
+  source_name: string
+  level: 'operational' | 'degraded' | 'down'
+  checked_at: string
+  valid_for_seconds: number
+  note: string | null
+}
+
+/** The last number given in a sequence; moved in the transaction that uses it, so that there is no gap. */
+interface CounterTable {
+  name: string
+  last: number
+}
+
+interface IncidentTable {
+  id: string
+  number: string | null
+  service_ids: string
+  nature: string
+  impact: string
+  affected_percent: number | null
+  started_at: string
+  estimated_end_at: string | null
+  cause: string | null
+  workaround: string | null
+  state: 'investigating' | 'workaround' | 'validating' | 'resolved'
+  resolved_at: string | null
+  resolution: string | null
+  declared_by: string
+  created_at: string
+  updated_at: string
+}
+
+interface AttachmentTable {
+  sha256: string
+  type: 'image/png' | 'image/jpeg'
+  bytes: number
+  created_by: string
+  created_at: string
+}
+
+interface TicketTable {
+  id: string
+  number: string
+  /** SHA-256 of what the station sent: the same ticket sent again is known. */
+  content_hash: string
+  call_id: string | null
+  account_id: string | null
+  incident_id: string | null
+  author_id: string
+  contact_name: string
+  contact_email: string | null
+  contact_phone: string | null
+  kind: 'login' | 'loading' | 'system' | 'functional' | 'other'
+  browser: string
+  os: string
+  error_message: string
+  page: string
+  since: string
+  priority: 'low' | 'normal' | 'high' | 'critical'
+  tried: string
+  notes: string
+  urgent_request: string
+  filed_at: string
+  received_at: string
+  team: string
+  state: 'open' | 'solved'
+  solved_at: string | null
+  explanation: string | null
+}
+
+interface TicketAdditionTable {
+  id: string
+  ticket_id: string
+  at: string
+  user_id: string
+  text: string
+}
+
+interface TicketAttachmentTable {
+  ticket_id: string
+  position: number
+  sha256: string
+  name: string
+}
+
+interface CallTable {
+  id: string
+  agent_id: string
+  flow_id: string
+  flow_hash: string
+  channel: 'phone' | 'written'
+  started_at: string
+  ended_at: string
+  closing: string
+  content_hash: string
+  journal: string
+  values: string
+  received_at: string
+}
+
+interface SubscriptionTable {
+  id: string
+  incident_id: string
+  account_id: string
+  call_id: string
+  created_by: string
+  created_at: string
+}
+
+interface FeedbackTable {
+  id: string
+  user_id: string
+  subject: string
+  is_useful: Flag
+  comment: string
+  at: string
+}
+
+/** `migration`: what has been applied. Read and written by migrate.ts alone. */
+export interface MigrationTable {
+  migration: { number: number; name: string; applied_at: string }
+}
