@@ -1,26 +1,25 @@
-import { Check, CircleQuestionMark, Clock, Square, Triangle } from 'lucide-react'
+import { Check, CircleQuestionMark, Clock, type LucideIcon, Square, Triangle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ShownLevel } from '#shared/domain/service.ts'
-import styles from './status-mark.module.css'
+import { Mark, type Tone } from './mark.tsx'
 
-/** A level's word, the same everywhere. */
-export const levelWords: Record<ShownLevel, string> = {
-  operational: 'opérationnel',
-  degraded: 'dégradé',
-  down: 'indisponible',
-  stale: 'périmé',
-  unknown: 'inconnu',
+const levels: Record<ShownLevel, { word: string; shape: LucideIcon; tone: Tone }> = {
+  operational: { word: 'opérationnel', shape: Check, tone: 'ok' },
+  degraded: { word: 'dégradé', shape: Triangle, tone: 'warn' },
+  down: { word: 'indisponible', shape: Square, tone: 'bad' },
+  stale: { word: 'périmé', shape: Clock, tone: 'soft' },
+  unknown: { word: 'inconnu', shape: CircleQuestionMark, tone: 'soft' },
 }
 
-const shapes = { operational: Check, degraded: Triangle, down: Square, stale: Clock, unknown: CircleQuestionMark }
+/** A level's word, the same everywhere. */
+export const levelWord = (level: ShownLevel): string => levels[level].word
 
-/** A status as shape, word and colour at once. Without children, the level's own word. */
+/** A service's level as shape, word and colour at once; without children, the level's own word. */
 export function StatusMark({ level, children }: { level: ShownLevel; children?: ReactNode }) {
-  const Shape = shapes[level]
+  const { word, shape, tone } = levels[level]
   return (
-    <span className={`${styles.mark} ${styles[level]}`}>
-      <Shape aria-hidden="true" />
-      <span>{children ?? levelWords[level]}</span>
-    </span>
+    <Mark tone={tone} shape={shape}>
+      {children ?? word}
+    </Mark>
   )
 }

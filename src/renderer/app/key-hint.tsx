@@ -1,0 +1,15 @@
+import { Keys } from '../ui/keycap.tsx'
+import styles from './key-hint.module.css'
+import { type ShortcutId, useKeys } from './shortcuts.ts'
+
+/** A key of the screen, in the footer; nothing when it is switched off. */
+export function KeyHint({ id, children }: { id: ShortcutId; children: string }) {
+  const keys = useKeys(id)
+  if (keys.length === 0) return null
+  return (
+    <span className={styles.hint}>
+      <Keys keys={id === 'answer' ? ['1', '–', '9'] : keys} />
+      {children}
+    </span>
+  )
+}
