@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { core } from './001-core.ts'
+import { notifications } from './002-notifications.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core]
+export const migrations: readonly Migration[] = [core, notifications]

@@ -1,0 +1,188 @@
+import type { ReactNode } from 'react'
+import { colours, fontFamily } from '../../pages/tokens.ts'
+
+// Mail readers drop stylesheets at will: the light look is inline, the dark one is added where it is understood.
+const [ground, surface, ink, soft, line, accent, onAccent, accentSoft] = [
+  colours.ground,
+  colours.surface,
+  colours.ink,
+  colours.soft,
+  colours.line,
+  colours.accent,
+  colours['on-accent'],
+  colours['accent-soft'],
+].map(([light]) => light)
+
+const dark = (name: keyof typeof colours) => `${colours[name][1]}!important`
+const darkLook = `:root{color-scheme:light dark}@media(prefers-color-scheme:dark){
+.ground{background:${dark('ground')}}.sheet{background:${dark('surface')};border-color:${dark('line')}}
+.ink{color:${dark('ink')}}.soft{color:${dark('soft')}}.link{color:${dark('accent')}}
+.press{background:${dark('accent')};color:${dark('on-accent')}}.code{background:${dark('accent-soft')};color:${dark('ink')}}}`
+
+/** The whole HTML document around an email's content. No image, no remote part. */
+export function Paper({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <html lang="fr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant stylesheet, which React would escape */}
+        <style dangerouslySetInnerHTML={{ __html: darkLook }} />
+      </head>
+      <body className="ground" style={{ margin: 0, background: ground }}>
+        <table
+          role="presentation"
+          className="ground"
+          width="100%"
+          cellPadding="0"
+          cellSpacing="0"
+          style={{ background: ground }}
+        >
+          <tbody>
+            <tr>
+              <td align="center" style={{ padding: '32px 12px' }}>
+                <table
+                  role="presentation"
+                  className="sheet"
+                  width="100%"
+                  cellPadding="0"
+                  cellSpacing="0"
+                  style={{ maxWidth: 600, background: surface, border: `1px solid ${line}`, borderRadius: 14 }}
+                >
+                  <tbody>
+                    <tr>
+                      <td
+                        className="ink"
+                        style={{ padding: '28px 32px 12px', font: `16px/1.55 ${fontFamily}`, color: ink }}
+                      >
+                        <div
+                          className="link"
+                          style={{
+                            font: `750 22px/1 ${fontFamily}`,
+                            letterSpacing: '-.02em',
+                            color: accent,
+                            paddingBottom: 20,
+                          }}
+                        >
+                          numi
+                        </div>
+                        {children}
+                      </td>
+                    </tr>
+                  </tbody>
+                </table>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </body>
+    </html>
+  )
+}
+
+export function Greeting({ firstName }: { firstName: string | null }) {
+  return <Paragraph>{firstName ? `Bonjour ${firstName},` : 'Bonjour,'}</Paragraph>
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return <p style={{ margin: '0 0 16px' }}>{children}</p>
+}
+
+/** What comes last and matters least: validity, what to do when it was not you. */
+export function Aside({ children }: { children: ReactNode }) {
+  return (
+    <p className="soft" style={{ margin: '0 0 16px', fontSize: 14, color: soft }}>
+      {children}
+    </p>
+  )
+}
+
+/** A part under a heading; the sign before it is for the eye alone. */
+export function Section({ sign, title, children }: { sign: string; title: string; children: ReactNode }) {
+  return (
+    <>
+      <h2 className="soft" style={{ margin: '24px 0 8px', fontSize: 14, letterSpacing: '.04em', color: soft }}>
+        <span aria-hidden="true">{sign} </span>
+        {title}
+      </h2>
+      {children}
+    </>
+  )
+}
+
+/** A list; what is not known is left out. */
+export function Lines({ children }: { children: ReactNode }) {
+  return <ul style={{ margin: '0 0 16px', paddingLeft: 20 }}>{children}</ul>
+}
+
+/** "Service affecté : Portail client"; nothing at all where the value is not known. */
+export function Fact({ name, children }: { name: string; children: string | null }) {
+  return children === null || children === '' ? null : (
+    <Line>
+      {name} : <strong>{children}</strong>
+    </Line>
+  )
+}
+
+export function Line({ children }: { children: ReactNode }) {
+  return <li style={{ margin: '0 0 4px' }}>{children}</li>
+}
+
+export function Link({ href }: { href: string }) {
+  return (
+    <a className="link" href={href} style={{ color: accent }}>
+      {href}
+    </a>
+  )
+}
+
+/** The one thing to do. */
+export function Press({ href, children }: { href: string; children: string }) {
+  return (
+    <p style={{ margin: '24px 0' }}>
+      <a
+        className="press"
+        href={href}
+        style={{
+          display: 'inline-block',
+          padding: '13px 22px',
+          borderRadius: 10,
+          background: accent,
+          color: onAccent,
+          fontWeight: 650,
+          textDecoration: 'none',
+        }}
+      >
+        {children}
+      </a>
+    </p>
+  )
+}
+
+/** A code to read out, in two groups: "482 913". */
+export function Code({ children }: { children: string }) {
+  return (
+    <p style={{ margin: '20px 0' }}>
+      <span
+        className="code"
+        style={{
+          display: 'inline-block',
+          padding: '12px 22px',
+          borderRadius: 10,
+          background: accentSoft,
+          color: ink,
+          font: `700 30px/1.2 ${fontFamily}`,
+          letterSpacing: '.06em',
+        }}
+      >
+        {`${children.slice(0, 3)} ${children.slice(3)}`}
+      </span>
+    </p>
+  )
+}
+
+export function Signature() {
+  return <Paragraph>L'équipe numi.support</Paragraph>
+}

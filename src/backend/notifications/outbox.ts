@@ -1,0 +1,45 @@
+import type { Transaction } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Database } from '../database/tables.ts'
+import { expiryOf, type Notification, notification, subjectOf } from './notification.ts'
+
+/**
+ * Promises a notification, in the caller's own transaction: it is told if and only if the change it speaks of is kept.
+ * The same kind, subject and recipient is told once, however often it is promised.
+ * The end of an incident replaces the news of its beginning where that is still waiting.
+ * @throws ZodError when the data is not the kind's
+ */
+export async function enqueue(trx: Transaction<Database>, promised: Notification, now: Date): Promise<void> {
+  const checked = notification.parse(promised)
+  const recipient = checked.to.toLowerCase()
+  const subject = subjectOf(checked)
+  const at = now.toISOString()
+  if (checked.kind === 'incident-resolved')
+    await trx
+      .updateTable('notification')
+      .set({ state: 'dropped', data: '{}', last_error: 'L’incident est résolu.', ended_at: at })
+      .where('kind', '=', 'incident-started')
+      .where('subject_id', '=', subject)
+      .where('recipient', '=', recipient)
+      .where('state', '=', 'waiting')
+      .execute()
+  await trx
+    .insertInto('notification')
+    .values({
+      id: uuid(),
+      dedupe_key: `${checked.kind}/${subject}/${recipient}`,
+      kind: checked.kind,
+      subject_id: subject,
+      recipient,
+      data: JSON.stringify(checked.data),
+      state: 'waiting',
+      attempts: 0,
+      last_error: null,
+      created_at: at,
+      next_attempt_at: at,
+      expires_at: expiryOf(checked),
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .execute()
+}
