@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { type Closing, closing } from '../domain/call.ts'
 
-/** Permanent and unique in a flow: journals name them for ever. */
+/** Permanent and unique in a flow: journals name them for ever. A letter first: keys that look like numbers lose their order. */
 const id = z
   .string()
-  .regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/)
+  .regex(/^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/)
   .max(80)
 const factName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/)
 
@@ -12,14 +13,18 @@ export const conditions = z.record(factName, z.array(z.string()).min(1))
 export type Conditions = z.infer<typeof conditions>
 
 /** A sentence, or the first of several whose conditions hold. Lines starting with "- " are a list; [PLACEHOLDERS] are filled. */
-const sentence = z.union([z.string(), z.array(z.object({ when: conditions.optional(), text: z.string() })).min(1)])
+const sentence = z.union([
+  z.string().min(1),
+  z.array(z.object({ when: conditions.optional(), text: z.string().min(1) }).strict()).min(1),
+])
+export type Sentence = z.infer<typeof sentence>
 
 /** A typed value asked for at a step, kept beside the journal as it is typed. */
 const field = z.object({
   key: z.string().max(60),
   label: z.string(),
+  /** `code`: handed to the next actor and kept nowhere. */
   kind: z.enum(['line', 'text', 'code']),
-  /** `code` only: handed to the next actor and kept nowhere. */
   hint: z.string().optional(),
 })
 export type Field = z.infer<typeof field>
@@ -73,38 +78,37 @@ const transition = z
     reenter: z.boolean().optional(),
   })
   .strict()
+export type Transition = z.infer<typeof transition>
+export type Action = z.infer<typeof action>
 const transitions = z.array(transition).min(1)
 
 const invoke = z.object({ id, src: z.string(), onDone: transitions, onError: transitions }).strict()
+export type Invoke = z.infer<typeof invoke>
 
 export interface StateConfig {
   id?: string | undefined
-  type?: 'final' | 'history' | undefined
-  history?: 'shallow' | 'deep' | undefined
+  type?: 'final' | undefined
   initial?: string | undefined
-  target?: string | undefined
   states?: Record<string, StateConfig> | undefined
-  on?: Record<string, z.infer<typeof transition>[]> | undefined
-  always?: z.infer<typeof transition>[] | undefined
-  invoke?: z.infer<typeof invoke> | undefined
-  entry?: z.infer<typeof action>[] | undefined
-  meta?: { phase?: string | undefined; closing?: string | undefined } | undefined
+  on?: Record<string, Transition[]> | undefined
+  always?: Transition[] | undefined
+  invoke?: Invoke | undefined
+  entry?: Action[] | undefined
+  meta?: { phase?: string | undefined; closing?: Closing | undefined } | undefined
 }
 
 const state: z.ZodType<StateConfig> = z.lazy(() =>
   z
     .object({
       id: id.optional(),
-      type: z.enum(['final', 'history']).optional(),
-      history: z.enum(['shallow', 'deep']).optional(),
+      type: z.literal('final').optional(),
       initial: z.string().optional(),
-      target: z.string().optional(),
       states: z.record(z.string(), state).optional(),
       on: z.record(z.string(), transitions).optional(),
       always: transitions.optional(),
       invoke: invoke.optional(),
       entry: z.array(action).optional(),
-      meta: z.object({ phase: id.optional(), closing: z.string().optional() }).strict().optional(),
+      meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
     })
     .strict(),
 )

@@ -1,0 +1,56 @@
+import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate'
+import type { Channel, Closing, JournalEvent } from '../domain/call.ts'
+import { actorEntry } from './actors.ts'
+import { type ChartState, factsDeclared } from './chart.ts'
+import type { CompiledFlow } from './compile.ts'
+import type { Facts } from './definition.ts'
+
+/** Where a call stands: XState's own snapshot, whose context is the facts. */
+export type Snapshot = AnyMachineSnapshot
+
+/** The snapshot a call starts with. Pure. */
+export function initialSnapshot(flow: CompiledFlow, channel: Channel): Snapshot {
+  return initialTransition(flow.machine, { channel })[0]
+}
+
+/** The snapshot after an event, or null when nothing takes it (a double press, a forged result). Pure. */
+export function next(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): Snapshot | null {
+  if (snapshot.status !== 'active' || !isHonest(flow, snapshot, event) || !snapshot.can(event)) return null
+  return transition(flow.machine, snapshot, event)[0]
+}
+
+/** The permanent id of the step where a snapshot stands. */
+export function stepIdOf(_flow: CompiledFlow, snapshot: Snapshot): string {
+  let value = snapshot.value
+  while (typeof value !== 'string') value = Object.values(value)[0] ?? ''
+  return value
+}
+
+/** The facts known at a snapshot. */
+export const factsOf = (snapshot: Snapshot): Facts => snapshot.context
+
+/** How the call ended; null while it goes on. */
+export function closingOf(flow: CompiledFlow, snapshot: Snapshot): Closing | null {
+  if (snapshot.status !== 'done') return null
+  return stateAt(flow, snapshot)?.config.meta?.closing ?? null
+}
+
+/** The state, with its configuration, where a snapshot stands. */
+export const stateAt = (flow: CompiledFlow, snapshot: Snapshot): ChartState | undefined =>
+  flow.chart.get(stepIdOf(flow, snapshot))
+
+/** An actor's result is one that it declares; a fact carried has a value that the flow declares. */
+function isHonest(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): boolean {
+  if (event.type.startsWith('xstate.done.actor.')) {
+    const entry = actorEntry(stateAt(flow, snapshot)?.config.invoke?.src ?? '')
+    return entry?.outcomes.some((outcome) => isSame(outcome, event.output ?? {})) ?? false
+  }
+  const declared = factsDeclared(flow.definition)
+  return (
+    event.output === undefined &&
+    Object.entries(event.facts ?? {}).every(([fact, value]) => declared[fact]?.includes(value) ?? true)
+  )
+}
+
+const isSame = (one: Facts, other: Facts) =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([k, v]) => other[k] === v)

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { createActor } from 'xstate'
+import { compile } from '#shared/flow/compile.ts'
+import { FoldError, fold, persisted } from '#shared/flow/replay.ts'
+import { closingOf, factsOf, stepIdOf } from '#shared/flow/snapshot.ts'
+import { Journal } from './journal.ts'
+import { smallFlow } from './small-flow.ts'
+
+const flow = compile(smallFlow())
+const confirmed = { incident: 'confirmed', workaround: 'no', mobileApp: 'up', estimate: 'none' }
+const quiet = { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' }
+const foldOf = (journal: Journal) => fold(flow, 'phone', journal.records)
+
+describe('folding a journal', () => {
+  it('stands at the first step when nothing happened', () => {
+    const { snapshot, canGoBackTo } = fold(flow, 'written', [])
+    expect(stepIdOf(flow, snapshot)).toBe('greet')
+    expect(factsOf(snapshot)).toMatchObject({ channel: 'written', ticket: 'none' })
+    expect(canGoBackTo).toBeNull()
+  })
+
+  it('follows answers, results and facts to the closing', () => {
+    const journal = new Journal()
+      .answers('greet.describe')
+      .finds('check-platform', confirmed)
+      .answers('incident.file')
+      .intends('file-ticket', 'file-ticket@1')
+      .finds('file-ticket', { ticket: 'numbered' })
+      .answers('filed.end')
+    const { snapshot } = foldOf(journal)
+    expect(closingOf(flow, snapshot)).toBe('persisting')
+    expect(factsOf(snapshot)).toMatchObject({ incident: 'confirmed', ticket: 'numbered' })
+  })
+
+  it('refuses an event that nothing takes, naming it', () => {
+    const journal = new Journal().answers('greet.describe').answers('greet.describe')
+    expect(() => foldOf(journal)).toThrow(FoldError)
+    expect(() => foldOf(journal)).toThrow('événement 2')
+  })
+
+  it('refuses a result that its actor does not declare, and a fact with an undeclared value', () => {
+    expect(() => foldOf(new Journal().answers('greet.describe').finds('check-platform', { incident: 'none' }))).toThrow(
+      FoldError,
+    )
+    expect(() => foldOf(new Journal().platform({ liveIncident: 'bogus' }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal().finds('file-ticket', { ticket: 'numbered' }))).toThrow(FoldError)
+  })
+
+  it('refuses a journal with a gap', () => {
+    const journal = new Journal().answers('greet.describe').finds('check-platform', quiet)
+    expect(() => fold(flow, 'phone', journal.records.slice(1))).toThrow(FoldError)
+  })
+})
+
+describe('going back', () => {
+  it('leaves out the answer taken back and what followed, and keeps the platform and the client picked', () => {
+    const journal = new Journal()
+      .answers('greet.describe')
+      .finds('check-platform', quiet)
+      .platform({ liveIncident: 'confirmed' })
+      .picks({ client: 'known', address: 'yes' })
+    const { snapshot, taken, canGoBackTo } = foldOf(journal.backTo(0))
+    expect(stepIdOf(flow, snapshot)).toBe('greet')
+    expect(factsOf(snapshot)).toMatchObject({ incident: 'unknown', liveIncident: 'confirmed', client: 'known' })
+    expect(taken.map(({ event }) => event.type)).toEqual(['platform-changed', 'client-picked'])
+    expect(canGoBackTo).toBeNull()
+  })
+
+  it('may be done over and over, answer after answer', () => {
+    const journal = new Journal().answers('greet.describe').backTo(0).answers('greet.describe')
+    expect(stepIdOf(flow, foldOf(journal).snapshot)).toBe('check')
+    expect(foldOf(journal).canGoBackTo).toBe(journal.records[2]?.eventId)
+  })
+
+  it('stops at a ticket as soon as it is intended, and after it is filed', () => {
+    const journal = new Journal().answers('greet.describe').finds('check-platform', confirmed).answers('incident.file')
+    expect(foldOf(journal).canGoBackTo).toBe(journal.records[2]?.eventId)
+    journal.intends('file-ticket', 'file-ticket@1')
+    expect(foldOf(journal).canGoBackTo).toBeNull()
+    journal.finds('file-ticket', { ticket: 'queued' })
+    expect(foldOf(journal).canGoBackTo).toBeNull()
+    expect(() => foldOf(journal.backTo(2))).toThrow('ne peut pas être reprise')
+  })
+
+  it('takes back an answer only: neither a lookup nor an event of the platform', () => {
+    const journal = new Journal().answers('greet.describe').finds('check-platform', quiet)
+    expect(() => foldOf(journal.backTo(1))).toThrow(FoldError)
+  })
+})
+
+describe('an intention', () => {
+  const filing = () =>
+    new Journal()
+      .answers('greet.describe')
+      .finds('check-platform', confirmed)
+      .answers('incident.file')
+      .intends('file-ticket', 'file-ticket@1')
+
+  it('is pending until its outcome is known, so that asking again uses the same key', () => {
+    const journal = filing()
+    expect(foldOf(journal).pendingIntention('file-ticket')?.eventId).toBe(journal.records[3]?.eventId)
+    expect(foldOf(journal).pendingIntention('another')).toBeNull()
+    journal.finds('file-ticket', { ticket: 'queued' })
+    expect(foldOf(journal).pendingIntention('file-ticket')).toBeNull()
+  })
+
+  it('stays pending through a failure', () => {
+    const journal = filing().fails('file-ticket').answers('not-filed.retry')
+    expect(foldOf(journal).pendingIntention('file-ticket')?.eventId).toBe(journal.records[3]?.eventId)
+  })
+})
+
+describe('taking a call up again', () => {
+  it('starts a lookup under way again, with the facts as its input', async () => {
+    const { snapshot } = foldOf(new Journal().answers('greet.describe'))
+    const asked: unknown[] = []
+    const live = compile(smallFlow(), async (request) => {
+      asked.push({ actor: request.actor, invokeId: request.invokeId, incident: request.facts.incident })
+      return confirmed
+    })
+    const actor = createActor(live.machine, {
+      snapshot: persisted(live, snapshot) as never,
+      input: { channel: 'phone' },
+    })
+    const arrived = new Promise<void>((resolve) =>
+      actor.subscribe((state) => stepIdOf(live, state) === 'incident' && resolve()),
+    )
+    actor.start()
+    await arrived
+    expect(asked).toEqual([{ actor: 'check-platform@1', invokeId: 'check-platform', incident: 'unknown' }])
+    actor.stop()
+  })
+
+  it('does not repeat a lookup whose result is in the journal', async () => {
+    const { snapshot } = foldOf(new Journal().answers('greet.describe').finds('check-platform', confirmed))
+    let asked = 0
+    const live = compile(smallFlow(), async () => {
+      asked += 1
+      return confirmed
+    })
+    const actor = createActor(live.machine, {
+      snapshot: persisted(live, snapshot) as never,
+      input: { channel: 'phone' },
+    })
+    actor.start()
+    await Promise.resolve()
+    expect(stepIdOf(live, actor.getSnapshot())).toBe('incident')
+    expect(asked).toBe(0)
+    actor.stop()
+  })
+})
