@@ -49,7 +49,7 @@ export function UsefulQuestion({ subject }: { subject: string }) {
           </div>
         </>
       )}
-      <p role="status">{stage === 'thanked' && 'Merci. Votre avis est gardé, il sera transmis à la formation.'}</p>
+      <p role="status">{stage === 'thanked' && 'Merci. Votre avis est gardé et sera transmis.'}</p>
       {error && (
         <p role="alert" className={styles.error}>
           {error}

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+/** "Statut", in the words of the procedure and of its timeline. */
+export const incidentStates = {
+  investigating: 'Investigation en cours',
+  workaround: 'Solution temporaire en place',
+  validating: 'Tests de validation',
+  resolved: 'Résolu',
+} as const
 export const incidentState = z.enum(['investigating', 'workaround', 'validating', 'resolved'])
 export type IncidentState = z.infer<typeof incidentState>
 

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { goTo, type ScreenId, screenIds, useNavigation } from './navigation.ts'
+import styles from './rail.module.css'
+import { screens } from './screens.ts'
+import { useStationState } from './station-store.tsx'
+
+/** The screens, at the left; what needs the agent is counted on its screen. */
+export function Rail() {
+  const refused = useStationState((state) => state.outbox.refused)
+  return (
+    <nav aria-label="Écrans" className={styles.rail}>
+      <p className={styles.brand}>numi</p>
+      <ul className={styles.screens}>
+        {screenIds.map((id) => (
+          <RailItem key={id} id={id}>
+            {id === 'tickets' && refused > 0 && (
+              <span className={styles.count}>
+                {refused}
+                <span className={styles.spoken}> refusé{refused > 1 ? 's' : ''}</span>
+              </span>
+            )}
+          </RailItem>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function RailItem({ id, children }: { id: ScreenId; children: ReactNode }) {
+  const isCurrent = useNavigation((navigation) => navigation.screen === id)
+  const { label, icon: Icon } = screens[id]
+  return (
+    <li className={id === 'settings' ? styles.foot : undefined}>
+      <button
+        type="button"
+        className={styles.item}
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={() => goTo(id)}
+      >
+        <Icon aria-hidden="true" />
+        {label}
+        {children}
+      </button>
+    </li>
+  )
+}

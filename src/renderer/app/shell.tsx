@@ -1,0 +1,96 @@
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { CallScreen } from '../call/call-screen.tsx'
+import { NoticeRegion } from '../ui/notice-region.tsx'
+import { Loading } from '../ui/screen-states.tsx'
+import { AgentMenu } from './agent-menu.tsx'
+import { type Command, useCommands } from './commands.ts'
+import { KeyHint } from './key-hint.tsx'
+import { LinkState } from './link-state.tsx'
+import { goTo, type ScreenId, screenIds, useNavigation } from './navigation.ts'
+import { OngoingCall } from './ongoing-call.tsx'
+import { PaletteHost } from './palette-host.tsx'
+import { Rail } from './rail.tsx'
+import { ScreenBoundary } from './screen-boundary.tsx'
+import { lazyScreens, screens } from './screens.ts'
+import styles from './shell.module.css'
+import { useShortcuts } from './shortcuts.ts'
+import { ShownContext, SlotsContext } from './slots.tsx'
+
+const navigationCommands: Command[] = screenIds.map((id) => ({
+  id: `go.${id}`,
+  label: `Aller à : ${screens[id].label}`,
+  keys: id,
+  run: () => goTo(id),
+}))
+
+/** The frame of every screen: rail, header, footer. The call stays mounted behind the others, at its step. */
+export function Shell() {
+  const screen = useNavigation((navigation) => navigation.screen)
+  const [header, setHeader] = useState<HTMLElement | null>(null)
+  const [footer, setFooter] = useState<HTMLElement | null>(null)
+  const slots = useMemo(() => ({ header, footer }), [header, footer])
+  const Other = screen === 'call' ? null : lazyScreens[screen]
+  const main = useArrival(screen)
+  useCommands(navigationCommands)
+  useShortcuts({
+    call: () => goTo('call'),
+    tickets: () => goTo('tickets'),
+    status: () => goTo('status'),
+    help: () => goTo('help'),
+    settings: () => goTo('settings'),
+  })
+
+  return (
+    <SlotsContext value={slots}>
+      <div className={styles.shell}>
+        <a href="#ecran" className={styles.skip}>
+          Aller au contenu
+        </a>
+        <Rail />
+        <header className={styles.header}>
+          <div ref={setHeader} className={styles.headerSlot}>
+            {Other && <OngoingCall />}
+          </div>
+          <LinkState />
+          <AgentMenu />
+        </header>
+        <main id="ecran" ref={main} tabIndex={-1} className={styles.main}>
+          <div hidden={screen !== 'call'} className={styles.screen}>
+            <ShownContext value={screen === 'call'}>
+              <ScreenBoundary key="call" screen="call">
+                <CallScreen />
+              </ScreenBoundary>
+            </ShownContext>
+          </div>
+          {Other && (
+            <div className={styles.screen}>
+              <ScreenBoundary key={screen} screen={screen}>
+                <Suspense fallback={<Loading />}>
+                  <Other />
+                </Suspense>
+              </ScreenBoundary>
+            </div>
+          )}
+        </main>
+        <footer className={styles.footer}>
+          <div ref={setFooter} className={styles.footerSlot} />
+          <KeyHint id="palette">tout faire</KeyHint>
+        </footer>
+        <NoticeRegion />
+        <PaletteHost />
+      </div>
+    </SlotsContext>
+  )
+}
+
+/** Names the window after the screen, and moves the focus to it when it changes. */
+function useArrival(screen: ScreenId) {
+  const main = useRef<HTMLElement>(null)
+  const last = useRef(screen)
+  useEffect(() => {
+    document.title = `${screens[screen].label} – numi Hotliner`
+    if (last.current !== screen) main.current?.focus()
+    last.current = screen
+  }, [screen])
+  return main
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { goTo } from '../app/navigation.ts'
+import { matches } from '../ui/accents.ts'
+import { Button } from '../ui/button.tsx'
+import { Screen } from '../ui/screen.tsx'
+import { Empty } from '../ui/screen-states.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { type Article, articles } from './articles.ts'
+import styles from './help-screen.module.css'
+import { UsefulQuestion } from './useful-question.tsx'
+
+/** The hotliners' FAQ: found without accents, and asked whether it helped. */
+export default function HelpScreen() {
+  const [query, setQuery] = useState('')
+  const found = articles.filter(({ question, answer }) => matches(`${question} ${answer}`, query))
+  return (
+    <Screen title="FAQ incidents techniques">
+      <div className={styles.search}>
+        <TextField label="Chercher dans la FAQ" type="search" value={query} onChange={setQuery} />
+        <p role="status">{found.length === 1 ? '1 question' : `${found.length} questions`}</p>
+      </div>
+      {found.length === 0 && (
+        <Empty title="Aucune question ne contient ces mots">
+          <Button onPress={() => setQuery('')}>Voir toutes les questions</Button>
+        </Empty>
+      )}
+      <ul className={styles.articles}>
+        {found.map((article) => (
+          <li key={article.id}>
+            <ArticleView article={article} />
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  )
+}
+
+function ArticleView({ article }: { article: Article }) {
+  return (
+    <article className={styles.article} aria-labelledby={`faq-${article.id}`}>
+      <h2 id={`faq-${article.id}`} className={styles.question}>
+        {article.question}
+      </h2>
+      <p className={styles.answer}>{article.answer}</p>
+      {article.id === '1' && (
+        <div>
+          <Button onPress={() => goTo('status')}>Ouvrir le statut</Button>
+        </div>
+      )}
+      <UsefulQuestion subject={`faq:${article.id}`} />
+    </article>
+  )
+}

@@ -1,0 +1,50 @@
+import { type Incident, incidentStates, isMajor } from '#shared/domain/incident.ts'
+import type { Service } from '#shared/domain/service.ts'
+import { formatDayAndHour, formatHour } from '../ui/dates.ts'
+import { Details } from '../ui/details.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
+import styles from './incident-card.module.css'
+
+interface IncidentCardProps {
+  incident: Incident
+  services: readonly Service[]
+  /** Milliseconds since the epoch, on the backend's clock. */
+  now: number
+}
+
+/** An incident as the procedure's panel draws it. */
+export function IncidentCard({ incident, services, now }: IncidentCardProps) {
+  const names = incident.serviceIds.map((id) => services.find((service) => service.id === id)?.name ?? id)
+  const kind = isMajor(incident) ? 'Incident majeur' : 'Incident'
+  return (
+    <article className={styles.card} aria-label={`${kind} : ${names.join(', ')}`}>
+      <div className={styles.head}>
+        <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>
+          {kind} en cours{incident.number && ` · ${incident.number}`}
+        </StatusMark>
+        <small>mis à jour à {formatHour(incident.updatedAt)}</small>
+      </div>
+      <Details
+        rows={[
+          ['Service affecté', names.join(', ')],
+          ['Nature', incident.nature],
+          ['Impact', incident.impact],
+          ['Utilisateurs touchés', incident.affectedPercent === null ? 'non mesuré' : `${incident.affectedPercent} %`],
+          ['Début', formatDayAndHour(incident.startedAt)],
+          ['Statut', incidentStates[incident.state]],
+          ['Résolution estimée', estimateWords(incident.estimatedEndAt, now)],
+          ['Cause', incident.cause ?? 'pas encore connue'],
+          ['Solution temporaire', incident.workaround ?? 'aucune pour l’instant'],
+        ]}
+      />
+    </article>
+  )
+}
+
+/** "01:30 (45 min)"; once it is past, it is no longer an estimate to give. */
+export function estimateWords(estimatedEndAt: string | null, now: number): string {
+  if (estimatedEndAt === null) return 'pas encore estimée'
+  const minutes = Math.round((Date.parse(estimatedEndAt) - now) / 60_000)
+  const hour = formatHour(estimatedEndAt)
+  return minutes > 0 ? `${hour} (${minutes} min)` : `${hour}, dépassée : ne pas l’annoncer au client`
+}

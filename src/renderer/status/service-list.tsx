@@ -1,0 +1,41 @@
+import { type Service, shownLevel } from '#shared/domain/service.ts'
+import { StatusMark } from '../ui/status-mark.tsx'
+import styles from './service-list.module.css'
+import { doubtWords, observedWords, sourceWords } from './status-words.ts'
+
+interface ServiceListProps {
+  services: readonly Service[]
+  /** Milliseconds since the epoch, on the backend's clock. */
+  now: number
+  isLive: boolean
+}
+
+/** Each service: its level, when and from what it is known, and why it is in doubt. */
+export function ServiceList({ services, now, isLive }: ServiceListProps) {
+  return (
+    <ul className={styles.services}>
+      {services.map((service) => {
+        const level = shownLevel(service, now, isLive)
+        const doubt = doubtWords(level, service)
+        return (
+          <li key={service.id} className={styles.service}>
+            <span className={styles.name}>
+              {service.name}
+              {!service.isPublic && <small>hors page publique</small>}
+            </span>
+            <StatusMark level={level} />
+            <span className={styles.proof}>
+              {service.evidence && (
+                <span className={styles.age}>
+                  {observedWords(service.evidence.checkedAt, now)} · {sourceWords(service.evidence)}
+                </span>
+              )}
+              {service.evidence?.note && <span className={styles.note}>{service.evidence.note}</span>}
+              {doubt && <span>{doubt}</span>}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

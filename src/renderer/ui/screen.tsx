@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import styles from './screen.module.css'
+
+interface ScreenProps {
+  title: string
+  /** One sentence under the title. */
+  intro?: ReactNode
+  /** At the right of the title. */
+  actions?: ReactNode
+  /** A second column, for what the first one points at. */
+  aside?: ReactNode
+  asideLabel?: string
+  children: ReactNode
+}
+
+/** A screen other than the call: its title, its content, and perhaps what is looked at closely beside it. */
+export function Screen({ title, intro, actions, aside, asideLabel, children }: ScreenProps) {
+  return (
+    <div className={styles.screen}>
+      <div className={styles.content}>
+        <div className={styles.head}>
+          <h1 className={styles.title}>{title}</h1>
+          {actions}
+        </div>
+        {intro && <div className={styles.intro}>{intro}</div>}
+        {children}
+      </div>
+      {aside !== undefined && (
+        <aside aria-label={asideLabel} className={styles.aside}>
+          {aside}
+        </aside>
+      )}
+    </div>
+  )
+}
