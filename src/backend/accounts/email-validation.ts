@@ -1,38 +1,36 @@
 import type { Transaction } from 'kysely'
-import { v7 as uuid } from 'uuid'
-import { secondsAfter } from '../clock.ts'
+import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
 import { enqueue } from '../notifications/outbox.ts'
+import { closeLinks, makeLink, readLink } from './account-link.ts'
 
 const validForSeconds = 72 * 3600
 
-/**
- * Makes the link that validates the account's address and promises the email that carries it.
- * @returns when the link expires (ISO)
- */
+/** Makes the link that validates the account's address, and promises the email that carries it. */
 export async function issueEmailValidation(
   trx: Transaction<Database>,
   account: { id: string; first_name: string; email: string },
   now: Date,
-): Promise<{ expiresAt: string }> {
-  const linkId = uuid()
-  const expiresAt = secondsAfter(now, validForSeconds)
-  await trx
-    .insertInto('account_link')
-    .values({
-      id: linkId,
-      purpose: 'email-validation',
-      account_id: account.id,
-      email: account.email,
-      created_at: now.toISOString(),
-      expires_at: expiresAt,
-      closed_at: null,
-    })
-    .execute()
+): Promise<void> {
+  const link = await makeLink(trx, 'email-validation', account, validForSeconds, now)
   await enqueue(
     trx,
-    { kind: 'email-validation', to: account.email, data: { firstName: account.first_name, linkId, expiresAt } },
+    {
+      kind: 'email-validation',
+      to: account.email,
+      data: { firstName: account.first_name, linkId: link.id, expiresAt: link.expires_at },
+    },
     now,
   )
-  return { expiresAt }
+}
+
+/** Validates the address that a link was sent to. @returns false when the link does not hold any more */
+export async function validateEmail(db: Db, secret: Buffer, token: string, now: Date): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const link = await readLink(trx, secret, 'email-validation', token, now)
+    if (!link) return false
+    await closeLinks(trx, link, now)
+    await trx.updateTable('account').set({ email_validated: 1 }).where('id', '=', link.account_id).execute()
+    return true
+  })
 }

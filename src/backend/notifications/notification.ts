@@ -5,7 +5,7 @@ const at = z.iso.datetime()
 
 /**
  * Everything the product may have to tell a client, and the data each message is written from.
- * No secret is among them: a code or a link is derived from its id when its message is sent (see `derived.ts`).
+ * No secret is among them: a code or a link is derived from its id when its message is sent.
  */
 export const notification = z.discriminatedUnion('kind', [
   z.object({

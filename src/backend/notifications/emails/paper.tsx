@@ -186,3 +186,13 @@ export function Code({ children }: { children: string }) {
 export function Signature() {
   return <Paragraph>L'équipe numi.support</Paragraph>
 }
+
+/** How the source's good news end. */
+export function ThanksForPatience() {
+  return (
+    <Section sign="🙏" title="MERCI DE VOTRE PATIENCE">
+      <Paragraph>Nous nous excusons pour la gêne occasionnée et vous remercions de votre compréhension.</Paragraph>
+      <Paragraph>Si vous rencontrez encore un problème, n'hésitez pas à nous contacter.</Paragraph>
+    </Section>
+  )
+}

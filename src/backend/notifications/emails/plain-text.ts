@@ -25,7 +25,7 @@ function read(node: ReactNode): string {
     case 'li':
       return `- ${inner}\n`
     case 'a':
-      return props.href === undefined || isSame(inner, props.href) ? inner : `${inner} :\n${props.href}`
+      return props.href === undefined || inner === props.href ? inner : `${inner} :\n${props.href}`
     case 'p':
     case 'h2':
     case 'ul':
@@ -39,7 +39,3 @@ interface Properties {
   children?: ReactNode
   href?: string
 }
-
-/** Whether the words of a link are its address already. */
-const isSame = (words: string, href: string) =>
-  words === href || href.replace(/\W/g, '').endsWith(words.replace(/\W/g, ''))

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely'
+import { secondsAfter } from '../clock.ts'
+import type { Database } from '../database/tables.ts'
+
+const day = 24 * 3600
+/** As long as calls are kept: who was told what can be answered for as long. */
+const notificationSeconds = 365 * day
+const linkSeconds = 30 * day
+/** The demonstration's letters show codes and links, as any letter box does. */
+const letterSeconds = 7 * day
+
+/** Deletes what has been kept long enough. */
+export async function forget(db: Kysely<Database>, now: Date): Promise<void> {
+  await db.deleteFrom('notification').where('ended_at', '<', secondsAfter(now, -notificationSeconds)).execute()
+  await db.deleteFrom('account_link').where('expires_at', '<', secondsAfter(now, -linkSeconds)).execute()
+  await db.deleteFrom('letter').where('received_at', '<', secondsAfter(now, -letterSeconds)).execute()
+}
