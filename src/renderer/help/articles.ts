@@ -2,8 +2,13 @@ export interface Article {
   /** Its feedback's subject is `faq:<id>`. */
   id: string
   question: string
+  /** May hold [HEURE]: the estimated end of the incident in progress. */
   answer: string
 }
+
+/** The answer with its hour filled; without a believable estimate, where to find one. */
+export const answerWords = ({ answer }: Article, estimatedEnd: string | undefined): string =>
+  answer.replace('[HEURE]', estimatedEnd ?? 'à l’heure que donne le statut')
 
 /** "FAQ INCIDENTS TECHNIQUES (HOTLINERS)" of the procedure, in its own words. */
 export const articles: readonly Article[] = [

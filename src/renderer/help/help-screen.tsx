@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { readPlatform } from '#shared/domain/platform.ts'
 import { goTo } from '../app/navigation.ts'
+import { useStationState } from '../app/station-store.tsx'
 import { matches } from '../ui/accents.ts'
 import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Empty } from '../ui/screen-states.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { type Article, articles } from './articles.ts'
+import { type Article, answerWords, articles } from './articles.ts'
 import styles from './help-screen.module.css'
 import { UsefulQuestion } from './useful-question.tsx'
 
@@ -36,12 +38,13 @@ export default function HelpScreen() {
 }
 
 function ArticleView({ article }: { article: Article }) {
+  const estimatedEnd = useStationState((state) => readPlatform(state.platform).values['incident.estimatedEnd'])
   return (
     <article className={styles.article} aria-labelledby={`faq-${article.id}`}>
       <h2 id={`faq-${article.id}`} className={styles.question}>
         {article.question}
       </h2>
-      <p className={styles.answer}>{article.answer}</p>
+      <p className={styles.answer}>{answerWords(article, estimatedEnd)}</p>
       {article.id === '1' && (
         <div>
           <Button onPress={() => goTo('status')}>Ouvrir le statut</Button>

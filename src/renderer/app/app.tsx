@@ -1,0 +1,46 @@
+import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { Station } from '#shared/contracts/station.ts'
+import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
+import { useNavigation } from './navigation.ts'
+import { OpeningScreen } from './opening-screen.tsx'
+import { readSettings, useSettings } from './settings.ts'
+import { Shell } from './shell.tsx'
+import { StationProvider, useHasSpoken, useStation, useStationState } from './station-store.tsx'
+
+/** The whole screen, on a station that answers. */
+export function App({ station }: { station: Station }) {
+  useAppearance()
+  return (
+    <I18nProvider locale="fr-FR">
+      <StationProvider station={station}>
+        <Opened />
+      </StationProvider>
+    </I18nProvider>
+  )
+}
+
+function Opened() {
+  return useHasSpoken() ? <SignedIn /> : <OpeningScreen />
+}
+
+function SignedIn() {
+  const station = useStation()
+  const agentId = useStationState((state) => state.session?.user.id)
+  useEffect(() => {
+    if (agentId === undefined) return
+    useNavigation.setState({ screen: 'call', callId: null })
+    void readSettings(station)
+  }, [agentId, station])
+  return agentId === undefined ? <SignInScreen /> : <Shell key={agentId} />
+}
+
+/** Gives the page the theme and the text size that the agent chose. */
+function useAppearance() {
+  const theme = useSettings((settings) => settings.theme)
+  const textSize = useSettings((settings) => settings.textSize)
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+    document.documentElement.dataset.text = textSize
+  }, [theme, textSize])
+}

@@ -1,0 +1,24 @@
+import { StrictMode } from 'react'
+import type { Root } from 'react-dom/client'
+import type { Station } from '#shared/contracts/station.ts'
+import { App } from './app.tsx'
+import { AppBoundary } from './app-boundary.tsx'
+import { OpeningScreen, type StationLoss, StationLostScreen } from './opening-screen.tsx'
+
+/** Reaches the station, whatever carries it; `onLost` is called once if it goes away afterwards. */
+export type ConnectStation = (
+  onLost: (loss: StationLoss) => void,
+) => Promise<{ station: Station } | { loss: StationLoss }>
+
+/** Shows the app once the station answers, and what to do when there is none or no longer one. */
+export async function start(root: Root, connect: ConnectStation): Promise<void> {
+  const show = (screen: React.JSX.Element) =>
+    root.render(
+      <StrictMode>
+        <AppBoundary>{screen}</AppBoundary>
+      </StrictMode>,
+    )
+  show(<OpeningScreen />)
+  const connected = await connect((loss) => show(<StationLostScreen loss={loss} />))
+  show('station' in connected ? <App station={connected.station} /> : <StationLostScreen loss={connected.loss} />)
+}

@@ -1,0 +1,9 @@
+import '@fontsource-variable/atkinson-hyperlegible-next'
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { start } from './app/start.tsx'
+import { connectStation } from './app/station.ts'
+
+const element = document.getElementById('root')
+if (!element) throw new Error('index.html has no #root.')
+await start(createRoot(element), connectStation)
