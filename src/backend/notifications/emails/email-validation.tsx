@@ -1,8 +1,8 @@
 import { linkToken } from '../../accounts/account-link.ts'
+import { parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Aside, Greeting, Paragraph, Press, Signature } from './paper.tsx'
-import { parisMoment } from './paris.ts'
 
 /** decisions.md: an address that is not validated is told, and its validation sent again. */
 export function emailValidation(

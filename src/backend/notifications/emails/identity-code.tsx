@@ -1,8 +1,8 @@
 import { drawIdentityCode } from '../../accounts/identity-code.ts'
+import { parisHour } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Aside, Code, Greeting, Paragraph, Signature } from './paper.tsx'
-import { parisHour } from './paris.ts'
 
 /** decisions.md, identity before unlock or reset. The subject does not show the code: a locked phone shows subjects. */
 export function identityCodeEmail(

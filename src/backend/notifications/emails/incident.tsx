@@ -1,7 +1,7 @@
+import { duration, parisHourBeside, parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Fact, Greeting, Line, Lines, Link, Paragraph, Section, Signature, ThanksForPatience } from './paper.tsx'
-import { duration, parisHourBeside, parisMoment } from './paris.ts'
 
 type Touched = readonly { id: string; name: string }[]
 

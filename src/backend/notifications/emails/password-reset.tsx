@@ -1,8 +1,8 @@
 import { linkToken } from '../../accounts/account-link.ts'
+import { parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Aside, Greeting, Paragraph, Press, Signature } from './paper.tsx'
-import { parisMoment } from './paris.ts'
 
 /** Section 2, phase 2C: "un email avec un lien pour créer un nouveau mot de passe". */
 export function passwordReset({ data }: NotificationOf<'password-reset'>, { publicUrl, secret }: Circumstances): Draft {

@@ -1,7 +1,7 @@
+import { parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Fact, Greeting, Line, Lines, Paragraph, Section, Signature } from './paper.tsx'
-import { parisMoment } from './paris.ts'
 
 /** Section 2, phase 4 and section 3.3, "signalement envoyé". */
 export function ticketConfirmation({ data }: NotificationOf<'ticket-confirmation'>, { hotline }: Circumstances): Draft {

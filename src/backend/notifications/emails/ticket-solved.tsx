@@ -1,7 +1,7 @@
+import { parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Draft } from './circumstances.ts'
 import { Fact, Greeting, Lines, Paragraph, Section, Signature, ThanksForPatience } from './paper.tsx'
-import { parisMoment } from './paris.ts'
 
 /** decisions.md: solving a ticket also emails its author. In the words of section 5.2. */
 export function ticketSolved({ data }: NotificationOf<'ticket-solved'>): Draft {

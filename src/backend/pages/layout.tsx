@@ -1,0 +1,60 @@
+import type { FastifyReply } from 'fastify'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+
+interface LayoutProps {
+  title: string
+  isWide?: boolean
+  children: ReactNode
+}
+
+/** What every public page has around its content. */
+export function Layout({ title, isWide = false, children }: LayoutProps) {
+  return (
+    <html lang="fr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} – numi.support`}</title>
+        <link rel="stylesheet" href="/pages.css" />
+      </head>
+      <body {...(isWide && { className: 'wide' })}>
+        <a className="skip" href="#contenu">
+          Aller au contenu
+        </a>
+        <header>
+          <a className="brand" href="/statut" aria-label="numi, statut des services">
+            numi
+          </a>
+        </header>
+        <main id="contenu">
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <footer>
+          <a href="/statut">Statut des services</a>
+          <a href="/mot-de-passe-oublie">Mot de passe oublié</a>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+const policy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** Answers a page. It is never kept by a cache, and no address of ours (they may carry a token) is told to another site. */
+export function sendPage(reply: FastifyReply, page: ReactNode, status = 200): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .headers({
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    .send(`<!doctype html>${renderToStaticMarkup(page)}`)
+}

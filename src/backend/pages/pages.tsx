@@ -1,0 +1,41 @@
+import formbody from '@fastify/formbody'
+import type { FastifyError, FastifyPluginAsync } from 'fastify'
+import type { Backend } from '../backend.ts'
+import { addressValidation } from './address-validation.tsx'
+import { forgottenPassword } from './forgotten-password.tsx'
+import { sendPage } from './layout.tsx'
+import { letterBox } from './letter-box.tsx'
+import { newPassword } from './new-password.tsx'
+import { isFromOwnPage } from './own-origin.ts'
+import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
+import { statusPage } from './status.tsx'
+import { stylesheet } from './stylesheet.ts'
+
+/** The pages that clients see: rendered here, usable without JavaScript. */
+export function pages(backend: Backend): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(formbody, { bodyLimit: 16 * 1024 })
+
+    app.addHook('preHandler', async (request, reply) => {
+      if (request.method === 'POST' && !isFromOwnPage(request, backend.config.publicUrl))
+        return sendPage(reply, <NotFromHere />, 403)
+    })
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const isTheirs = error.statusCode !== undefined && error.statusCode < 500
+      if (!isTheirs) request.log.error({ err: error }, 'page failed')
+      return isTheirs ? sendPage(reply, <BadRequest />, error.statusCode) : sendPage(reply, <SomethingFailed />, 500)
+    })
+
+    app.get('/pages.css', (_request, reply) =>
+      reply
+        .type('text/css; charset=utf-8')
+        .headers({ 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' })
+        .send(stylesheet),
+    )
+    statusPage(app, backend)
+    forgottenPassword(app, backend)
+    newPassword(app, backend)
+    addressValidation(app, backend)
+    if (backend.config.isDemo) letterBox(app, backend)
+  }
+}

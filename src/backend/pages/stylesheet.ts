@@ -1,0 +1,76 @@
+import { colours, fontFamily } from './tokens.ts'
+
+const variables = Object.entries(colours)
+  .map(([name, [light, dark]]) => `--${name}:light-dark(${light},${dark})`)
+  .join(';')
+
+/** For how many seconds a status may be shown before the page says by itself that it is out of date. */
+export const holdSteps = [15, 30, 60, 120, 300, 900, 3600] as const
+
+const holds = holdSteps.map((s) => `.holds-${s} .fresh,.holds-${s} .expired{animation-delay:${s}s}`).join('\n')
+
+/** The one stylesheet of the public pages. */
+export const stylesheet = `
+:root{color-scheme:light dark;${variables};font:1.0625rem/1.55 ${fontFamily}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);min-height:100vh;display:flex;flex-direction:column}
+.skip{position:absolute;left:-999em}
+.skip:focus{left:12px;top:12px;background:var(--raised);padding:8px 14px;border-radius:8px;z-index:1}
+header,main,footer{width:100%;max-width:44rem;margin-inline:auto;padding-inline:clamp(20px,5vw,32px)}
+.wide main,.wide header,.wide footer{max-width:76rem}
+header{padding-block:28px 8px}
+.brand{font-weight:750;font-size:1.5rem;letter-spacing:-.02em;color:var(--accent);text-decoration:none}
+main{flex:1;padding-block:8px 48px}
+footer{padding-block:20px 32px;border-top:1px solid var(--line);color:var(--soft);font-size:.9375rem;display:flex;flex-wrap:wrap;gap:8px 24px}
+h1{font-size:clamp(1.6rem,5vw,2rem);line-height:1.2;letter-spacing:-.015em;font-weight:700;margin:20px 0 12px;text-wrap:balance}
+h2{font-size:1.1875rem;line-height:1.3;margin:36px 0 10px;font-weight:680}
+p{margin:0 0 14px;max-width:60ch}
+a{color:var(--accent);text-underline-offset:3px}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
+.soft{color:var(--soft)}
+.lead{font-size:1.125rem}
+form{display:grid;gap:20px;margin-top:24px;max-width:30rem;justify-items:start}
+.field{display:grid;gap:6px;width:100%}
+label{font-weight:620}
+.hint{color:var(--soft);font-size:.9375rem;margin:0}
+input{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:9px;padding:11px 13px;width:100%}
+input[readonly]{background:none;border-color:var(--line)}
+input[aria-invalid=true]{border:2px solid var(--bad)}
+.fault{color:var(--bad);font-weight:620;margin:0}
+.alert{border:1px solid var(--bad);border-left-width:6px;border-radius:9px;padding:12px 16px;margin:20px 0}
+.alert p{margin:0}
+button{font:inherit;font-weight:650;color:var(--on-accent);background:var(--accent);border:1px solid transparent;border-radius:10px;padding:12px 22px;cursor:pointer}
+button:hover{filter:brightness(1.08)}
+.services{list-style:none;padding:0;margin:16px 0;border-top:1px solid var(--line)}
+.services li{display:grid;grid-template-columns:1fr auto;gap:2px 20px;padding:14px 0;border-bottom:1px solid var(--line)}
+.services .name{font-weight:620}
+.services .note,.services .when{font-size:.9375rem;color:var(--soft)}
+.services .when{text-align:right}
+.mark{display:inline-flex;gap:8px;align-items:center;font-weight:620}
+.mark svg{width:1.1em;height:1.1em;flex:none;stroke:currentColor;fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.operational{color:var(--ok)}.degraded{color:var(--warn)}.down{color:var(--bad)}.unknown{color:var(--soft)}
+.state{display:grid;justify-items:end}
+.state>*{grid-area:1/1}
+.expired[hidden]{display:inline-flex;visibility:hidden;color:var(--soft)}
+.fresh{animation:leave 0s linear forwards}
+.expired[hidden]{animation:come 0s linear forwards}
+@keyframes leave{to{visibility:hidden}}
+@keyframes come{to{visibility:visible}}
+${holds}
+.incident{background:var(--warn-soft);border-left:6px solid var(--warn);border-radius:12px;padding:18px 22px;margin:16px 0}
+.incident h3{margin:0 0 8px;font-size:1.0625rem}
+dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:4px 20px;margin:0}
+dt{color:var(--soft)}dd{margin:0}
+table{border-collapse:collapse;width:100%;margin:12px 0;font-size:.9688rem}
+caption{text-align:left;color:var(--soft);padding-bottom:6px}
+th,td{text-align:left;vertical-align:top;padding:10px 16px 10px 0;border-bottom:1px solid var(--line)}
+th{font-weight:620;color:var(--soft)}
+.scroll{overflow-x:auto}
+.letter{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:28px;margin-top:20px}
+iframe{width:100%;height:46rem;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
+pre{font:.9375rem/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px;margin:0}
+.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.state{justify-items:start}.services .when{text-align:left}}
+@media(prefers-reduced-motion:no-preference){button{transition:filter 120ms}}
+@media print{.skip,footer{display:none}}
+`
