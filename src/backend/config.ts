@@ -16,6 +16,10 @@ export interface Config {
   publicUrl: string
   /** null: emails stay in the outbox (the demonstration shows them). */
   smtpUrl: string | null
+  /** Who the emails come from: "numi.support <…@…>". */
+  mailFrom: string
+  /** The hotline's number as clients dial it; null: emails do not mention it. */
+  hotline: string | null
   isDemo: boolean
   /** Services to observe; what is already in the database and not listed here stays. */
   services: readonly ServiceSettings[]
@@ -32,6 +36,8 @@ const environment = z.object({
   /** A JSON file: the services to observe, with their probes. */
   NUMI_SERVICES_FILE: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
+  NUMI_HOTLINE: z.string().min(3).optional(),
   NUMI_LOG: z.enum(['silent', 'info', 'debug']).default('info'),
   DATABASE_URL: z.undefined({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }),
 })
@@ -48,6 +54,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     dataDir: read.NUMI_DATA_DIR,
     publicUrl: (read.NUMI_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
     smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.NUMI_MAIL_FROM,
+    hotline: read.NUMI_HOTLINE ?? null,
     isDemo: args.includes('--demo'),
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: openSecret(read.NUMI_DATA_DIR),
