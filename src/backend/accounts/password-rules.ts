@@ -1,3 +1,5 @@
+import { fold } from './search-form.ts'
+
 const minLength = 12
 const maxLength = 200
 
@@ -17,15 +19,9 @@ export function passwordFault(
   if (password.length > maxLength) return `Ce mot de passe est trop long : ${maxLength} caractères au plus.`
   if (new Set(password.toLowerCase()).size < 5)
     return 'Ce mot de passe répète trop peu de caractères différents : il serait facile à deviner.'
-  const typed = plain(password)
-  const personal = [of.first_name, of.last_name, of.email?.split('@')[0] ?? ''].map(plain)
+  const typed = fold(password)
+  const personal = [of.first_name, of.last_name, of.email?.split('@')[0] ?? ''].map(fold)
   if (personal.some((word) => word.length > 3 && typed.includes(word)))
     return 'Ce mot de passe contient votre nom ou votre adresse email : il serait facile à deviner.'
   return null
 }
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()

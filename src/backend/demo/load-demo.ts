@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { v5 as uuidOf } from 'uuid'
+import { fold } from '../accounts/search-form.ts'
+import { type Clock, secondsAfter } from '../clock.ts'
+import type { Db } from '../database/open.ts'
+import { hashPassword } from '../sessions/password.ts'
+import { createUser } from '../sessions/users.ts'
+import { demoAgents, demoPassword } from './agents.ts'
+import { type DemoClient, demoClients } from './clients.ts'
+
+const day = 24 * 3600
+/** The same client has the same id in every demonstration. */
+const namespace = '6d1c3f0e-52d4-5a4b-9c1e-2f7a90b1d844'
+
+/**
+ * Adds the demonstration's agents and clients where they are missing; what was done to them since stays.
+ * @returns the lines to print at start: who may sign in
+ */
+export async function loadDemo(db: Db, clock: Clock): Promise<string[]> {
+  await loadAgents(db, clock)
+  await loadClients(db, clock)
+  return demoAgents.map(({ email, displayName, role }) => `  ${email} / ${demoPassword} – ${displayName} (${role})`)
+}
+
+async function loadAgents(db: Db, clock: Clock): Promise<void> {
+  const known = await db.selectFrom('user').select('email').execute()
+  const missing = demoAgents.filter((agent) => !known.some(({ email }) => email === agent.email))
+  await Promise.all(missing.map((agent) => createUser(db, { ...agent, password: demoPassword }, clock.now())))
+}
+
+async function loadClients(db: Db, clock: Clock): Promise<void> {
+  const known = new Set((await db.selectFrom('account').select('id').execute()).map(({ id }) => id))
+  const missing = demoClients.filter((client) => !known.has(idOf(client)))
+  if (missing.length === 0) return
+  const now = clock.now()
+  // They have a password that nobody knows: the only way in is the link by email.
+  const passwordHash = await hashPassword(randomBytes(24).toString('base64url'))
+  await db
+    .insertInto('account')
+    .values(missing.map((client) => toAccount(client, passwordHash, now)))
+    .execute()
+}
+
+const idOf = ({ firstName, lastName }: DemoClient) => uuidOf(`${firstName} ${lastName}`, namespace)
+
+function toAccount(client: DemoClient, passwordHash: string, now: Date) {
+  const { firstName, lastName, email, phone, state = 'active', lastSignInDaysAgo } = client
+  const daysAgo = (days: number) => secondsAfter(now, -days * day)
+  const hasSignedIn = lastSignInDaysAgo !== null
+  return {
+    id: idOf(client),
+    first_name: firstName,
+    last_name: lastName,
+    email,
+    phone,
+    state,
+    email_validated: email === null || client.isEmailUnvalidated ? (0 as const) : (1 as const),
+    last_sign_in_at: hasSignedIn ? daysAgo(lastSignInDaysAgo) : null,
+    password_changed_at: hasSignedIn ? daysAgo(lastSignInDaysAgo + 5) : null,
+    password_hash: hasSignedIn ? passwordHash : null,
+    search_name: fold(`${firstName} ${lastName}`),
+    created_at: daysAgo(120),
+  }
+}
