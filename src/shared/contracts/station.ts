@@ -89,11 +89,11 @@ const openCall = z.object({
   attachments: z.array(attachment),
 })
 
-const operation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, needsSession = true) => ({
-  input,
-  output,
-  needsSession,
-})
+const operation = <I extends z.ZodType, O extends z.ZodType, S extends boolean = true>(
+  input: I,
+  output: O,
+  needsSession: S = true as S,
+) => ({ input, output, needsSession })
 
 const operations = {
   'station.state': operation(nothing, stationState, false),

@@ -1,0 +1,59 @@
+import { type ProblemCode, problem, problems } from '#shared/contracts/problem.ts'
+
+/** The backend did not answer, or not within the time given, or answered that it cannot for now (5xx). */
+export class Unreachable extends Error {
+  /** Whether nothing at all can be asked of it for now; false when it failed on this request (500, a strange answer). */
+  readonly isDown: boolean
+  /** What a `Retry-After` asked for, in milliseconds. */
+  readonly retryAfterMs: number | null
+
+  constructor(reason: string, isDown: boolean, retryAfterMs: number | null = null) {
+    super(reason)
+    this.isDown = isDown
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** The backend understood and said no (4xx); `message` is in French, for the agent. */
+export class Refusal extends Error {
+  readonly status: number
+  /** null when what answered does not speak the contract. */
+  readonly code: ProblemCode | null
+  readonly retryAfterMs: number | null
+
+  constructor(status: number, code: ProblemCode | null, words: string, retryAfterMs: number | null) {
+    super(words)
+    this.status = status
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** What an answer other than 2xx means. */
+export function failureOf(status: number, body: string, retryAfter: string | undefined): Unreachable | Refusal {
+  const retryAfterMs = readRetryAfter(retryAfter)
+  if (status >= 500 || status < 400)
+    return new Unreachable(`The backend answered ${status}.`, [502, 503, 504].includes(status), retryAfterMs)
+  const parsed = problem.safeParse(parseJson(body))
+  if (!parsed.success) return new Refusal(status, null, `Le service a refusé la demande (${status}).`, retryAfterMs)
+  const { code, detail, fields } = parsed.data
+  const words = [problems[code].title, detail, ...(fields ?? []).map((f) => `${f.path} : ${f.message}`)]
+  return new Refusal(status, code, words.filter((word) => word).join(' '), retryAfterMs)
+}
+
+/** JSON, or undefined when it is not. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from now. */
+function readRetryAfter(header: string | undefined): number | null {
+  if (header === undefined) return null
+  if (/^\d+$/.test(header)) return Number(header) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+}

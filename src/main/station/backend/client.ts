@@ -1,0 +1,99 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import axios, { isAxiosError } from 'axios'
+import {
+  api,
+  type Operation,
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+} from '#shared/contracts/api.ts'
+import { failureOf, parseJson, Unreachable } from './answers.ts'
+import type { Link } from './link.ts'
+
+export interface CallOptions {
+  /** Sent as `Authorization: Bearer`; null for an operation that anyone may call. */
+  token: string | null
+  /** Sent as `Idempotency-Key`. */
+  key?: string
+  /** The body of an operation whose contract takes raw bytes. */
+  raw?: { type: string; content: Buffer }
+  timeoutMs?: number
+}
+
+export interface Backend {
+  /**
+   * Calls one operation of the contract and checks what it answers.
+   * Throws `Unreachable` or `Refusal` (answers.ts).
+   */
+  call<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions): Promise<OperationOutput<N>>
+  close(): void
+}
+
+interface LooseInput {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+const defaultTimeoutMs = 8000
+
+/** The one way to the backend, driven by the contract; tells the link what it saw. */
+export function connectBackend(apiUrl: string, link: Link): Backend {
+  const httpAgent = new HttpAgent({ keepAlive: true })
+  const httpsAgent = new HttpsAgent({ keepAlive: true })
+  const client = axios.create({
+    baseURL: apiUrl,
+    httpAgent,
+    httpsAgent,
+    responseType: 'text',
+    transformResponse: (text: string) => text,
+    // A redirect would take the token elsewhere.
+    maxRedirects: 0,
+    validateStatus: () => true,
+  })
+
+  async function send(operation: Operation, input: LooseInput, options: CallOptions) {
+    try {
+      return await client.request<string>({
+        method: operation.method,
+        url: fill(operation.path, input.params ?? {}),
+        params: input.query,
+        data: options.raw?.content ?? input.body,
+        timeout: options.timeoutMs ?? defaultTimeoutMs,
+        // `timeout` starts once connected; the signal also bounds a connection that never opens.
+        signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
+        headers: {
+          accept: 'application/json',
+          ...(options.raw && { 'content-type': options.raw.type }),
+          ...(options.token !== null && { authorization: `Bearer ${options.token}` }),
+          ...(options.key !== undefined && { 'idempotency-key': options.key }),
+        },
+      })
+    } catch (error) {
+      if (!isAxiosError(error)) throw error
+      link.failed()
+      throw new Unreachable(error.message, true)
+    }
+  }
+
+  return {
+    async call(name, input, options) {
+      const operation: Operation = api[name]
+      const { status, data, headers } = await send(operation, input as LooseInput, options)
+      link.reached()
+      if (status < 200 || status >= 300) throw failureOf(status, data, headers['retry-after'] as string | undefined)
+      if (!operation.output) return undefined as OperationOutput<typeof name>
+      const parsed = operation.output.safeParse(parseJson(data))
+      if (!parsed.success) throw new Unreachable(`${name} did not answer as its contract says.`, false)
+      return parsed.data as OperationOutput<typeof name>
+    },
+    close() {
+      httpAgent.destroy()
+      httpsAgent.destroy()
+    },
+  }
+}
+
+const fill = (path: string, params: Record<string, string>) =>
+  path.replace(/:([a-zA-Z0-9]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

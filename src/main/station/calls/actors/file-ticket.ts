@@ -1,0 +1,69 @@
+import { fillTicket, type NewTicket, newTicket } from '#shared/domain/ticket.ts'
+import { StationFailure } from '../../failure.ts'
+import { clientNameOf } from '../own-call.ts'
+import type { Intended, Performer, Writer } from './actor.ts'
+
+/** How long the script may wait for a number before it tells that it will come by email. */
+const numberMs = 4000
+
+export const writeTicket: Writer = (intended) => {
+  const { call, record, values, store } = intended
+  const ticket = ticketOf(intended)
+  store.outbox.insert({
+    id: ticket.id,
+    agentId: call.agentId,
+    kind: 'ticket',
+    callId: call.id,
+    body: ticket,
+    createdAt: record.at,
+    waitsFor: null,
+    attachments: ticket.attachments.map(({ sha256 }) => sha256),
+  })
+  store.tickets.insert(ticket.id, clientNameOf(values))
+  store.values.set(call.id, record.seq, { 'ticket.id': ticket.id })
+}
+
+export const performFileTicket: Performer = async ({ call, key, workplace: { store, courier } }) => {
+  if (store.outbox.read(key, call.agentId)?.state === 'waiting') await courier.whenSettled(key, numberMs)
+  const number = store.tickets.read(key)?.number ?? null
+  return {
+    output: { ticket: number === null ? 'queued' : 'numbered' },
+    values: { 'ticket.id': key, ...(number !== null && { 'ticket.number': number }) },
+  }
+}
+
+/** The form as the call fills it. A known client is reached as the backend knows, never by what the screen showed. */
+function ticketOf({ call, record, facts, values, store }: Intended): NewTicket {
+  const accountId = values['account.id'] || null
+  const parsed = newTicket.safeParse({
+    ...fillTicket(facts, values),
+    id: record.eventId,
+    callId: call.id,
+    accountId,
+    contact: {
+      name: clientNameOf(values),
+      email: accountId === null ? values['contact.email']?.trim() || null : null,
+      phone: accountId === null ? values['contact.phone']?.trim() || null : null,
+    },
+    incidentId: (facts.incident === 'confirmed' && values['incident.id']) || null,
+    filedAt: record.at,
+    attachments: store.attachments.ofCall(call.id).map(({ sha256, name }) => ({ sha256, name })),
+  })
+  if (parsed.success) return parsed.data
+  const fields = new Set(parsed.error.issues.map(({ path }) => fieldWords[path.join('.')] ?? path.join('.')))
+  throw new StationFailure('invalid-input', `À corriger avant de créer le signalement : ${[...fields].join(', ')}.`)
+}
+
+/** The form's own words for what an agent types. */
+const fieldWords: Record<string, string> = {
+  browser: 'navigateur',
+  os: 'système d’exploitation',
+  errorMessage: 'message d’erreur exact',
+  page: 'page',
+  since: 'depuis quand',
+  notes: 'notes du hotliner',
+  urgentRequest: 'demande urgente',
+  'contact.name': 'nom du client',
+  'contact.email': 'adresse email du client',
+  'contact.phone': 'téléphone du client',
+}

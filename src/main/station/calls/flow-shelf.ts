@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
+import type { FlowDefinition } from '#shared/flow/definition.ts'
+import { StationFailure } from '../failure.ts'
+import { hashOf, readFlow } from '../flows/read.ts'
+import type { Store } from '../store/store.ts'
+
+export interface CurrentFlow {
+  hash: string
+  definition: FlowDefinition
+}
+
+/** The flows a new call can be started with, and those that calls are pinned to. */
+export interface FlowShelf {
+  /** Throws 'not-found' for a flow that is not on this workplace. */
+  current(flowId: string): Promise<CurrentFlow>
+  /** The flow kept under a hash, compiled once. */
+  compiled(hash: string): CompiledFlow
+}
+
+/** @param folder one folder a flow, named by its id */
+export function openFlowShelf(folder: string, store: Store): FlowShelf {
+  const ids = new Set(
+    readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : [])),
+  )
+  const current = new Map<string, Promise<CurrentFlow>>()
+  const compiled = new Map<string, CompiledFlow>()
+
+  async function read(flowId: string): Promise<CurrentFlow> {
+    const definition = await readFlow(join(folder, flowId))
+    return { hash: hashOf(definition), definition }
+  }
+
+  return {
+    current(flowId) {
+      if (!ids.has(flowId)) throw new StationFailure('not-found')
+      const found = current.get(flowId) ?? read(flowId)
+      current.set(flowId, found)
+      return found
+    },
+    compiled(hash) {
+      const found = compiled.get(hash) ?? compile(store.flows.read(hash))
+      compiled.set(hash, found)
+      return found
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { StationOutput } from '#shared/contracts/station.ts'
+import type { Call } from '#shared/domain/call.ts'
+import type { FlowDefinition } from '#shared/flow/definition.ts'
+import { FoldError, fold } from '#shared/flow/replay.ts'
+import { stepIdOf } from '#shared/flow/snapshot.ts'
+import type { HandlersOf } from '../handler.ts'
+import type { Workplace } from '../workplace.ts'
+import { append } from './append.ts'
+import { callOf, clientNameOf, openCallOf } from './own-call.ts'
+import { perform } from './perform.ts'
+
+export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
+  const { store, flows, courier, changed } = workplace
+
+  const opened = (call: Call, definition: FlowDefinition): StationOutput<'calls.open'> => ({
+    call,
+    definition,
+    journal: store.journal.read(call.id),
+    values: store.values.read(call.id),
+    attachments: store.attachments.ofCall(call.id),
+  })
+
+  /** Where a call stands; one whose journal its flow cannot follow is still listed, at the last step it names. */
+  function stepOf(call: Call): string {
+    const journal = store.journal.read(call.id)
+    const flow = flows.compiled(call.flowHash)
+    try {
+      return stepIdOf(flow, fold(flow, call.channel, journal).snapshot)
+    } catch (error) {
+      if (!(error instanceof FoldError)) throw error
+      return journal.at(-1)?.stepId ?? ''
+    }
+  }
+
+  return {
+    'calls.start': async ({ flowId, channel }, agent) => {
+      const { hash, definition } = await flows.current(flowId)
+      const call: Call = {
+        id: uuidv7(),
+        flowId,
+        flowHash: hash,
+        channel,
+        agentId: agent.id,
+        startedAt: new Date().toISOString(),
+        endedAt: null,
+        closing: null,
+        parkedAt: null,
+      }
+      store.change(() => {
+        store.flows.keep(hash, flowId, definition)
+        store.calls.insert(call)
+      })
+      return opened(call, definition)
+    },
+
+    'calls.open': ({ callId }, agent) => {
+      const call = callOf(store, callId, agent.id)
+      return opened(call, store.flows.read(call.flowHash))
+    },
+
+    'calls.list': (_input, agent) => ({
+      calls: store.calls.open(agent.id).map((call) => ({
+        call,
+        clientName: clientNameOf(store.values.read(call.id)),
+        stepId: stepOf(call),
+      })),
+    }),
+
+    'calls.append': (input, agent) => {
+      append(input, agent.id, store)
+      courier.wake()
+      changed()
+      return { seq: input.record.seq }
+    },
+
+    'calls.setValue': ({ callId, key, value }, agent) => {
+      store.change(() => {
+        openCallOf(store, callId, agent.id)
+        store.values.set(callId, store.journal.lastSeq(callId), { [key]: value })
+      })
+      return {}
+    },
+
+    'calls.park': ({ callId }, agent) => {
+      store.change(() => store.calls.park(openCallOf(store, callId, agent.id).id, new Date().toISOString()))
+      return {}
+    },
+
+    'calls.resume': ({ callId }, agent) => {
+      store.change(() => store.calls.park(openCallOf(store, callId, agent.id).id, null))
+      return {}
+    },
+
+    'calls.perform': (input, agent) => perform(input, agent, workplace),
+  }
+}

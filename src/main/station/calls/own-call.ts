@@ -1,0 +1,21 @@
+import type { Call } from '#shared/domain/call.ts'
+import { StationFailure } from '../failure.ts'
+import type { Store } from '../store/store.ts'
+
+/** The agent's own call; another's is 'not-found', as if it did not exist. */
+export function callOf(store: Store, callId: string, agentId: string): Call {
+  const found = store.calls.read(callId, agentId)
+  if (!found) throw new StationFailure('not-found')
+  return found
+}
+
+/** The agent's own call, which nothing is added to once it has ended. */
+export function openCallOf(store: Store, callId: string, agentId: string): Call {
+  const found = callOf(store, callId, agentId)
+  if (found.endedAt !== null) throw new StationFailure('call-ended')
+  return found
+}
+
+/** What a call is called on a screen: the client's name, or what an unknown caller said theirs was. */
+export const clientNameOf = (values: Readonly<Record<string, string>>): string =>
+  values['client.displayName'] || values['contact.name'] || ''

@@ -1,0 +1,12 @@
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station.ts'
+
+/** What a handler throws to answer an error of the contract; anything else thrown is a bug. */
+export class StationFailure extends Error {
+  readonly code: StationErrorCode
+
+  /** @param words what the screen shows, in French; the contract's own words when left out */
+  constructor(code: StationErrorCode, words: string = stationErrors[code]) {
+    super(words)
+    this.code = code
+  }
+}

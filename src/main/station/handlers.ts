@@ -1,0 +1,27 @@
+import { accountHandlers } from './accounts/handlers.ts'
+import { attachmentHandlers } from './attachments/handlers.ts'
+import { flowHandlers } from './calls/flow-handlers.ts'
+import { callHandlers } from './calls/handlers.ts'
+import { feedbackHandlers } from './feedback/handlers.ts'
+import type { Handlers } from './handler.ts'
+import { outboxHandlers } from './outbox/handlers.ts'
+import { ticketHandlers } from './outbox/ticket-handlers.ts'
+import { sessionHandlers } from './session/handlers.ts'
+import { settingHandlers } from './settings/handlers.ts'
+import type { Workplace } from './workplace.ts'
+
+/** Every operation of the contract; one without a handler does not compile. */
+export function handlersOf(workplace: Workplace): Handlers {
+  return {
+    'station.state': () => workplace.state(),
+    ...sessionHandlers(workplace),
+    ...flowHandlers(workplace),
+    ...callHandlers(workplace),
+    ...attachmentHandlers(workplace),
+    ...accountHandlers(workplace),
+    ...ticketHandlers(workplace),
+    ...outboxHandlers(workplace),
+    ...feedbackHandlers(workplace),
+    ...settingHandlers(workplace),
+  }
+}

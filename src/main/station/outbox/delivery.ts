@@ -1,0 +1,67 @@
+import type { OperationInput } from '#shared/contracts/api.ts'
+import type { CallRecord } from '#shared/domain/call.ts'
+import type { Feedback } from '#shared/domain/feedback.ts'
+import type { NewTicket } from '#shared/domain/ticket.ts'
+import type { Backend } from '../backend/client.ts'
+import type { StoredRow } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+
+/** What an `addition` row carries. */
+export interface Addition {
+  ticketId: string
+  text: string
+}
+export type Subscription = OperationInput<'subscribe'>['body']
+
+/** Sending a screenshot of 5 MB on a slow line takes its time. */
+const attachmentTimeoutMs = 60_000
+
+/** Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`. */
+export async function deliver(row: StoredRow, token: string, store: Store, backend: Backend): Promise<void> {
+  const options = { token, key: row.idempotencyKey }
+  const body: unknown = row.body === null ? null : JSON.parse(row.body)
+  switch (row.kind) {
+    case 'ticket': {
+      await sendAttachments(row.id, token, store, backend)
+      const { number } = await backend.call('fileTicket', { body: body as NewTicket }, options)
+      store.change(() => {
+        store.outbox.markSent(row.id)
+        store.tickets.setNumber(row.id, number)
+        if (row.callId !== null)
+          store.values.set(row.callId, store.journal.lastSeq(row.callId), { 'ticket.number': number })
+      })
+      return
+    }
+    case 'addition': {
+      const { ticketId, text } = body as Addition
+      await backend.call('addToTicket', { params: { id: ticketId }, body: { text } }, options)
+      break
+    }
+    case 'subscription':
+      await backend.call('subscribe', { body: body as Subscription }, options)
+      break
+    case 'feedback':
+      await backend.call('giveFeedback', { body: body as Feedback }, options)
+      break
+    case 'call':
+      await backend.call('recordCall', { params: { id: row.id }, body: callRecord(row, store) }, options)
+      break
+  }
+  store.outbox.markSent(row.id)
+}
+
+async function sendAttachments(rowId: string, token: string, store: Store, backend: Backend): Promise<void> {
+  for (const sha256 of store.outbox.unsentAttachments(rowId)) {
+    const found = store.attachments.content(sha256)
+    if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
+    await backend.call('putAttachment', { params: { sha256 } }, { token, raw: found, timeoutMs: attachmentTimeoutMs })
+    store.outbox.markAttachmentSent(rowId, sha256)
+  }
+}
+
+/** The whole of an ended call: its journal, and its values as they stand. */
+function callRecord(row: StoredRow, store: Store): CallRecord {
+  const call = store.calls.read(row.id, row.agentId)
+  if (!call) throw new Error(`The call ${row.id} is not in the store.`)
+  return { call, journal: store.journal.read(row.id), values: store.values.read(row.id) }
+}

@@ -1,0 +1,60 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { StationTicket } from '#shared/contracts/station.ts'
+import type { NewTicket } from '#shared/domain/ticket.ts'
+import { StationFailure } from '../failure.ts'
+import type { HandlersOf } from '../handler.ts'
+import type { StoredRow } from '../store/outbox.ts'
+import type { Workplace } from '../workplace.ts'
+import { shownRow } from './shown.ts'
+
+export function ticketHandlers({ store, courier, changed }: Workplace): HandlersOf<'tickets'> {
+  function shown(row: StoredRow): StationTicket {
+    const note = store.tickets.read(row.id)
+    if (!note || row.body === null) throw new Error(`The ticket ${row.id} is not whole.`)
+    return {
+      ticket: JSON.parse(row.body) as NewTicket,
+      clientName: note.clientName,
+      number: note.number,
+      delivery: shownRow(row, courier.isSending(row.id)),
+    }
+  }
+
+  return {
+    'tickets.list': (_input, agent) => ({
+      tickets: store.outbox
+        .ofAgent(agent.id)
+        .filter((row) => row.kind === 'ticket')
+        .map(shown),
+    }),
+
+    /**
+     * The ticket keeps its id, which the backend makes at most one ticket of; the corrected body goes under a new
+     * Idempotency-Key, since the refused one is bound to the refused body.
+     */
+    'tickets.correct': ({ ticket }, agent) => {
+      const corrected = store.change(() => {
+        const row = store.outbox.read(ticket.id, agent.id)
+        if (row?.kind !== 'ticket') throw new StationFailure('not-found')
+        if (row.state !== 'refused')
+          throw new StationFailure('invalid-input', 'Seul un signalement refusé peut être corrigé.')
+        const before = JSON.parse(row.body ?? 'null') as NewTicket
+        // What a correction may not change: whose ticket it is, of which call, and when it was filed.
+        const body: NewTicket = { ...ticket, callId: before.callId, filedAt: before.filedAt }
+        const known = new Set(before.attachments.map((one) => one.sha256))
+        if (body.attachments.some((one) => !known.has(one.sha256)))
+          throw new StationFailure('invalid-input', 'Une correction peut retirer une capture, pas en ajouter.')
+        store.outbox.setAttachments(
+          row.id,
+          body.attachments.map((one) => one.sha256),
+        )
+        store.outbox.renew(row.id, uuidv7(), body)
+        if (body.contact.name) store.tickets.setClientName(row.id, body.contact.name)
+        return store.outbox.read(row.id, agent.id)
+      })
+      if (!corrected) throw new StationFailure('not-found')
+      courier.wake()
+      changed()
+      return shown(corrected)
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import type { User } from '#shared/domain/user.ts'
+import { Refusal, Unreachable } from '../backend/answers.ts'
+import type { Backend } from '../backend/client.ts'
+import { StationFailure } from '../failure.ts'
+import type { Secrets } from '../secrets.ts'
+import type { Store } from '../store/store.ts'
+import { makeVerifier, matches } from './password.ts'
+import { offlineThrottle } from './throttle.ts'
+
+/** decisions.md: for how long after a sign-in the backend accepted an agent may open their own space without it. */
+const offlineForMs = 72 * 3600_000
+
+interface Signed {
+  user: User
+  /** null: opened without the backend, and no token that still holds. */
+  token: string | null
+  /** Until the backend has confirmed it. */
+  isOffline: boolean
+}
+
+export interface Session {
+  current(): { user: User; isOffline: boolean } | null
+  /** Who is signed in; throws 'not-signed-in'. */
+  agent(): User
+  /** The backend's token of who is signed in, if there is one. */
+  token(): string | null
+  signIn(email: string, password: string): Promise<{ user: User; isOffline: boolean }>
+  signOut(): Promise<void>
+  /** The backend answers again: a session opened without it is confirmed if its token still holds. */
+  confirm(): Promise<void>
+  /** The backend no longer takes this token: the session goes on offline until its owner signs in again. */
+  tokenRefused(token: string): Promise<void>
+}
+
+/** @param onChange called when somebody signed in or out, or the backend's opinion of the session changed */
+export function openSession(store: Store, backend: Backend, secrets: Secrets, onChange: () => void): Session {
+  let signed: Signed | null = null
+  const throttle = offlineThrottle()
+  const become = (next: Signed | null) => {
+    signed = next
+    onChange()
+  }
+  const shown = ({ user, isOffline }: Signed) => ({ user, isOffline })
+
+  async function signInOnline(email: string, password: string): Promise<Signed> {
+    const opened = await backend.call('openSession', { body: { email, password } }, { token: null })
+    const now = Date.now()
+    const verifier = await makeVerifier(password)
+    store.change(() => store.agents.keep({ user: opened.user, ...verifier, onlineAt: now, seenAt: now }))
+    await secrets.set(sessionToken(opened.user.id), opened.token)
+    await secrets.set(deliveryToken(opened.user.id), opened.deliveryToken)
+    return { user: opened.user, token: opened.token, isOffline: false }
+  }
+
+  async function signInOffline(email: string, password: string): Promise<Signed> {
+    const known = store.agents.findByEmail(email)
+    if (!known) throw new StationFailure('offline-sign-in-refused')
+    throttle.check(known.user.id)
+    if (!(await matches(password, known))) {
+      throttle.failed(known.user.id)
+      throw new StationFailure('invalid-credentials')
+    }
+    throttle.succeeded(known.user.id)
+    const now = Math.max(Date.now(), known.seenAt)
+    if (now - known.onlineAt > offlineForMs) throw new StationFailure('offline-sign-in-refused')
+    store.agents.seen(known.user.id, now)
+    return { user: known.user, token: await secrets.get(sessionToken(known.user.id)), isOffline: true }
+  }
+
+  /** Should the backend be away, the session ends there by its own expiry. */
+  async function closeAtBackend({ token }: Signed): Promise<void> {
+    if (token !== null) await backend.call('closeSession', {}, { token }).catch(ignoreBackend)
+  }
+
+  async function tokenRefused(token: string): Promise<void> {
+    if (signed?.token !== token) return
+    const { user } = signed
+    become({ user, token: null, isOffline: true })
+    await secrets.delete(sessionToken(user.id))
+  }
+
+  return {
+    current: () => signed && shown(signed),
+    agent() {
+      if (!signed) throw new StationFailure('not-signed-in')
+      return signed.user
+    },
+    token: () => signed?.token ?? null,
+
+    async signIn(email, password) {
+      const opened = await signInOnline(email, password).catch((error: unknown) => {
+        if (error instanceof Unreachable) return signInOffline(email, password)
+        throw error instanceof Refusal ? signInRefused(error) : error
+      })
+      const replaced = signed
+      become(opened)
+      if (replaced && replaced.token !== opened.token) {
+        if (replaced.user.id !== opened.user.id) await secrets.delete(sessionToken(replaced.user.id))
+        await closeAtBackend(replaced)
+      }
+      return shown(opened)
+    },
+
+    async signOut() {
+      const leaving = signed
+      if (!leaving) return
+      store.agents.seen(leaving.user.id, Date.now())
+      become(null)
+      await secrets.delete(sessionToken(leaving.user.id))
+      await closeAtBackend(leaving)
+    },
+
+    async confirm() {
+      const waiting = signed
+      if (!waiting?.isOffline || waiting.token === null) return
+      try {
+        const { user } = await backend.call('readSession', {}, { token: waiting.token })
+        if (signed === waiting) become({ ...waiting, user, isOffline: false })
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 401) await tokenRefused(waiting.token)
+        else ignoreBackend(error)
+      }
+    },
+
+    tokenRefused,
+  }
+}
+
+const sessionToken = (agentId: string) => `session.${agentId}`
+/** Where the token is kept that outlives an agent's session and can only deliver. */
+export const deliveryToken = (agentId: string) => `delivery.${agentId}`
+
+function signInRefused(refusal: Refusal): StationFailure {
+  if (refusal.status === 429) return new StationFailure('too-many-attempts')
+  if (refusal.status === 401) return new StationFailure('invalid-credentials')
+  return new StationFailure('refused', refusal.message)
+}
+
+function ignoreBackend(error: unknown): void {
+  if (!(error instanceof Unreachable || error instanceof Refusal)) throw error
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Result, Station, StationState } from '#shared/contracts/station.ts'
+import { connectBackend } from './backend/client.ts'
+import { watchLink } from './backend/link.ts'
+import { openFlowShelf } from './calls/flow-shelf.ts'
+import { dispatcher } from './dispatch.ts'
+import { handlersOf } from './handlers.ts'
+import { startCourier } from './outbox/courier.ts'
+import { fileSecrets, type Secrets } from './secrets.ts'
+import { openSession } from './session/session.ts'
+import { openStatusFeed } from './status/feed.ts'
+import { openStore } from './store/store.ts'
+import { stateWatchers } from './watchers.ts'
+import type { Workplace } from './workplace.ts'
+
+export interface StationOptions {
+  /** Where everything is kept; only its owner reads it. */
+  dataDir: string
+  flowsDir: string
+  /** The backend's address, without `/api/v1`. */
+  apiUrl: string
+  /** Where tokens are kept; a file in `dataDir` unless the host has better. */
+  secrets?: Secrets
+}
+
+export interface StationHost extends Station {
+  /** Stops what is under way and closes the store cleanly. */
+  close(): Promise<void>
+}
+
+/** How long what is being sent may take to finish when the station closes. */
+const farewellMs = 1500
+
+/** Opens a workplace. Throws when its folder cannot be written or its store is damaged. */
+export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }: StationOptions): Promise<StationHost> {
+  const store = openStore(dataDir)
+  /** The token that the feed follows: '' for a session without one, null for no session. */
+  let followed: string | null = null
+  const secrets = given ?? fileSecrets(dataDir)
+  const link = watchLink((state) => {
+    if (state === 'online') {
+      courier.hurry()
+      void session.confirm()
+    }
+    watchers.changed()
+  })
+  const backend = connectBackend(apiUrl, link)
+  const watchers = stateWatchers(readState)
+  const courier = startCourier(store, backend, secrets, watchers.changed)
+  const session = openSession(store, backend, secrets, followSession)
+  const feed = openStatusFeed({
+    apiUrl,
+    link,
+    store,
+    onChange: watchers.changed,
+    onTokenRefused: (token) => void session.tokenRefused(token),
+  })
+  const flows = openFlowShelf(flowsDir, store)
+  const workplace: Workplace = {
+    store,
+    backend,
+    session,
+    feed,
+    courier,
+    flows,
+    state: readState,
+    changed: watchers.changed,
+  }
+  const ask = dispatcher(handlersOf(workplace), session)
+  await courier.readTokens()
+
+  /** The feed follows whoever is signed in; nobody signed in, nobody to show it to. */
+  function followSession() {
+    const token = session.token()
+    const wanted = session.current() ? (token ?? '') : null
+    if (wanted !== followed) {
+      followed = wanted
+      if (wanted === null) feed.stop()
+      else feed.follow(token)
+    }
+    void courier.readTokens()
+    watchers.changed()
+  }
+
+  function readState(): StationState {
+    const current = session.current()
+    return {
+      session: current,
+      link: link.state(),
+      outbox: current ? store.outbox.counts(current.user.id) : { waiting: 0, refused: 0 },
+      platform: feed.held(),
+    }
+  }
+
+  return {
+    ask: (name, input) => ask(name, input) as Promise<Result<never>>,
+    watch: watchers.watch,
+    async close() {
+      feed.stop()
+      const isDelivered = courier.close()
+      await Promise.race([isDelivered, delay(farewellMs, undefined, { ref: false })])
+      backend.close()
+      await isDelivered
+      store.close()
+    },
+  }
+}

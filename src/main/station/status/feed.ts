@@ -1,0 +1,152 @@
+import { createParser } from 'eventsource-parser'
+import { api, statusEvent } from '#shared/contracts/api.ts'
+import type { HeldStatus, PlatformStatus } from '#shared/domain/platform.ts'
+import { parseJson } from '../backend/answers.ts'
+import type { Link } from '../backend/link.ts'
+import { backoffMs } from '../backoff.ts'
+import type { Store } from '../store/store.ts'
+
+/** A feed that says nothing for this long, not even that it is there, is not live. */
+const silenceMs = 30_000
+const reconnect = { baseMs: 500, capMs: 15_000 }
+
+export interface StatusFeed {
+  held(): HeldStatus
+  /** Follows the backend with a session's token; without one, only learns whether the backend is there. */
+  follow(token: string | null): void
+  stop(): void
+  /** Resolves once the feed is live, or when the time is over. */
+  whenLive(withinMs: number): Promise<void>
+}
+
+export interface FeedOptions {
+  apiUrl: string
+  link: Link
+  store: Store
+  onChange: () => void
+  onTokenRefused: (token: string) => void
+}
+
+/** The platform's status as it is heard, and as it was last heard: its age is counted on a monotonic clock. */
+export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }: FeedOptions): StatusFeed {
+  const url = apiUrl.replace(/\/$/, '') + api.events.path
+  const kept = store.status.read()
+  let status: PlatformStatus | null = kept?.status ?? null
+  // Across a restart only the wall clock knows.
+  let heardAt = performance.now() - (kept ? Math.max(0, Date.now() - kept.heardAt) : 0)
+  let isLive = false
+  let following: AbortController | null = null
+  let waiting: (() => void)[] = []
+
+  function setLive(next: boolean) {
+    if (isLive === next) return
+    isLive = next
+    onChange()
+    if (!isLive) return
+    for (const resolve of waiting) resolve()
+    waiting = []
+  }
+
+  function hear(data: string) {
+    const parsed = statusEvent.safeParse(parseJson(data))
+    if (!parsed.success) {
+      console.error('A status was heard that is not as the contract says.')
+      return
+    }
+    status = parsed.data
+    heardAt = performance.now()
+    setLive(true)
+    onChange()
+    store.status.write(status, Date.now())
+  }
+
+  /** Listens until the stream ends, falls silent or is stopped; answers whether anything was heard. */
+  async function listen(token: string | null, stopped: AbortSignal): Promise<boolean> {
+    const silent = new AbortController()
+    const silence = setTimeout(() => silent.abort(), silenceMs)
+    const parser = createParser({ onEvent: ({ event, data }) => event === 'status' && hear(data) })
+    let wasHeard = false
+    try {
+      const response = await fetch(url, {
+        headers: { accept: 'text/event-stream', ...(token !== null && { authorization: `Bearer ${token}` }) },
+        signal: AbortSignal.any([stopped, silent.signal]),
+        redirect: 'error',
+      })
+      link.reached()
+      if (!response.ok || !response.body) {
+        await response.body?.cancel()
+        if (response.status === 401 && token !== null) onTokenRefused(token)
+        return false
+      }
+      link.feed(true)
+      const text = response.body.pipeThrough(new TextDecoderStream())
+      for await (const chunk of text) {
+        wasHeard = true
+        silence.refresh()
+        parser.feed(chunk)
+      }
+    } catch (error) {
+      if (stopped.aborted) return wasHeard
+      link.feed(false)
+      link.failed()
+      if (!isNetworkError(error)) console.error('The status feed failed.', error)
+    } finally {
+      clearTimeout(silence)
+      link.feed(false)
+      setLive(false)
+    }
+    return wasHeard
+  }
+
+  async function run(token: string | null, stopped: AbortSignal) {
+    let failures = 0
+    while (!stopped.aborted) {
+      failures = (await listen(token, stopped)) ? 1 : failures + 1
+      await pause(backoffMs(failures, reconnect.baseMs, reconnect.capMs), stopped)
+    }
+  }
+
+  function stop() {
+    following?.abort()
+    following = null
+    setLive(false)
+  }
+
+  return {
+    held: () => ({ status, isLive, ageMs: Math.max(0, performance.now() - heardAt) }),
+    follow(token) {
+      stop()
+      following = new AbortController()
+      void run(token, following.signal)
+    },
+    stop,
+    whenLive(withinMs) {
+      if (isLive) return Promise.resolve()
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, withinMs)
+        waiting.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    },
+  }
+}
+
+/** What fetch throws when the network fails, when the stream is cut or when it was aborted. */
+const isNetworkError = (error: unknown) =>
+  error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError')
+
+function pause(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    stopped.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}

@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3'
+import type { User } from '#shared/domain/user.ts'
+
+/** An agent as this workplace knows them. */
+export interface KnownAgent {
+  user: User
+  salt: Buffer
+  /** scrypt of the password with `salt`. */
+  verifier: Buffer
+  /** Milliseconds since the epoch, of the last sign-in that the backend accepted. */
+  onlineAt: number
+  /** The latest moment this workplace has seen for them: a clock set back does not lengthen what `onlineAt` allows. */
+  seenAt: number
+}
+
+interface Row {
+  user: string
+  salt: Buffer
+  verifier: Buffer
+  onlineAt: number
+  seenAt: number
+}
+
+export type AgentRepository = ReturnType<typeof agentRepository>
+
+export function agentRepository(database: Database) {
+  const find = database.prepare<[string], Row>(
+    'SELECT user, salt, verifier, online_at AS onlineAt, seen_at AS seenAt FROM agent WHERE email = ?',
+  )
+  const keep = database.prepare(`
+    INSERT INTO agent (id, email, user, salt, verifier, online_at, seen_at)
+    VALUES (@id, @email, @user, @salt, @verifier, @onlineAt, @seenAt)
+    ON CONFLICT (id) DO UPDATE SET email = excluded.email, user = excluded.user, salt = excluded.salt,
+      verifier = excluded.verifier, online_at = excluded.online_at, seen_at = excluded.seen_at`)
+  const freeAddress = database.prepare('UPDATE agent SET email = id WHERE email = ? AND id <> ?')
+  const seen = database.prepare('UPDATE agent SET seen_at = max(seen_at, ?) WHERE id = ?')
+  const ids = database.prepare<[], string>('SELECT id FROM agent').pluck()
+
+  return {
+    findByEmail(email: string): KnownAgent | null {
+      const row = find.get(email.toLowerCase())
+      return row ? { ...row, user: JSON.parse(row.user) as User } : null
+    },
+    /** Remembers an agent whom the backend has just let in. */
+    keep(agent: KnownAgent): void {
+      const email = agent.user.email.toLowerCase()
+      // An address may pass from one agent to another; spaces follow the agent, not the address.
+      freeAddress.run(email, agent.user.id)
+      keep.run({ ...agent, id: agent.user.id, email, user: JSON.stringify(agent.user) })
+    },
+    seen(agentId: string, at: number): void {
+      seen.run(at, agentId)
+    },
+    ids: () => ids.all(),
+  }
+}

@@ -1,0 +1,61 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { migrate } from './migrate.ts'
+
+export interface OpenDatabase {
+  database: Database
+  /** Checkpoints, closes and says that the stop was a clean one. */
+  close(): void
+}
+
+/**
+ * Opens the station's database in a folder that only its owner reads, every commit on disk before it is acknowledged.
+ * After an unclean stop it is checked first. Throws when the folder cannot be written or the file is damaged.
+ */
+export function openDatabase(folder: string): OpenDatabase {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const file = join(folder, 'station.db')
+  // SQLite gives its journal files the mode of the file itself.
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+
+  const openMark = join(folder, 'station.open')
+  const wasLeftOpen = existsSync(openMark)
+  const database = new Sqlite(file, { timeout: 5000 })
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    if (wasLeftOpen && database.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new Sqlite.SqliteError('The store is damaged.', 'SQLITE_CORRUPT')
+    migrate(database)
+    closeSync(openSync(openMark, 'w', 0o600))
+  } catch (error) {
+    database.close()
+    throw error
+  }
+
+  return {
+    database,
+    close() {
+      database.close()
+      rmSync(openMark, { force: true })
+    },
+  }
+}
+
+const storageCodes = [
+  'SQLITE_FULL',
+  'SQLITE_READONLY',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_CORRUPT',
+  'SQLITE_BUSY',
+]
+
+/** Whether an error says that the disk or the file failed, and not the program. */
+export function isStorageFailure(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && storageCodes.some((code) => error.code.startsWith(code))
+}

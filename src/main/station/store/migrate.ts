@@ -1,0 +1,18 @@
+import type { Database } from 'better-sqlite3'
+import { first } from './migrations/001-first.ts'
+
+/** In order and for ever: what has shipped is never edited, only added to. */
+const migrations = [first]
+
+/** Brings a database to the version that this program knows; each step whole or not at all. Refuses a newer one. */
+export function migrate(database: Database): void {
+  const version = Number(database.pragma('user_version', { simple: true }))
+  if (version > migrations.length)
+    throw new Error(`The store is at version ${version}, made by a newer program than this one (${migrations.length}).`)
+  migrations.slice(version).forEach((sql, i) => {
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${version + i + 1}`)
+    })()
+  })
+}

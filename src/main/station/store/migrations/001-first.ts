@@ -1,0 +1,118 @@
+export const first = `
+CREATE TABLE agent (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  user TEXT NOT NULL,
+  salt BLOB NOT NULL,
+  verifier BLOB NOT NULL,
+  online_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE flow (
+  hash TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  definition TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE call (
+  id TEXT PRIMARY KEY,
+  agent_id TEXT NOT NULL REFERENCES agent (id),
+  flow_id TEXT NOT NULL,
+  flow_hash TEXT NOT NULL REFERENCES flow (hash),
+  channel TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  closing TEXT,
+  parked_at TEXT
+) STRICT;
+CREATE INDEX call_open ON call (agent_id, id) WHERE ended_at IS NULL;
+
+CREATE TABLE journal (
+  call_id TEXT NOT NULL REFERENCES call (id),
+  seq INTEGER NOT NULL,
+  event_id TEXT NOT NULL UNIQUE,
+  record TEXT NOT NULL,
+  PRIMARY KEY (call_id, seq)
+) STRICT;
+
+-- Beside the journal and never in it: erasable without changing what it folds to.
+CREATE TABLE value (
+  call_id TEXT NOT NULL REFERENCES call (id),
+  key TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (call_id, key, seq)
+) STRICT, WITHOUT ROWID;
+
+-- What proves the caller's identity; the station alone reads it.
+CREATE TABLE identity_evidence (
+  call_id TEXT PRIMARY KEY REFERENCES call (id),
+  account_id TEXT NOT NULL,
+  evidence_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE attachment (
+  sha256 TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE call_attachment (
+  call_id TEXT NOT NULL REFERENCES call (id),
+  sha256 TEXT NOT NULL REFERENCES attachment (sha256),
+  name TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  PRIMARY KEY (call_id, sha256)
+) STRICT;
+
+CREATE TABLE outbox (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  agent_id TEXT NOT NULL REFERENCES agent (id),
+  kind TEXT NOT NULL,
+  call_id TEXT REFERENCES call (id),
+  -- NULL for a call record: it is built from the journal when it is delivered.
+  body TEXT,
+  idempotency_key TEXT NOT NULL,
+  waits_for TEXT REFERENCES outbox (id),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'refused')),
+  created_at TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- Milliseconds since the epoch; held_until is what the backend asked for (Retry-After).
+  due_at INTEGER NOT NULL DEFAULT 0,
+  held_until INTEGER NOT NULL DEFAULT 0,
+  refusal TEXT
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (position) WHERE state = 'waiting';
+CREATE INDEX outbox_call ON outbox (call_id, kind);
+CREATE INDEX outbox_agent ON outbox (agent_id, state);
+
+CREATE TABLE outbox_attachment (
+  outbox_id TEXT NOT NULL REFERENCES outbox (id),
+  sha256 TEXT NOT NULL REFERENCES attachment (sha256),
+  is_sent INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (outbox_id, sha256)
+) STRICT;
+
+-- What a ticket's outbox row does not say.
+CREATE TABLE ticket (
+  id TEXT PRIMARY KEY REFERENCES outbox (id),
+  client_name TEXT NOT NULL,
+  number TEXT
+) STRICT;
+
+-- One row: the last status heard.
+CREATE TABLE status (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  status TEXT NOT NULL,
+  heard_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  agent_id TEXT NOT NULL REFERENCES agent (id),
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (agent_id, key)
+) STRICT, WITHOUT ROWID;
+`

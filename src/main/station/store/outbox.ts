@@ -1,0 +1,147 @@
+import type { Database } from 'better-sqlite3'
+import type { OutboxRow } from '#shared/contracts/station.ts'
+
+/** What waits to be delivered, as it is kept. */
+export interface StoredRow {
+  position: number
+  id: string
+  agentId: string
+  kind: OutboxRow['kind']
+  callId: string | null
+  /** JSON; null for a call record, which is built when it is delivered. */
+  body: string | null
+  idempotencyKey: string
+  state: 'waiting' | 'sent' | 'refused'
+  createdAt: string
+  attempts: number
+  /** Milliseconds since the epoch. */
+  dueAt: number
+  refusal: string | null
+}
+
+export interface NewRow {
+  id: string
+  agentId: string
+  kind: OutboxRow['kind']
+  callId: string | null
+  /** null for a call record. */
+  body: unknown
+  createdAt: string
+  /** The row that must be sent before this one. */
+  waitsFor: string | null
+  attachments: readonly string[]
+}
+
+const columns = `position, id, agent_id AS agentId, kind, call_id AS callId, body, idempotency_key AS idempotencyKey,
+  state, created_at AS createdAt, attempts, due_at AS dueAt, refusal`
+
+export type OutboxRepository = ReturnType<typeof outboxRepository>
+
+export function outboxRepository(database: Database) {
+  const insert = database.prepare(`
+    INSERT INTO outbox (id, agent_id, kind, call_id, body, idempotency_key, waits_for, state, created_at)
+    VALUES (@id, @agentId, @kind, @callId, @body, @id, @waitsFor, 'waiting', @createdAt)`)
+  const attach = database.prepare('INSERT INTO outbox_attachment (outbox_id, sha256) VALUES (?, ?)')
+  const detach = database.prepare('DELETE FROM outbox_attachment WHERE outbox_id = ? AND sha256 = ?')
+  const attached = database
+    .prepare<[string], string>('SELECT sha256 FROM outbox_attachment WHERE outbox_id = ?')
+    .pluck()
+  const unsent = database
+    .prepare<[string], string>('SELECT sha256 FROM outbox_attachment WHERE outbox_id = ? AND is_sent = 0')
+    .pluck()
+  const attachmentSent = database.prepare('UPDATE outbox_attachment SET is_sent = 1 WHERE outbox_id = ? AND sha256 = ?')
+  const read = database.prepare<[string, string], StoredRow>(
+    `SELECT ${columns} FROM outbox WHERE id = ? AND agent_id = ?`,
+  )
+  const ofAgent = database.prepare<[string], StoredRow>(
+    `SELECT ${columns} FROM outbox WHERE agent_id = ? ORDER BY position DESC`,
+  )
+  const ready = database.prepare<{ now: number; horizon: number; agents: string; limit: number }, StoredRow>(`
+    SELECT ${columns} FROM outbox AS o WHERE state = 'waiting'
+      AND (due_at <= @now OR due_at > @now + @horizon)
+      AND agent_id IN (SELECT value FROM json_each(@agents))
+      AND (waits_for IS NULL OR EXISTS (SELECT 1 FROM outbox WHERE id = o.waits_for AND state = 'sent'))
+    ORDER BY position LIMIT @limit`)
+  const nextDue = database
+    .prepare<[number], number | null>("SELECT min(due_at) FROM outbox WHERE state = 'waiting' AND due_at > ?")
+    .pluck()
+  const lastOfTicket = database
+    .prepare<[string], string>(
+      "SELECT id FROM outbox WHERE call_id = ? AND kind IN ('ticket', 'addition') ORDER BY position DESC LIMIT 1",
+    )
+    .pluck()
+  const ticketOfCall = database
+    .prepare<[string], string>("SELECT id FROM outbox WHERE call_id = ? AND kind = 'ticket' ORDER BY position DESC")
+    .pluck()
+  const sent = database.prepare("UPDATE outbox SET state = 'sent', attempts = attempts + 1 WHERE id = ?")
+  const refused = database.prepare(
+    "UPDATE outbox SET state = 'refused', attempts = attempts + 1, refusal = ? WHERE id = ?",
+  )
+  const postpone = database.prepare(
+    'UPDATE outbox SET attempts = attempts + 1, due_at = @dueAt, held_until = @heldUntil WHERE id = @id',
+  )
+  const hasten = database.prepare(
+    "UPDATE outbox SET due_at = held_until WHERE state = 'waiting' AND due_at <> held_until",
+  )
+  const again = database.prepare(`
+    UPDATE outbox SET state = 'waiting', refusal = NULL, due_at = 0, held_until = 0,
+      idempotency_key = coalesce(@key, idempotency_key), body = coalesce(@body, body)
+    WHERE id = @id AND state <> 'sent'`)
+  const counts = database.prepare<[string], { state: string; rows: number }>(
+    "SELECT state, count(*) AS rows FROM outbox WHERE agent_id = ? AND state <> 'sent' GROUP BY state",
+  )
+
+  return {
+    insert(row: NewRow): void {
+      insert.run({ ...row, body: row.body === null ? null : JSON.stringify(row.body) })
+      for (const sha256 of row.attachments) attach.run(row.id, sha256)
+    },
+    read: (id: string, agentId: string): StoredRow | null => read.get(id, agentId) ?? null,
+    /** The agent's own, the latest first. */
+    ofAgent: (agentId: string): StoredRow[] => ofAgent.all(agentId),
+    /** What may go now for these agents, oldest first; a due time beyond the horizon comes from a clock set back. */
+    ready: (now: number, horizon: number, agents: readonly string[], limit: number): StoredRow[] =>
+      ready.all({ now, horizon, agents: JSON.stringify(agents), limit }),
+    /** When a row will be due that is not yet, in milliseconds since the epoch; null when there is none. */
+    nextDueAt: (now: number): number | null => nextDue.get(now) ?? null,
+    /** The last ticket or addition of a call, which the next addition must follow. */
+    lastOfTicket: (callId: string): string | null => lastOfTicket.get(callId) ?? null,
+    ticketOfCall: (callId: string): string | null => ticketOfCall.get(callId) ?? null,
+    unsentAttachments: (id: string): string[] => unsent.all(id),
+    markAttachmentSent(id: string, sha256: string): void {
+      attachmentSent.run(id, sha256)
+    },
+    markSent(id: string): void {
+      sent.run(id)
+    },
+    markRefused(id: string, words: string): void {
+      refused.run(words, id)
+    },
+    /** @param heldUntil until when the backend asked to be left alone; 0 when it did not */
+    postpone(id: string, dueAt: number, heldUntil: number): void {
+      postpone.run({ id, dueAt, heldUntil })
+    },
+    /** Everything that waits is due now, but what the backend asked to hold. */
+    hasten(): void {
+      hasten.run()
+    },
+    /** Puts a row that is not sent back on its way, under its key. */
+    retry(id: string): void {
+      again.run({ id, key: null, body: null })
+    },
+    /** Puts a refused row back on its way under a new key; with another body when it was corrected. */
+    renew(id: string, key: string, body: unknown = null): void {
+      again.run({ id, key, body: body === null ? null : JSON.stringify(body) })
+    },
+    /** Replaces what a row carries. */
+    setAttachments(id: string, sha256s: readonly string[]): void {
+      const before = attached.all(id)
+      for (const sha256 of before.filter((one) => !sha256s.includes(one))) detach.run(id, sha256)
+      for (const sha256 of sha256s.filter((one) => !before.includes(one))) attach.run(id, sha256)
+    },
+    counts(agentId: string): { waiting: number; refused: number } {
+      const found = new Map(counts.all(agentId).map(({ state, rows }) => [state, rows]))
+      return { waiting: found.get('waiting') ?? 0, refused: found.get('refused') ?? 0 }
+    },
+  }
+}

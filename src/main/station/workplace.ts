@@ -1,0 +1,20 @@
+import type { StationState } from '#shared/contracts/station.ts'
+import type { Backend } from './backend/client.ts'
+import type { FlowShelf } from './calls/flow-shelf.ts'
+import type { Courier } from './outbox/courier.ts'
+import type { Session } from './session/session.ts'
+import type { StatusFeed } from './status/feed.ts'
+import type { Store } from './store/store.ts'
+
+/** What the handlers work with: the parts of one station. */
+export interface Workplace {
+  store: Store
+  backend: Backend
+  session: Session
+  feed: StatusFeed
+  courier: Courier
+  flows: FlowShelf
+  state(): StationState
+  /** Something that every screen shows has changed. */
+  changed(): void
+}

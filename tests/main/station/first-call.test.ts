@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { startContractBackend } from './support/contract-backend.ts'
+import { get, signIn, startCall, stateWhere, stationAt } from './support/workplace.ts'
+
+test('an agent signs in, leads a call, and its ticket reaches the backend under the intention’s id', async () => {
+  const backend = await startContractBackend()
+  onTestFinished(backend.stop)
+  const station = await stationAt(backend.url)
+
+  expect(await signIn(station)).toMatchObject({ user: { displayName: 'Léa M.' }, isOffline: false })
+  const call = await startCall(station)
+  await call.answers('greet.describe', { values: { page: 'Mes tickets', browser: 'Chrome 131' } })
+  const { eventId } = await call.intends('file-ticket@1', 'file-ticket', { facts: { priority: 'high' } })
+  const performed = await get(station, 'calls.perform', {
+    callId: call.id,
+    actor: 'file-ticket@1',
+    key: eventId,
+    facts: {},
+  })
+
+  expect(performed).toEqual({
+    output: { ticket: 'numbered' },
+    values: { 'ticket.id': eventId, 'ticket.number': 'INC-20251219-0001' },
+  })
+  const [filed] = backend.of('fileTicket')
+  expect(filed).toMatchObject({ key: eventId, token: 'delivery-Léa-1' })
+  expect(filed?.body).toMatchObject({ id: eventId, callId: call.id, page: 'Mes tickets', priority: 'high' })
+  await stateWhere(station, (state) => state.outbox.waiting === 0)
+  const { tickets } = await get(station, 'tickets.list', {})
+  expect(tickets).toMatchObject([{ number: 'INC-20251219-0001', delivery: { state: 'sent', attempts: 1 } }])
+})

@@ -1,0 +1,230 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { api, type OperationName } from '#shared/contracts/api.ts'
+import { type ProblemCode, problems } from '#shared/contracts/problem.ts'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+
+/** One request as the backend saw it. */
+export interface Seen {
+  operation: OperationName
+  params: Record<string, string>
+  body: unknown
+  key: string | undefined
+  token: string | undefined
+}
+
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+type Behaviour = (seen: Seen) => Answer | Promise<Answer> | 'cut'
+
+export const refuses = (code: ProblemCode, headers: Record<string, string> = {}): Answer => ({
+  status: problems[code].status,
+  headers,
+  body: { type: 'about:blank', title: problems[code].title, status: problems[code].status, code },
+})
+
+export const agents = {
+  lea: {
+    user: {
+      id: '018f0000-0000-7000-8000-000000000001',
+      email: 'lea@numi.support',
+      displayName: 'Léa M.',
+      role: 'hotliner',
+    },
+    password: 'bonjour',
+  },
+  karim: {
+    user: {
+      id: '018f0000-0000-7000-8000-000000000002',
+      email: 'karim@numi.support',
+      displayName: 'Karim B.',
+      role: 'hotliner',
+    },
+    password: 'bonsoir',
+  },
+} as const
+
+/**
+ * A small server that speaks the HTTP contract, for what the real backend would not do on demand: cut, refuse, stall.
+ * It keeps what a station may be judged by: everything it saw, and what it made, once a key.
+ */
+export async function startContractBackend(port = 0) {
+  const seen: Seen[] = []
+  const made = new Map<string, { body: string; answer: Answer }>()
+  const tickets = new Map<string, string>()
+  const behaviours = new Map<OperationName, Behaviour[]>()
+  const deadTokens = new Set<string>()
+  const streams = new Set<ServerResponse>()
+  const waiting: { until: () => boolean; resolve: () => void }[] = []
+  let status: PlatformStatus | null = null
+  let sessions = 0
+
+  const usual: Partial<Record<OperationName, Behaviour>> = {
+    openSession: ({ body }) => {
+      const { email, password } = body as { email: string; password: string }
+      const agent = Object.values(agents).find((one) => one.user.email === email && one.password === password)
+      if (!agent) return refuses('invalid-credentials')
+      sessions += 1
+      const expiresAt = new Date(Date.now() + 8 * 3600_000).toISOString()
+      const name = agent.user.displayName.split(' ')[0]
+      return {
+        status: 201,
+        body: {
+          user: agent.user,
+          token: `session-${name}-${sessions}`,
+          deliveryToken: `delivery-${name}-${sessions}`,
+          expiresAt,
+        },
+      }
+    },
+    readSession: ({ token }) => {
+      const agent = Object.values(agents).find((one) => token?.includes(one.user.displayName.split(' ')[0] ?? '?'))
+      return { status: 200, body: { user: agent?.user, expiresAt: new Date(Date.now() + 3600_000).toISOString() } }
+    },
+    closeSession: () => ({ status: 204 }),
+    fileTicket: ({ body, token }) => {
+      const ticket = body as { id: string }
+      const number = tickets.get(ticket.id) ?? `INC-20251219-${String(tickets.size + 1).padStart(4, '0')}`
+      tickets.set(ticket.id, number)
+      const author = Object.values(agents).find((one) => token?.includes(one.user.displayName.split(' ')[0] ?? '?'))
+      return {
+        status: 201,
+        body: {
+          ...ticket,
+          number,
+          state: 'open',
+          team: 'Équipe technique',
+          receivedAt: new Date().toISOString(),
+          solvedAt: null,
+          additions: [],
+          author: { id: author?.user.id, displayName: author?.user.displayName },
+        },
+      }
+    },
+    addToTicket: ({ params }) => {
+      const number = tickets.get(params.id ?? '')
+      return number ? { status: 201, body: null } : refuses('not-found')
+    },
+    putAttachment: ({ params }) => ({ status: 201, body: { sha256: params.sha256, type: 'image/png', bytes: 20 } }),
+    recordCall: () => ({ status: 201 }),
+    subscribe: ({ body }) => ({ status: 201, body: { id: (body as { id: string }).id } }),
+    giveFeedback: () => ({ status: 201 }),
+  }
+
+  const server = createServer((request, response) => {
+    void respond(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  })
+
+  async function respond(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', 'http://backend')
+    const found = match(request.method ?? 'GET', url.pathname)
+    if (!found) return void response.writeHead(404).end()
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const raw = Buffer.concat(chunks)
+    const isJson = request.headers['content-type']?.includes('json')
+    const one: Seen = {
+      ...found,
+      body: isJson ? JSON.parse(raw.toString()) : raw,
+      key: request.headers['idempotency-key'] as string | undefined,
+      token: request.headers.authorization?.replace('Bearer ', ''),
+    }
+    seen.push(one)
+    if (one.operation === 'events') {
+      if (deadTokens.has(one.token ?? '')) return void send(response, refuses('unauthenticated'))
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      streams.add(response)
+      response.on('close', () => streams.delete(response))
+      response.write(': bonjour\n\n')
+      if (status) response.write(`event: status\ndata: ${JSON.stringify(status)}\n\n`)
+      return
+    }
+    const answer = await answerTo(one)
+    if (answer === 'cut') response.destroy()
+    else send(response, answer)
+    for (const waiter of waiting.filter(({ until }) => until())) waiter.resolve()
+  }
+
+  async function answerTo(one: Seen): Promise<Answer | 'cut'> {
+    const special = behaviours.get(one.operation)?.shift()
+    if (special) return special(one)
+    if (one.operation !== 'openSession' && (!one.token || deadTokens.has(one.token))) return refuses('unauthenticated')
+    const stored = one.key === undefined ? undefined : made.get(one.key)
+    if (stored) return stored.body === JSON.stringify(one.body) ? stored.answer : refuses('key-reused')
+    const behaviour = usual[one.operation]
+    if (!behaviour) return refuses('not-found')
+    const answer = await behaviour(one)
+    if (one.key !== undefined && answer !== 'cut') made.set(one.key, { body: JSON.stringify(one.body), answer })
+    return answer
+  }
+
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    port: (server.address() as AddressInfo).port,
+    seen,
+    of: (operation: OperationName) => seen.filter((one) => one.operation === operation),
+    /** What the next calls of an operation get instead of the usual answer, one each. */
+    next(operation: OperationName, ...answers: (Answer | 'cut' | Behaviour)[]) {
+      const list = behaviours.get(operation) ?? []
+      list.push(...answers.map((answer): Behaviour => (typeof answer === 'function' ? answer : () => answer)))
+      behaviours.set(operation, list)
+    },
+    usually(operation: OperationName, behaviour: Behaviour) {
+      usual[operation] = behaviour
+    },
+    /** The usual answer, then nothing of it reaches the station. */
+    makesThenCuts(operation: OperationName): Behaviour {
+      return async (one) => {
+        const answer = await usual[operation]?.(one)
+        if (one.key !== undefined && answer && answer !== 'cut')
+          made.set(one.key, { body: JSON.stringify(one.body), answer })
+        return 'cut'
+      }
+    },
+    revoke: (token: string) => deadTokens.add(token),
+    tickets,
+    says(next: PlatformStatus) {
+      status = next
+      for (const stream of streams) stream.write(`event: status\ndata: ${JSON.stringify(next)}\n\n`)
+    },
+    /** Ends every feed that is being listened to. */
+    cutFeeds() {
+      for (const stream of streams) stream.destroy()
+    },
+    /** Resolves when an answer has been given after which this holds. */
+    until: (holds: () => boolean) =>
+      holds() ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ until: holds, resolve })),
+    async stop() {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+export type ContractBackend = Awaited<ReturnType<typeof startContractBackend>>
+
+const routes = Object.entries(api).map(([operation, { method, path }]) => ({
+  operation: operation as OperationName,
+  method: method as string,
+  pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}))
+
+function match(method: string, path: string): { operation: OperationName; params: Record<string, string> } | null {
+  for (const route of routes) {
+    const found = route.method === method && route.pattern.exec(path)
+    if (found) return { operation: route.operation, params: { ...found.groups } }
+  }
+  return null
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer) {
+  response.writeHead(status, {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+    ...headers,
+  })
+  response.end(body === undefined ? undefined : JSON.stringify(body))
+}
