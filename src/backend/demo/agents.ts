@@ -12,3 +12,8 @@ export const demoAgents: readonly Omit<User, 'id'>[] = [
   { email: 'ines@numi.example', displayName: 'Inès R.', role: 'technician' },
   { email: 'paul@numi.example', displayName: 'Paul A.', role: 'admin' },
 ]
+
+/** The lines to print at start: who may sign in. */
+export const demoSignIns: readonly string[] = demoAgents.map(
+  ({ email, displayName, role }) => `  ${email} / ${demoPassword} (${displayName}, ${role})`,
+)

@@ -12,14 +12,10 @@ const day = 24 * 3600
 /** The same client has the same id in every demonstration. */
 const namespace = '6d1c3f0e-52d4-5a4b-9c1e-2f7a90b1d844'
 
-/**
- * Adds the demonstration's agents and clients where they are missing; what was done to them since stays.
- * @returns the lines to print at start: who may sign in
- */
-export async function loadDemo(db: Db, clock: Clock): Promise<string[]> {
+/** Adds the demonstration's agents and clients where they are missing; what was done to them since stays. */
+export async function loadDemo(db: Db, clock: Clock): Promise<void> {
   await loadAgents(db, clock)
   await loadClients(db, clock)
-  return demoAgents.map(({ email, displayName, role }) => `  ${email} / ${demoPassword} – ${displayName} (${role})`)
 }
 
 async function loadAgents(db: Db, clock: Clock): Promise<void> {

@@ -4,7 +4,6 @@ import type { Db } from '../database/open.ts'
 import type { Circumstances } from './emails/circumstances.ts'
 import { writeEmail } from './emails/write-email.tsx'
 import { notification } from './notification.ts'
-import { forget } from './retention.ts'
 import type { NotificationTable } from './tables.ts'
 import { RefusedForGood, type Transport } from './transport.ts'
 
@@ -16,7 +15,6 @@ const firstDelaySeconds = 2
 const longestDelaySeconds = 15 * 60
 const givesUpAfterSeconds = 3 * 24 * 3600
 const pauseMs = 1000
-const forgetsEveryMs = 3600_000
 
 export interface Dispatcher {
   /** Sends everything that is due, and returns when nothing is. */
@@ -49,7 +47,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let isStopped = false
-  let forgetsAt = 0
 
   async function dispatchDue(): Promise<void> {
     await dropExpired()
@@ -137,10 +134,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function turn(): Promise<void> {
     try {
       await dispatchDue()
-      if (clock.now().getTime() >= forgetsAt) {
-        await forget(db, clock.now())
-        forgetsAt = clock.now().getTime() + forgetsEveryMs
-      }
     } catch (error) {
       log.warn({ error: String(error) }, 'outbox not read')
     }

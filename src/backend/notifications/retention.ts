@@ -9,8 +9,8 @@ const linkSeconds = 30 * day
 /** The demonstration's letters show codes and links, as any letter box does. */
 const letterSeconds = 7 * day
 
-/** Deletes what has been kept long enough. */
-export async function forget(db: Kysely<Database>, now: Date): Promise<void> {
+/** Deletes the notifications, links and letters that have been kept long enough. */
+export async function forgetNotifications(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('notification').where('ended_at', '<', secondsAfter(now, -notificationSeconds)).execute()
   await db.deleteFrom('account_link').where('expires_at', '<', secondsAfter(now, -linkSeconds)).execute()
   await db.deleteFrom('letter').where('received_at', '<', secondsAfter(now, -letterSeconds)).execute()

@@ -58,6 +58,7 @@ export function letterBox(app: FastifyInstance, { db, config }: Backend): void {
       .type('text/html; charset=utf-8')
       .headers({
         'content-security-policy': letterPolicy,
+        'x-frame-options': 'SAMEORIGIN',
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
