@@ -20,6 +20,8 @@ export interface Config {
   mailFrom: string
   /** The hotline's number as clients dial it; null: emails do not mention it. */
   hotline: string | null
+  /** Whether a reverse proxy on this machine tells the caller's address (X-Forwarded-For). */
+  isBehindProxy: boolean
   isDemo: boolean
   /** Services to observe; what is already in the database and not listed here stays. */
   services: readonly ServiceSettings[]
@@ -35,11 +37,12 @@ const environment = z.object({
   NUMI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A JSON file: the services to observe, with their probes. */
   NUMI_SERVICES_FILE: z.string().min(1).optional(),
+  NUMI_BEHIND_PROXY: z.enum(['0', '1']).default('0'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
   NUMI_LOG: z.enum(['silent', 'info', 'debug']).default('info'),
-  DATABASE_URL: z.undefined({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }),
+  DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
 })
 
 /**
@@ -56,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.NUMI_MAIL_FROM,
     hotline: read.NUMI_HOTLINE ?? null,
+    isBehindProxy: read.NUMI_BEHIND_PROXY === '1',
     isDemo: args.includes('--demo'),
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: openSecret(read.NUMI_DATA_DIR),

@@ -172,6 +172,7 @@ interface AttachmentTable {
   sha256: string
   type: 'image/png' | 'image/jpeg'
   bytes: number
+  content: Buffer
   created_by: string
   created_at: string
 }

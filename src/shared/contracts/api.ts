@@ -28,7 +28,10 @@ export interface Operation {
   body?: z.ZodType
   rawBody?: readonly string[]
   status: 200 | 201 | 202 | 204
+  /** JSON, unless `rawOutput`; nothing where neither is named. */
   output?: z.ZodType
+  /** The media types of an answer that is not JSON. */
+  rawOutput?: readonly string[]
   problems: readonly ProblemCode[]
 }
 
@@ -70,8 +73,9 @@ const operations = {
   closeSession: {
     method: 'DELETE',
     path: '/api/v1/sessions/current',
-    summary: 'Fermer sa session',
+    summary: 'Fermer sa session, ou rendre un jeton de dépôt',
     roles: everyRole,
+    delivery: true,
     status: 204,
     problems: [],
   },
@@ -249,7 +253,7 @@ const operations = {
     status: 201,
     body: newTicket,
     output: ticket,
-    problems: ['invalid-input', 'not-found'],
+    problems: ['invalid-input', 'conflict'],
   },
   listTickets: {
     method: 'GET',
@@ -316,7 +320,8 @@ const operations = {
     roles: everyRole,
     status: 200,
     params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-    problems: ['not-found'],
+    rawOutput: ['image/png', 'image/jpeg'],
+    problems: ['invalid-input', 'not-found'],
   },
 
   recordCall: {
@@ -360,6 +365,7 @@ const operations = {
     summary: 'Suivre le statut (SSE, événement `status`)',
     roles: readers,
     status: 200,
+    rawOutput: ['text/event-stream'],
     problems: [],
   },
 } as const satisfies Record<string, Operation>
@@ -372,7 +378,8 @@ export type OperationName = keyof Api
 /** What an `events` message of type `status` carries. */
 export const statusEvent = platformStatus
 
-type SchemaOf<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? S : never
+/** The schema an operation names under `params`, `query`, `body` or `output`; never where it names none. */
+export type SchemaOf<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? S : never
 /** The parameters, query and body of an operation, as a caller writes them. */
 export type OperationInput<N extends OperationName> = ([SchemaOf<Api[N], 'params'>] extends [never]
   ? unknown

@@ -129,6 +129,7 @@ export const core: Migration = {
         .createTable('attachment')
         .addColumn('sha256', 'text', key)
         .addColumn('bytes', 'integer', required)
+        .addColumn('content', 'blob', required)
         .addColumn('created_by', 'text', to('user.id')),
       ...['type', 'created_at'],
     ).execute()

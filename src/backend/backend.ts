@@ -1,0 +1,13 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config.ts'
+import type { Db } from './database/open.ts'
+import type { StatusFeed } from './events/status-feed.ts'
+
+/** What every part of the backend stands on. */
+export interface Backend {
+  config: Config
+  db: Db
+  /** Tells whoever listens that the platform's status has changed. */
+  feed: StatusFeed
+  log: FastifyBaseLogger
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { ProblemError } from './problem.ts'
+
+const french = z.locales.fr().localeError
+
+/**
+ * Parses one part of a request.
+ * @throws ProblemError `invalid-input` naming every wrong field, in French
+ */
+export function parseInput(schema: z.ZodType | undefined, input: unknown): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(input, { error: french })
+  const issues = parsed.success ? forbiddenCharacters(parsed.data) : parsed.error.issues
+  if (!parsed.success || issues.length > 0)
+    throw new ProblemError('invalid-input', {
+      fields: issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    })
+  return parsed.data
+}
+
+interface Issue {
+  path: PropertyKey[]
+  message: string
+}
+
+/** A null character says nothing to a reader and cannot be kept by every database. */
+function forbiddenCharacters(value: unknown, path: PropertyKey[] = []): Issue[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ path, message: 'Ce texte contient un caractère interdit.' }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key.includes('\0')
+      ? [{ path, message: 'Ce nom contient un caractère interdit.' }]
+      : forbiddenCharacters(inner, [...path, key]),
+  )
+}

@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+
+/** A station that reads this much too slowly is let go; it comes back and gets the whole status at once. */
+const maxUnreadBytes = 1024 * 1024
+
+interface Listener {
+  tokenHash: string
+  stream: Readable
+}
+
+export interface StatusFeed {
+  /** A stream of `status` events for one session: one at once, then each one published. */
+  listen(tokenHash: string): Promise<Readable>
+  /** Tells every listener the status as it is now. */
+  publish(): void
+  /** Ends the streams of a session that is over. */
+  hangUp(tokenHash: string): void
+  close(): void
+}
+
+interface FeedSource {
+  read(): Promise<PlatformStatus>
+  /** Whether the session that listens still holds. */
+  isOpen(tokenHash: string): Promise<boolean>
+  /** Told of a status that could not be read; the listeners hear nothing, so that they do not take it as fresh. */
+  onError(error: unknown): void
+  /** How often the status is told even when nothing changes: the proof of life. */
+  everyMs: number
+}
+
+const frame = (status: PlatformStatus): string => `event: status\ndata: ${JSON.stringify(status)}\n\n`
+
+/** The one feed that all stations listen to. */
+export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): StatusFeed {
+  const listeners = new Set<Listener>()
+  /** One reading at a time, and one more when something changed meanwhile: the last word is always told. */
+  let isReading = false
+  let isChanged = false
+
+  const tell = (text: string) => {
+    for (const { stream } of listeners)
+      if (stream.readableLength > maxUnreadBytes) stream.destroy()
+      else stream.push(text)
+  }
+  const publish = async () => {
+    isChanged = true
+    if (isReading) return
+    isReading = true
+    try {
+      while (isChanged) {
+        isChanged = false
+        if (listeners.size > 0) tell(frame(await read()))
+      }
+    } catch (error) {
+      onError(error)
+    } finally {
+      isReading = false
+    }
+  }
+  const end = (listener: Listener) => {
+    listeners.delete(listener)
+    listener.stream.push(null)
+  }
+  const dismissEnded = async () => {
+    for (const listener of [...listeners]) if (!(await isOpen(listener.tokenHash))) end(listener)
+  }
+  const timer = setInterval(() => {
+    dismissEnded().then(publish, onError)
+  }, everyMs)
+  timer.unref()
+
+  return {
+    async listen(tokenHash) {
+      const listener: Listener = { tokenHash, stream: new Readable({ read() {} }) }
+      listener.stream.once('close', () => listeners.delete(listener))
+      listeners.add(listener)
+      const status = await read()
+      if (listeners.has(listener)) listener.stream.push(frame(status))
+      return listener.stream
+    },
+    publish: () => void publish(),
+    hangUp(tokenHash) {
+      for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
+    },
+    close() {
+      clearInterval(timer)
+      for (const listener of [...listeners]) end(listener)
+    },
+  }
+}

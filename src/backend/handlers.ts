@@ -1,0 +1,26 @@
+import { accountHandlers } from './accounts/handlers.ts'
+import { attachmentHandlers } from './attachments/handlers.ts'
+import type { Backend } from './backend.ts'
+import { callHandlers } from './calls/handlers.ts'
+import type { Handlers } from './contract/operation.ts'
+import { eventHandlers } from './events/handlers.ts'
+import { feedbackHandlers } from './feedback/handlers.ts'
+import { incidentHandlers } from './incidents/handlers.ts'
+import { serviceHandlers } from './services/handlers.ts'
+import { sessionHandlers } from './sessions/handlers.ts'
+import { subscriptionHandlers } from './subscriptions/handlers.ts'
+import { ticketHandlers } from './tickets/handlers.ts'
+
+/** Who serves each operation; one left out does not compile. */
+export const allHandlers = (backend: Backend): Handlers => ({
+  ...sessionHandlers(backend),
+  ...accountHandlers(backend),
+  ...serviceHandlers(backend),
+  ...incidentHandlers(backend),
+  ...ticketHandlers,
+  ...attachmentHandlers,
+  ...callHandlers,
+  ...subscriptionHandlers,
+  ...feedbackHandlers,
+  ...eventHandlers(backend),
+})

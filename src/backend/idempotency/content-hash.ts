@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto'
+
+/** SHA-256 (hex) of a JSON value whatever the order of its keys: two requests that say the same have the same. */
+export const contentHash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
+}

@@ -1,0 +1,25 @@
+import type { Backend } from '../backend.ts'
+import type { Handlers } from '../contract/operation.ts'
+import { declareIncident, resolveIncident, updateIncident } from './incidents.ts'
+import { listIncidents } from './repository.ts'
+
+type IncidentHandlers = Pick<Handlers, 'listIncidents' | 'declareIncident' | 'updateIncident' | 'resolveIncident'>
+
+export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
+  listIncidents: async ({ db, query }) => ({ incidents: await listIncidents(db, query.state) }),
+
+  declareIncident: async ({ db, body, caller, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return declareIncident(db, body, caller.user.id, now)
+  },
+
+  updateIncident: async ({ db, params, body, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return db.transaction().execute((trx) => updateIncident(trx, params.id, body, now))
+  },
+
+  resolveIncident: async ({ db, params, body, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return resolveIncident(db, params.id, body.resolution, now)
+  },
+})

@@ -1,0 +1,26 @@
+import { secondsAfter } from './clock.ts'
+import type { Db } from './database/open.ts'
+import { keptForDays } from './idempotency/once.ts'
+
+const day = 24 * 3600
+/** Longer than any limit's window. */
+const attemptSeconds = day
+/** A screenshot sent ahead of a ticket that never followed. */
+const orphanSeconds = 60 * day
+
+/** Deletes what has no more use: ended sessions, old tries and keys, dead codes, screenshots of no ticket. */
+export async function forgetExpired(db: Db, now: Date): Promise<void> {
+  const before = (seconds: number) => secondsAfter(now, -seconds)
+  await db.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
+  await db.deleteFrom('attempt').where('at', '<', before(attemptSeconds)).execute()
+  await db
+    .deleteFrom('idempotency')
+    .where('created_at', '<', before(keptForDays * day))
+    .execute()
+  await db.deleteFrom('identity_code').where('expires_at', '<', before(day)).execute()
+  await db
+    .deleteFrom('attachment')
+    .where('created_at', '<', before(orphanSeconds))
+    .where('sha256', 'not in', (eb) => eb.selectFrom('ticket_attachment').select('sha256'))
+    .execute()
+}

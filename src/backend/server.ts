@@ -1,0 +1,106 @@
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { v7 as uuid } from 'uuid'
+import type { Backend } from './backend.ts'
+import type { Config } from './config.ts'
+import { answerErrors } from './contract/errors.ts'
+import { registerContract } from './contract/register.ts'
+import { addSecurityHeaders } from './contract/security-headers.ts'
+import { openDatabase } from './database/open.ts'
+import { readPlatformStatus } from './events/platform.ts'
+import { openStatusFeed } from './events/status-feed.ts'
+import { allHandlers } from './handlers.ts'
+import { openApiDocument } from './openapi/document.ts'
+import { pages } from './pages/pages.tsx'
+import { openPostOffice } from './post-office.ts'
+import { forgetExpired } from './retention.ts'
+import { startProbes } from './services/probe.ts'
+import { registerServices } from './services/repository.ts'
+import { findSessionByHash } from './sessions/repository.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    backend: Backend
+  }
+}
+
+const proofOfLifeMs = 10_000
+const forgetsEveryMs = 3600_000
+
+/**
+ * The whole backend, ready to listen or to be asked directly (`inject`). Probes, emails and forgetting start when it
+ * listens; closing it ends the event streams, waits for what is under way and closes the database.
+ */
+export async function buildServer(config: Config): Promise<FastifyInstance> {
+  const db = await openDatabase(config)
+  const server = Fastify({
+    genReqId: () => uuid(),
+    requestIdHeader: false,
+    trustProxy: config.isBehindProxy ? 'loopback' : false,
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: config.logLevel !== 'silent' && { level: config.logLevel },
+  })
+  const feed = openStatusFeed({
+    read: () => readPlatformStatus(db, config.clock.now()),
+    isOpen: async (tokenHash) => (await findSessionByHash(db, tokenHash, config.clock.now())) !== undefined,
+    onError: (error) => server.log.error({ err: error }, 'status not told'),
+    everyMs: proofOfLifeMs,
+  })
+  const backend: Backend = { config, db, feed, log: server.log }
+  server.decorate('backend', backend)
+  server.addHook('preClose', async () => feed.close())
+  server.addHook('onClose', () => db.destroy())
+
+  await registerServices(db, config.services)
+  logAnswers(server)
+  addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
+  answerErrors(server)
+  server.addContentTypeParser(['image/png', 'image/jpeg'], { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  registerContract(server, backend, allHandlers(backend))
+  const description = openApiDocument()
+  server.get('/api/v1/openapi.json', async () => description)
+  server.get('/healthz', async () => {
+    await db.selectFrom('service').select('id').limit(1).execute()
+    return { status: 'ok' }
+  })
+  await server.register(pages(backend))
+  workWhileListening(server, backend)
+  return server
+}
+
+/** One line an answer: the route's pattern, never the address itself, which may hold a name, a number or a key. */
+function logAnswers(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+}
+
+function workWhileListening(server: FastifyInstance, backend: Backend): void {
+  const { db, config, log } = backend
+  const postOffice = openPostOffice(backend)
+  let stopProbes = () => {}
+  let timer: NodeJS.Timeout | undefined
+  const forget = () =>
+    forgetExpired(db, config.clock.now()).catch((error) => log.error({ err: error }, 'nothing forgotten'))
+
+  server.addHook('onListen', async () => {
+    stopProbes = await startProbes(backend)
+    postOffice.start()
+    await forget()
+    timer = setInterval(forget, forgetsEveryMs).unref()
+  })
+  server.addHook('preClose', async () => {
+    stopProbes()
+    clearInterval(timer)
+    await postOffice.stop()
+  })
+}

@@ -1,0 +1,44 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import { hashToken } from './token.ts'
+
+type Db = Kysely<Database>
+
+/** `delivery`: can only deliver what an agent wrote, and outlives the session. */
+export type SessionKind = 'session' | 'delivery'
+
+export const findUserByEmail = (db: Db, email: string) =>
+  db
+    .selectFrom('user')
+    .selectAll()
+    .where('email', '=', email.toLowerCase())
+    .where('is_disabled', '=', 0)
+    .executeTakeFirst()
+
+export async function addSession(db: Db, session: Selectable<Database['session']>): Promise<void> {
+  await db.insertInto('session').values(session).execute()
+}
+
+/** The session of a token, with its user; undefined when it is unknown, expired, revoked, or its user disabled. */
+export const findSession = (db: Db, token: string, now: Date) => findSessionByHash(db, hashToken(token), now)
+
+export const findSessionByHash = (db: Db, tokenHash: string, now: Date) =>
+  db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.user_id')
+    .select(['session.token_hash', 'session.kind', 'session.expires_at'])
+    .select(['user.id', 'user.email', 'user.display_name', 'user.role'])
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_at', '>', now.toISOString())
+    .where('session.revoked_at', 'is', null)
+    .where('user.is_disabled', '=', 0)
+    .executeTakeFirst()
+
+export async function revokeSession(db: Db, tokenHash: string, now: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revoked_at: now.toISOString() })
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,38 @@
+import type { Selectable } from 'kysely'
+import type { Ticket } from '#shared/domain/ticket.ts'
+import type { Database } from '../database/tables.ts'
+
+export type TicketRow = Selectable<Database['ticket']> & { author_name: string }
+
+export interface TicketParts {
+  additions: { ticket_id: string; at: string; by: string; text: string }[]
+  attachments: { ticket_id: string; sha256: string; name: string }[]
+}
+
+/** The contact of an account's ticket is the account's: its address and number are not repeated here. */
+export const presentTicket = (row: TicketRow, { additions, attachments }: TicketParts): Ticket => ({
+  id: row.id,
+  number: row.number,
+  callId: row.call_id,
+  accountId: row.account_id,
+  incidentId: row.incident_id,
+  contact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+  kind: row.kind,
+  browser: row.browser,
+  os: row.os,
+  errorMessage: row.error_message,
+  page: row.page,
+  since: row.since,
+  priority: row.priority,
+  tried: JSON.parse(row.tried),
+  notes: row.notes,
+  urgentRequest: row.urgent_request,
+  filedAt: row.filed_at,
+  receivedAt: row.received_at,
+  team: row.team,
+  state: row.state,
+  solvedAt: row.solved_at,
+  author: { id: row.author_id, displayName: row.author_name },
+  additions: additions.filter((of) => of.ticket_id === row.id),
+  attachments: attachments.filter((of) => of.ticket_id === row.id),
+})

@@ -1,0 +1,157 @@
+import type { Transaction } from 'kysely'
+import { type NewTicket, type Ticket, ticketKinds, ticketPriorities } from '#shared/domain/ticket.ts'
+import type { User } from '#shared/domain/user.ts'
+import { displayName } from '../accounts/presenter.ts'
+import { type AccountRow, findAccount } from '../accounts/repository.ts'
+import { missingAttachments } from '../attachments/repository.ts'
+import { invalidField, ProblemError } from '../contract/problem.ts'
+import type { Database } from '../database/tables.ts'
+import { contentHash } from '../idempotency/content-hash.ts'
+import { announceResolution } from '../incidents/announce-resolution.ts'
+import { findIncident, presentIncident } from '../incidents/repository.ts'
+import { enqueue } from '../notifications/outbox.ts'
+import { nextTicketNumber } from './number.ts'
+import type { TicketRow } from './presenter.ts'
+import { addAddition, addTicket, closeTicket, findTicket, findTicketRow } from './repository.ts'
+
+type Trx = Transaction<Database>
+
+const technicalTeam = 'Équipe technique'
+
+/**
+ * Receives a ticket: numbers it, assigns it, promises its confirmation. The same ticket sent again is the same ticket.
+ * @throws ProblemError `invalid-input` naming what it refers to and does not exist, `conflict` when its id has served
+ */
+export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: Date): Promise<Ticket> {
+  const hash = contentHash(sent)
+  const known = await findTicketRow(trx, sent.id)
+  if (known) {
+    if (known.content_hash !== hash || known.author_id !== author.id) throw new ProblemError('conflict')
+    return written(trx, sent.id)
+  }
+
+  const { id, accountId, contact, tried, attachments } = sent
+  const account = accountId === null ? null : await findAccount(trx, accountId)
+  if (account === undefined) throw invalidField('accountId', 'Ce compte n’existe pas.')
+  const incident = sent.incidentId === null ? null : await findIncident(trx, sent.incidentId)
+  if (incident === undefined) throw invalidField('incidentId', 'Cet incident n’existe pas.')
+  await checkAttachments(trx, attachments)
+
+  const number = await nextTicketNumber(trx, now)
+  const receivedAt = now.toISOString()
+  await addTicket(
+    trx,
+    {
+      id,
+      number,
+      content_hash: hash,
+      call_id: sent.callId,
+      account_id: accountId,
+      incident_id: sent.incidentId,
+      author_id: author.id,
+      contact_name: account ? displayName(account) : contact.name,
+      contact_email: account ? null : contact.email,
+      contact_phone: account ? null : contact.phone,
+      kind: sent.kind,
+      browser: sent.browser,
+      os: sent.os,
+      error_message: sent.errorMessage,
+      page: sent.page,
+      since: sent.since,
+      priority: sent.priority,
+      tried: JSON.stringify(tried),
+      notes: sent.notes,
+      urgent_request: sent.urgentRequest,
+      filed_at: sent.filedAt,
+      received_at: receivedAt,
+      team: technicalTeam,
+      state: 'open',
+      solved_at: null,
+      explanation: null,
+    },
+    attachments,
+  )
+  const recipient = recipientOf(account, contact.email)
+  if (recipient)
+    await enqueue(
+      trx,
+      {
+        kind: 'ticket-confirmation',
+        to: recipient.to,
+        data: {
+          firstName: recipient.firstName,
+          ticketId: id,
+          number,
+          type: ticketKinds[sent.kind],
+          priority: ticketPriorities[sent.priority],
+          receivedAt,
+          isCacheCleared: tried.includes('cache'),
+        },
+      },
+      now,
+    )
+  // A ticket delivered late may be about an incident that is over: its client was promised to be told.
+  if (incident?.state === 'resolved') await announceResolution(trx, presentIncident(incident), now)
+  return written(trx, id)
+}
+
+/** @throws ProblemError `not-found` */
+export async function addToTicket(trx: Trx, id: string, text: string, author: User, now: Date): Promise<Ticket> {
+  await existing(trx, id)
+  await addAddition(trx, id, author.id, text, now.toISOString())
+  return written(trx, id)
+}
+
+/** Closes a ticket and promises the news to its client. @throws ProblemError `not-found`, `conflict` when it is solved */
+export async function solveTicket(trx: Trx, id: string, explanation: string, now: Date): Promise<Ticket> {
+  const row = await existing(trx, id)
+  const solvedAt = now.toISOString()
+  if (!(await closeTicket(trx, id, explanation, solvedAt)))
+    throw new ProblemError('conflict', { detail: 'Ce signalement est déjà résolu.' })
+  const account = row.account_id === null ? null : await findAccount(trx, row.account_id)
+  const recipient = recipientOf(account ?? null, row.contact_email)
+  if (recipient)
+    await enqueue(
+      trx,
+      {
+        kind: 'ticket-solved',
+        to: recipient.to,
+        data: { firstName: recipient.firstName, ticketId: id, number: row.number, explanation, solvedAt },
+      },
+      now,
+    )
+  return written(trx, id)
+}
+
+/** The account's own address, never one that a station sent for it. */
+function recipientOf(account: AccountRow | null, contactEmail: string | null) {
+  const to = account ? account.email : contactEmail
+  return to === null ? null : { to, firstName: account?.first_name ?? null }
+}
+
+async function checkAttachments(trx: Trx, attachments: NewTicket['attachments']): Promise<void> {
+  const missing = await missingAttachments(
+    trx,
+    attachments.map(({ sha256 }) => sha256),
+  )
+  if (missing.length > 0)
+    throw new ProblemError('invalid-input', {
+      fields: attachments.flatMap(({ sha256 }, index) =>
+        missing.includes(sha256)
+          ? [{ path: `attachments.${index}.sha256`, message: 'Cette capture n’a pas été reçue : envoyez-la d’abord.' }]
+          : [],
+      ),
+    })
+}
+
+async function existing(trx: Trx, id: string): Promise<TicketRow> {
+  const row = await findTicketRow(trx, id)
+  if (!row) throw new ProblemError('not-found')
+  return row
+}
+
+async function written(trx: Trx, id: string): Promise<Ticket> {
+  const ticket = await findTicket(trx, id)
+  if (!ticket) throw new Error('A ticket just written is not there.')
+  return ticket
+}
