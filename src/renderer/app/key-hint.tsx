@@ -1,4 +1,4 @@
-import { Keys } from '../ui/keycap.tsx'
+import { KeyRange, Keys } from '../ui/keycap.tsx'
 import styles from './key-hint.module.css'
 import { type ShortcutId, useKeys } from './shortcuts.ts'
 
@@ -8,7 +8,7 @@ export function KeyHint({ id, children }: { id: ShortcutId; children: string }) 
   if (keys.length === 0) return null
   return (
     <span className={styles.hint}>
-      <Keys keys={id === 'answer' ? ['1', '–', '9'] : keys} />
+      {id === 'answer' ? <KeyRange from="1" to="9" /> : <Keys keys={keys} />}
       {children}
     </span>
   )

@@ -32,7 +32,8 @@ export function LinkState() {
         tone={isWell ? 'ok' : link === 'unknown' ? 'soft' : 'warn'}
         shape={isWell ? Check : link === 'unknown' ? Clock : Triangle}
       >
-        <span>{linkWord}</span> · <span>{outboxWord}</span>
+        <span className={styles.words}>{linkWord} · </span>
+        <span className={styles.words}>{outboxWord}</span>
       </Mark>
     </div>
   )

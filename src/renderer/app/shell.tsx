@@ -63,13 +63,14 @@ export function Shell() {
             </ShownContext>
           </div>
           {Other && (
-            <div className={styles.screen}>
-              <ScreenBoundary key={screen} screen={screen}>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+            <section key={screen} tabIndex={0} aria-label={screens[screen].label} className={styles.screen}>
+              <ScreenBoundary screen={screen}>
                 <Suspense fallback={<Loading />}>
                   <Other />
                 </Suspense>
               </ScreenBoundary>
-            </div>
+            </section>
           )}
         </main>
         <footer className={styles.footer}>
@@ -83,13 +84,14 @@ export function Shell() {
   )
 }
 
-/** Names the window after the screen, and moves the focus to it when it changes. */
+/** Names the window after the screen, and moves the focus into it when it changes. */
 function useArrival(screen: ScreenId) {
   const main = useRef<HTMLElement>(null)
   const last = useRef(screen)
   useEffect(() => {
     document.title = `${screens[screen].label} – numi Hotliner`
-    if (last.current !== screen) main.current?.focus()
+    if (last.current !== screen)
+      (main.current?.querySelector<HTMLElement>('section[tabindex]') ?? main.current)?.focus()
     last.current = screen
   }, [screen])
   return main

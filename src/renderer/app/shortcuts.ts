@@ -9,6 +9,8 @@ export const shortcuts = {
   incident: { label: 'Tenir compte d’un nouvel incident', chord: 'I' },
   gone: { label: 'Le client est parti', chord: 'Alt+G' },
   note: { label: 'Écrire une note', chord: 'Alt+N' },
+  ticket: { label: 'Compléter le ticket', chord: 'Alt+T' },
+  client: { label: 'Chercher le client', chord: 'Alt+C' },
   park: { label: 'Mettre l’appel en attente', chord: 'Alt+P' },
   palette: { label: 'Tout faire', chord: 'Ctrl+K' },
   call: { label: 'Aller à l’appel', chord: 'Alt+1' },

@@ -11,7 +11,7 @@ import {
   shortcuts,
 } from '../app/shortcuts.ts'
 import { Button } from '../ui/button.tsx'
-import { Keys } from '../ui/keycap.tsx'
+import { KeyRange, Keys } from '../ui/keycap.tsx'
 import { refusalOf } from './keymap-rules.ts'
 import styles from './shortcut-table.module.css'
 
@@ -75,8 +75,10 @@ export function ShortcutTable({ keymap, onChange }: ShortcutTableProps) {
                     </span>
                   ) : chord === null ? (
                     <span className={styles.off}>désactivé</span>
+                  ) : isFixed(id) ? (
+                    <KeyRange from="1" to="9" />
                   ) : (
-                    <Keys keys={id === 'answer' ? ['1', '–', '9'] : keysOf(chord)} />
+                    <Keys keys={keysOf(chord)} />
                   )}
                 </td>
                 <td>

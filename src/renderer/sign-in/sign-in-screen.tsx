@@ -106,6 +106,7 @@ export function SignInScreen() {
         </div>
         <p role="status" className={styles.link}>
           {link === 'offline' &&
+            problem !== 'offline-sign-in-refused' &&
             'Le service ne répond pas. Si vous vous êtes connecté sur ce poste ces trois derniers jours, votre mot de passe suffit : appels et tickets seront gardés ici, puis transmis.'}
         </p>
       </form>

@@ -17,7 +17,10 @@ export function IncidentCard({ incident, services, now }: IncidentCardProps) {
   const names = incident.serviceIds.map((id) => services.find((service) => service.id === id)?.name ?? id)
   const kind = isMajor(incident) ? 'Incident majeur' : 'Incident'
   return (
-    <article className={styles.card} aria-label={`${kind} : ${names.join(', ')}`}>
+    <article
+      className={isMajor(incident) ? `${styles.card} ${styles.major}` : styles.card}
+      aria-label={`${kind} : ${names.join(', ')}`}
+    >
       <div className={styles.head}>
         <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>
           {kind} en cours{incident.number && ` · ${incident.number}`}

@@ -1,3 +1,5 @@
+import type { StationState } from '#shared/contracts/station.ts'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
 import { useHeardAt, useStationState } from '../app/station-store.tsx'
 import { useTick } from '../app/tick.ts'
 import { formatDayAndHour } from '../ui/dates.ts'
@@ -14,10 +16,9 @@ const promise = 'S’il n’y a pas de preuve récente, nous ne disons pas que �
 
 /** "Statut Plateforme": each service with its last proof, and the incidents in progress. */
 export default function StatusScreen() {
-  const { status, isLive, ageMs } = useStationState((state) => state.platform)
-  const heardAt = useHeardAt()
-  const tick = useTick()
-
+  const platform = useStationState((state) => state.platform)
+  const now = useBackendNow(platform)
+  const { status, isLive } = platform
   if (!status)
     return (
       <Screen title="Statut Plateforme" intro={promise}>
@@ -31,27 +32,42 @@ export default function StatusScreen() {
       </Screen>
     )
 
-  const now = Date.parse(status.at) + ageMs + Math.max(0, tick - heardAt)
-  const summary = summaryOf(status.services, status.incidents.length, now, isLive)
+  const summary = summaryOf(status, now, isLive)
   return (
-    <Screen title="Statut Plateforme" intro={promise}>
+    <Screen
+      title="Statut Plateforme"
+      intro={promise}
+      asideLabel="Incidents"
+      aside={<Incidents status={status} isLive={isLive} now={now} />}
+    >
       <div role="status" className={`${styles.summary} ${styles[summary.level]}`}>
         <StatusMark level={summary.level}>{summary.words}</StatusMark>
       </div>
-      <Section title="Incidents en cours" aside={isLive ? null : `état reçu le ${formatDayAndHour(status.at)}`}>
-        {status.incidents.length === 0 ? (
-          <p className={styles.none}>
-            {isLive ? 'Aucun incident déclaré.' : 'Aucun incident déclaré quand l’état a été reçu.'}
-          </p>
-        ) : (
-          status.incidents.map((incident) => (
-            <IncidentCard key={incident.id} incident={incident} services={status.services} now={now} />
-          ))
-        )}
-      </Section>
       <Section title="Services">
         <ServiceList services={status.services} now={now} isLive={isLive} />
       </Section>
     </Screen>
   )
+}
+
+function Incidents({ status, isLive, now }: { status: PlatformStatus; isLive: boolean; now: number }) {
+  return (
+    <Section title="Incidents en cours">
+      {!isLive && <p className={styles.none}>État reçu le {formatDayAndHour(status.at)}.</p>}
+      {status.incidents.length === 0 ? (
+        <p className={styles.none}>{isLive ? 'Aucun incident déclaré.' : 'Aucun incident n’était déclaré.'}</p>
+      ) : (
+        status.incidents.map((incident) => (
+          <IncidentCard key={incident.id} incident={incident} services={status.services} now={now} />
+        ))
+      )}
+    </Section>
+  )
+}
+
+/** The backend's clock now, in milliseconds since the epoch, ticking; ages are counted on it. */
+function useBackendNow({ status, ageMs }: StationState['platform']): number {
+  const heardAt = useHeardAt()
+  const tick = useTick()
+  return status ? Date.parse(status.at) + ageMs + Math.max(0, tick - heardAt) : 0
 }

@@ -1,6 +1,8 @@
-import type { Evidence, Service, ShownLevel } from '#shared/domain/service.ts'
-import { shownLevel } from '#shared/domain/service.ts'
+import { isMajor } from '#shared/domain/incident.ts'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { type Evidence, type Service, type ShownLevel, shownLevel } from '#shared/domain/service.ts'
 import { formatAge, formatMoment } from '../ui/dates.ts'
+import { levelWord } from '../ui/status-mark.tsx'
 
 const sources: Record<Evidence['source']['kind'], string> = {
   probe: 'sonde',
@@ -19,38 +21,36 @@ export const sourceWords = ({ source }: Evidence): string => `${sources[source.k
 
 /** Why a level is not a plain one; null when it is. */
 export function doubtWords(level: ShownLevel, of: Service): string | null {
-  if (level === 'stale') return 'la liaison est coupée : ceci a peut-être changé'
+  if (level === 'stale') return `était ${levelWord(of.evidence?.level ?? 'unknown')}`
   if (level === 'unknown') return of.evidence ? 'la dernière preuve est trop ancienne' : 'rien n’a encore été constaté'
   return null
 }
 
 /** The whole platform in one sentence: never well without a fresh proof of every service. */
 export function summaryOf(
-  services: readonly Service[],
-  incidents: number,
+  { services, incidents }: Pick<PlatformStatus, 'services' | 'incidents'>,
   now: number,
   isLive: boolean,
 ): { level: ShownLevel; words: string } {
-  const levels = services.map((service) => shownLevel(service, now, isLive))
-  const count = (level: ShownLevel) => levels.filter((each) => each === level).length
-  const inWords = (n: number) => `${n} service${n > 1 ? 's' : ''}`
-  if (!isLive) return { level: 'stale', words: 'Le service ne répond pas : voici le dernier état reçu.' }
-  if (incidents > 0)
+  if (!isLive) return { level: 'stale', words: 'Le service ne répond pas : dernier état reçu, il a peut-être changé' }
+  const levels = services.map((service) => shownLevel(service, now, true))
+  const namesAt = (level: ShownLevel) =>
+    services
+      .filter((_, i) => levels[i] === level)
+      .map((service) => service.name)
+      .join(', ')
+  const worst = (['down', 'degraded', 'unknown'] as const).find((level) => levels.includes(level))
+
+  if (incidents.length > 0) {
+    const ids = new Set(incidents.flatMap((incident) => incident.serviceIds))
+    const touched = services.filter((service) => ids.has(service.id)).map((service) => service.name)
     return {
-      level: count('down') > 0 ? 'down' : 'degraded',
-      words: incidents > 1 ? `${incidents} incidents en cours` : 'Incident en cours',
+      level: incidents.some(isMajor) || worst === 'down' ? 'down' : 'degraded',
+      words: `Incident en cours : ${touched.join(', ')}`,
     }
-  if (count('down') > 0)
-    return {
-      level: 'down',
-      words: `${inWords(count('down'))} indisponible${count('down') > 1 ? 's' : ''}, aucun incident déclaré`,
-    }
-  if (count('degraded') > 0)
-    return {
-      level: 'degraded',
-      words: `${inWords(count('degraded'))} dégradé${count('degraded') > 1 ? 's' : ''}, aucun incident déclaré`,
-    }
-  if (services.length === 0 || count('unknown') > 0)
-    return { level: 'unknown', words: `${inWords(count('unknown'))} sans preuve récente, aucun incident déclaré` }
+  }
+  if (worst === 'unknown' || services.length === 0)
+    return { level: 'unknown', words: `Sans preuve récente : ${namesAt('unknown') || 'aucun service suivi'}` }
+  if (worst) return { level: worst, words: `${namesAt(worst)} : ${levelWord(worst)}, aucun incident déclaré` }
   return { level: 'operational', words: 'Tous les services opérationnels' }
 }

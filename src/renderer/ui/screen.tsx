@@ -26,7 +26,8 @@ export function Screen({ title, intro, actions, aside, asideLabel, children }: S
         {children}
       </div>
       {aside !== undefined && (
-        <aside aria-label={asideLabel} className={styles.aside}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it.
+        <aside aria-label={asideLabel} tabIndex={0} className={styles.aside}>
           {aside}
         </aside>
       )}

@@ -33,14 +33,17 @@ export function TextField({ label, hint, error, placeholder = '', inputRef = nul
 
 export interface TextAreaProps extends FieldProps {
   rows?: number
+  /** Heard but not shown: the title above says the same. */
+  isLabelHidden?: boolean
   areaRef?: Ref<HTMLTextAreaElement>
 }
 
 /** Several lines to type; grows with what is typed where the browser can. */
-export function TextArea({ label, hint, error, placeholder = '', rows = 3, areaRef = null, ...props }: TextAreaProps) {
+export function TextArea(of: TextAreaProps) {
+  const { label, isLabelHidden = false, hint, error, placeholder = '', rows = 3, areaRef = null, ...props } = of
   return (
     <AriaTextField {...props} isInvalid={Boolean(error)} className={styles.field ?? ''}>
-      <Label className={styles.label ?? ''}>{label}</Label>
+      <Label className={`${styles.label} ${isLabelHidden ? styles.spoken : ''}`}>{label}</Label>
       <AriaTextArea className={`${styles.input} ${styles.area}`} placeholder={placeholder} rows={rows} ref={areaRef} />
       <Around hint={hint} error={error} />
     </AriaTextField>
