@@ -1,0 +1,25 @@
+import { KeyHint } from '../app/key-hint.tsx'
+import { FooterSlot } from '../app/slots.tsx'
+import { useCall } from './use-call.tsx'
+
+/** The call's keys, always in sight; and which script is being followed. */
+export function CallFooter({ isEnded }: { isEnded: boolean }) {
+  const { state } = useCall()
+  const { machine, version } = state.flow.definition
+  return (
+    <FooterSlot>
+      <KeyHint id="answer">{isEnded ? 'choisir' : 'répondre'}</KeyHint>
+      {!isEnded && (
+        <>
+          <KeyHint id="back">revenir</KeyHint>
+          <KeyHint id="note">note</KeyHint>
+          <KeyHint id="ticket">ticket</KeyHint>
+          <KeyHint id="park">mettre en attente</KeyHint>
+        </>
+      )}
+      <span data-end>
+        {machine.id} · version {version}
+      </span>
+    </FooterSlot>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Actor, AnyStateMachine } from 'xstate'
+import type { StationError, StationErrorCode } from '#shared/contracts/station.ts'
+import type { Attachment } from '#shared/domain/attachment.ts'
+import type { Call, CallValues, JournalRecord } from '#shared/domain/call.ts'
+import type { CompiledFlow } from '#shared/flow/compile.ts'
+
+/** Something that could not be kept: it is shown until it is mended, and what was under way waits. */
+export interface CallProblem {
+  error: StationError
+  /** `retry`: the same record is offered again. `reload`: what this window knows of the call is no longer true. */
+  remedy: 'retry' | 'reload'
+}
+
+/** All that a screen knows of the call being played. */
+export interface CallState {
+  call: Call
+  flow: CompiledFlow
+  /** The live machine; replaced by another one when the agent goes back. */
+  machine: Actor<AnyStateMachine>
+  journal: readonly JournalRecord[]
+  values: CallValues
+  /** Typed codes: handed to the next actor that takes one, kept nowhere. */
+  secrets: Readonly<Record<string, string>>
+  attachments: readonly Attachment[]
+  /** An answer is being committed: another one is refused. */
+  isAnswering: boolean
+  /** Whether everything typed is kept on the workplace. */
+  isSaved: boolean
+  problem: CallProblem | null
+}
+
+const reloaded: readonly StationErrorCode[] = ['out-of-order', 'call-ended', 'not-found', 'invalid-input']
+
+/** What an error of the station asks of the agent. */
+export function problemOf(error: StationError): CallProblem {
+  return { error, remedy: reloaded.includes(error.code) ? 'reload' : 'retry' }
+}

@@ -1,0 +1,88 @@
+import { v7 as uuid } from 'uuid'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Result, Station } from '#shared/contracts/station.ts'
+import type { CallValues, Closing, JournalRecord } from '#shared/domain/call.ts'
+import type { Facts } from '#shared/flow/definition.ts'
+import { type CallState, problemOf } from './call-state.ts'
+import { ValueKeeper } from './value-keeper.ts'
+
+/** What the one who makes a record says of it; its place, id and time are given here. */
+export type NewRecord = Pick<JournalRecord, 'stepId' | 'origin' | 'elapsedMs' | 'event'>
+
+/** What is committed with a record. */
+export interface Beside {
+  values: CallValues
+  /** The facts once the record has been taken. */
+  facts: Facts
+  ends: Closing | null
+}
+
+/**
+ * Writes one call on the workplace: values as they are typed, and records, each after everything typed before it.
+ * What fails is shown as the call's problem and waits; `retry` offers the same again (a record keeps its eventId).
+ */
+export class CallWriter {
+  readonly #station: Station
+  readonly #store: StoreApi<CallState>
+  readonly #keeper: ValueKeeper
+  #waiting: PromiseWithResolvers<void> | null = null
+
+  constructor(station: Station, store: StoreApi<CallState>) {
+    this.#station = station
+    this.#store = store
+    this.#keeper = new ValueKeeper(
+      async (key, value) => {
+        await this.untilDone(() => station.ask('calls.setValue', { callId: this.#callId, key, value }))
+      },
+      (isSaved) => store.setState({ isSaved }),
+    )
+  }
+
+  get #callId(): string {
+    return this.#store.getState().call.id
+  }
+
+  /** The record that comes next in the journal. */
+  next(of: NewRecord): JournalRecord {
+    const { journal, call } = this.#store.getState()
+    const seq = (journal.at(-1)?.seq ?? 0) + 1
+    return { callId: call.id, seq, eventId: uuid(), at: new Date().toISOString(), ...of }
+  }
+
+  /** Commits a record; it is in the journal once this resolves. */
+  async append(record: JournalRecord, { values, facts, ends }: Beside): Promise<void> {
+    await this.flush()
+    await this.untilDone(() => this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends }))
+    const state = this.#store.getState()
+    this.#store.setState({ journal: [...state.journal, record], values: { ...state.values, ...values } })
+  }
+
+  /** Shows a typed value at once and keeps it soon. */
+  setValue(key: string, value: string): void {
+    this.#store.setState(({ values }) => ({ values: { ...values, [key]: value } }))
+    this.#keeper.set(key, value)
+  }
+
+  /** Resolves once everything typed is kept. */
+  flush(): Promise<void> {
+    return this.#keeper.flush()
+  }
+
+  /** Asks until it is done; each failure is shown, and waits for `retry`. */
+  async untilDone<T>(ask: () => Promise<Result<T>>): Promise<T> {
+    for (;;) {
+      const result = await ask()
+      if (result.ok) return result.value
+      this.#waiting ??= Promise.withResolvers<void>()
+      this.#store.setState({ problem: problemOf(result.error) })
+      await this.#waiting.promise
+    }
+  }
+
+  /** Offers again what could not be kept. */
+  retry(): void {
+    this.#store.setState({ problem: null })
+    this.#waiting?.resolve()
+    this.#waiting = null
+  }
+}

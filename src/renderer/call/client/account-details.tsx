@@ -1,0 +1,71 @@
+import { Check, Lock, Triangle } from 'lucide-react'
+import type { AccountCard } from '#shared/domain/account.ts'
+import { useAsked } from '../../app/asked.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDay, formatShortDay } from '../../ui/dates.ts'
+import { Details } from '../../ui/details.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { useCall } from '../use-call.tsx'
+import styles from './account-details.module.css'
+
+const states = {
+  active: { tone: 'ok', shape: Check, word: 'Actif' },
+  locked: { tone: 'warn', shape: Lock, word: 'Bloqué' },
+  suspended: { tone: 'bad', shape: Triangle, word: 'Suspendu' },
+} as const
+
+/** The account card of phase 2C, read again after each thing that may change it; masked until identity is verified. */
+export function AccountDetails({ accountId }: { accountId: string }) {
+  const { state, facts } = useCall()
+  const freshness = [facts.identity, facts.account, facts.unlock, facts.reset, facts.validation].join()
+  const {
+    value: card,
+    error,
+    askAgain,
+  } = useAsked('accounts.read', { id: accountId, callId: state.call.id }, freshness)
+  const { values } = state
+
+  return (
+    <div className={styles.card}>
+      <Details
+        rows={[
+          ['Statut', card ? <AccountState key="state" card={card} /> : null],
+          ['Email validé', card ? <EmailState key="email" card={card} /> : null],
+          ['Dernière connexion', card?.lastSignInAt ? formatDay(card.lastSignInAt) : card ? 'jamais' : null],
+          ['Mot de passe', card?.passwordChangedAt ? `modifié le ${formatShortDay(card.passwordChangedAt)}` : null],
+          ['Email', card?.email ?? card?.maskedEmail ?? values['client.maskedEmail'] ?? null],
+          ['Téléphone', card?.phone ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null],
+        ]}
+      />
+      {facts.identity !== 'verified' && <p className={styles.words}>Masqué tant que l’identité n’est pas vérifiée.</p>}
+      {error && (
+        <div role="status" className={styles.error}>
+          <p>La fiche ne peut pas être lue. {error.message}</p>
+          <Button onPress={askAgain}>Réessayer</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function AccountState({ card }: { card: AccountCard }) {
+  const { tone, shape, word } = states[card.state]
+  return (
+    <Mark tone={tone} shape={shape}>
+      {word}
+    </Mark>
+  )
+}
+
+function EmailState({ card }: { card: AccountCard }) {
+  if (card.maskedEmail === null) return 'aucune adresse'
+  return card.emailValidated ? (
+    <Mark tone="ok" shape={Check}>
+      Oui
+    </Mark>
+  ) : (
+    <Mark tone="warn" shape={Triangle}>
+      Non
+    </Mark>
+  )
+}

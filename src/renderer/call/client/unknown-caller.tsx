@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { z } from 'zod'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useCall } from '../use-call.tsx'
+import { maxLengthOf } from '../value-limits.ts'
+import styles from './unknown-caller.module.css'
+
+const email = z.email()
+
+/** A caller without an account: how to reach them, if they wish. */
+export function UnknownCaller() {
+  const { player, state } = useCall()
+  const { values } = state
+  const isWritten = Boolean(values['contact.name'] || values['contact.email'] || values['contact.phone'])
+  const [isOpen, setIsOpen] = useState(isWritten)
+  const typed = (key: string) => ({
+    value: values[key] ?? '',
+    onChange: (text: string) => player.setValue(key, text),
+    maxLength: maxLengthOf(key),
+  })
+  const address = values['contact.email'] ?? ''
+
+  return (
+    <div className={styles.unknown}>
+      <div>
+        <Button variant="quiet" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
+          Appelant inconnu : noter ses coordonnées
+        </Button>
+      </div>
+      {isOpen && (
+        <div className={styles.fields}>
+          <TextField label="Nom" autoComplete="off" {...typed('contact.name')} />
+          <TextField
+            label="Email"
+            type="email"
+            autoComplete="off"
+            error={address === '' || email.safeParse(address.trim()).success ? null : 'Cette adresse est incomplète.'}
+            {...typed('contact.email')}
+          />
+          <TextField label="Téléphone" type="tel" autoComplete="off" {...typed('contact.phone')} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { useCallback } from 'react'
+import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
+import { notify } from '../../ui/notices.ts'
+import type { CallPlayer } from '../player.ts'
+import { useCall } from '../use-call.tsx'
+
+/** How many screenshots a ticket takes. */
+const most = 10
+
+async function base64Of(file: File): Promise<string> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
+  return url.slice(url.indexOf(',') + 1)
+}
+
+/** Adds one file; null, or why not, in French. */
+async function add(player: CallPlayer, file: File): Promise<string | null> {
+  if (player.store.getState().attachments.length >= most) return `Un ticket porte ${most} captures au plus.`
+  if (file.size > attachmentMaxBytes) return 'Le fichier dépasse 5 Mo.'
+  try {
+    const added = await player.attach(file.name, await base64Of(file))
+    return added.ok ? null : added.error.message
+  } catch {
+    return 'Le fichier ne peut pas être lu.'
+  }
+}
+
+/** Adds screenshots one after the other, whatever they come from; each refusal says which file and why. */
+export function useAddScreenshots(): (files: Iterable<File>) => Promise<void> {
+  const { player } = useCall()
+  return useCallback(
+    async (files: Iterable<File>) => {
+      for (const file of files) {
+        const refusal = await add(player, file)
+        if (refusal) notify('bad', `${file.name} n’a pas été ajouté. ${refusal}`)
+        else notify('done', `Capture ajoutée : ${file.name}`)
+      }
+    },
+    [player],
+  )
+}

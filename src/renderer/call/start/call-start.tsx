@@ -1,0 +1,64 @@
+import { Mail, Phone } from 'lucide-react'
+import type { Channel } from '#shared/domain/call.ts'
+import { useAsked } from '../../app/asked.ts'
+import { KeyHint } from '../../app/key-hint.tsx'
+import { openCall } from '../../app/navigation.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { FooterSlot } from '../../app/slots.tsx'
+import { Keycap } from '../../ui/keycap.tsx'
+import { Failed, Loading } from '../../ui/screen-states.tsx'
+import styles from './call-start.module.css'
+import { UnfinishedCalls } from './unfinished-calls.tsx'
+import { useStartCall } from './use-start-call.ts'
+
+const channels: readonly Channel[] = ['phone', 'written']
+
+/** No call is open: a new one to take, by phone or in writing, or an unfinished one to take up again. */
+export function CallStart() {
+  const start = useStartCall()
+  const { value, error, askAgain } = useAsked('calls.list', {})
+  const calls = value?.calls ?? []
+
+  useShortcuts({
+    answer: (number) => {
+      const channel = channels[number - 1]
+      const unfinished = calls[number - 1 - channels.length]
+      if (channel) void start(channel)
+      else if (unfinished) openCall(unfinished.call.id)
+    },
+  })
+
+  return (
+    <div className={styles.start}>
+      <h1 className={styles.title}>Nouvel appel</h1>
+      <div className={styles.choices}>
+        <button type="button" className={styles.choice} onClick={() => start('phone')}>
+          <Keycap>1</Keycap>
+          <Phone aria-hidden="true" />
+          <span>
+            Par téléphone <small>le client est en ligne</small>
+          </span>
+        </button>
+        <button type="button" className={styles.choice} onClick={() => start('written')}>
+          <Keycap>2</Keycap>
+          <Mail aria-hidden="true" />
+          <span>
+            Par écrit <small>le client a ouvert un ticket</small>
+          </span>
+        </button>
+      </div>
+      {error ? (
+        <Failed title="Les appels à reprendre ne peuvent pas être lus" onRetry={askAgain}>
+          <p>{error.message}</p>
+        </Failed>
+      ) : value ? (
+        <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
+      ) : (
+        <Loading />
+      )}
+      <FooterSlot>
+        <KeyHint id="answer">choisir</KeyHint>
+      </FooterSlot>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react'
+import type { StepView } from '#shared/flow/step.ts'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useCall } from '../use-call.tsx'
+import { maxLengthOf } from '../value-limits.ts'
+import styles from './step-fields.module.css'
+
+interface StepFieldsProps {
+  fields: StepView['fields']
+  /** Keys that an answer just asked for: marked, and the first has the focus. */
+  asked: readonly string[]
+}
+
+/** What this step asks to write down, kept as it is typed; a code is held for the next check and kept nowhere. */
+export function StepFields({ fields, asked }: StepFieldsProps) {
+  const { player, state } = useCall()
+  const inputs = useRef(new Map<string, HTMLElement>())
+  const keep = (key: string) => (element: HTMLElement | null) => {
+    if (element) inputs.current.set(key, element)
+  }
+
+  useEffect(() => {
+    inputs.current.get(asked[0] ?? '')?.focus()
+  }, [asked])
+
+  return (
+    <div className={styles.fields}>
+      {fields.map(({ key, label, kind, hint }) => {
+        const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
+        const error = asked.includes(key) && value.trim() === '' ? 'À renseigner avant de donner cette réponse.' : null
+        const common = { label, hint, error, value }
+        if (kind === 'code')
+          return (
+            <TextField
+              key={key}
+              {...common}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              onChange={(code) => player.setSecret(key, code.replace(/\D/g, ''))}
+              inputRef={keep(key)}
+            />
+          )
+        const typed = {
+          ...common,
+          maxLength: maxLengthOf(key),
+          onChange: (text: string) => player.setValue(key, text),
+        }
+        return kind === 'text' ? (
+          <div key={key} className={styles.wide}>
+            <TextArea {...typed} rows={2} areaRef={keep(key)} />
+          </div>
+        ) : (
+          <TextField key={key} {...typed} inputRef={keep(key)} />
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import type { AnswerView } from '#shared/flow/step.ts'
+import { ClientSearch } from '../client/client-search.tsx'
+import { TicketForm } from '../ticket/ticket-form.tsx'
+import { useCall } from '../use-call.tsx'
+import { Answers } from './answers.tsx'
+import { Pending } from './pending.tsx'
+import { Sentence } from './sentence.tsx'
+import styles from './step.module.css'
+import { StepFields } from './step-fields.tsx'
+import { useStepFocus } from './use-step-focus.ts'
+
+interface StepProps {
+  /** Keys that an answer just asked for. */
+  asked: readonly string[]
+  onGive: (answer: AnswerView) => void
+}
+
+/** Where the call stands: what to say, to do, to write down, and what the client may answer. */
+export function Step({ asked, onGive }: StepProps) {
+  const { view, state } = useCall()
+  const region = useStepFocus(view.stepId)
+  return (
+    <section ref={region} tabIndex={-1} aria-label="Étape en cours" className={styles.step}>
+      <Sentence view={view} />
+      {view.panel === 'client' && <ClientSearch />}
+      {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} />}
+      {view.panel === 'ticket' && <TicketForm />}
+      {view.pending ? <Pending /> : <Answers view={view} isBusy={state.isAnswering} onGive={onGive} />}
+    </section>
+  )
+}

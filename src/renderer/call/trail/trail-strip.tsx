@@ -1,0 +1,54 @@
+import { History, PhoneOff } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { formatHour } from '../../ui/dates.ts'
+import { useCall } from '../use-call.tsx'
+import { pathOf } from './path.ts'
+import { PathDialog } from './path-dialog.tsx'
+import styles from './trail-strip.module.css'
+
+/** What the client said last and what was checked last; everything before is one press away, without going back. */
+export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
+  const { state, path } = useCall()
+  const [isOpen, setIsOpen] = useState(false)
+  const { flow, call, values } = state
+  const entries = useMemo(() => pathOf(flow, call.channel, path.taken, values), [flow, call.channel, path, values])
+  const said = entries.findLast((entry) => entry.kind === 'said')
+  const checked = entries.findLast((entry) => entry.kind === 'checked')
+
+  return (
+    <div className={styles.strip}>
+      <p className={styles.words}>
+        {said && (
+          <span>
+            Dit par le client : <em>« {said.answer} »</em>
+          </span>
+        )}
+        {checked && (
+          <span>
+            Vérifié :{' '}
+            <em>
+              {checked.words} à {formatHour(checked.at)}
+            </em>
+          </span>
+        )}
+        {entries.length === 0 && <span>Appel commencé à {formatHour(call.startedAt)}</span>}
+      </p>
+      <div className={styles.actions}>
+        {entries.length > 0 && (
+          <Button variant="quiet" onPress={() => setIsOpen(true)}>
+            <History aria-hidden="true" />
+            Revoir les étapes
+          </Button>
+        )}
+        {onGone && (
+          <Button variant="quiet" onPress={onGone}>
+            <PhoneOff aria-hidden="true" />
+            Le client est parti
+          </Button>
+        )}
+      </div>
+      <PathDialog entries={entries} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { useSelector } from '@xstate/react'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { Facts } from '#shared/flow/definition.ts'
+import { type Fold, fold } from '#shared/flow/replay.ts'
+import { factsOf, type Snapshot } from '#shared/flow/snapshot.ts'
+import type { StepView } from '#shared/flow/step.ts'
+import { stepView } from '#shared/flow/words.ts'
+import type { CallState } from './call-state.ts'
+import type { CallPlayer } from './player.ts'
+
+/** The call being played, as its screen shows it. */
+export interface LiveCall {
+  player: CallPlayer
+  state: CallState
+  snapshot: Snapshot
+  facts: Facts
+  view: StepView
+  /** What still counts of the journal. */
+  path: Fold
+  /** Reads the call again from the workplace. */
+  reopen: () => void
+}
+
+const CallContext = createContext<LiveCall | null>(null)
+
+interface CallProviderProps {
+  player: CallPlayer
+  reopen: () => void
+  children: ReactNode
+}
+
+/** Gives the call being played to every part of its screen. */
+export function CallProvider({ player, reopen, children }: CallProviderProps) {
+  const state = useStore(player.store)
+  const snapshot: Snapshot = useSelector(state.machine, (now) => now)
+  const { flow, call, journal, values, secrets } = state
+  const view = useMemo(() => stepView(flow, snapshot, { ...values, ...secrets }), [flow, snapshot, values, secrets])
+  const path = useMemo(() => fold(flow, call.channel, journal), [flow, call.channel, journal])
+  const live = { player, state, snapshot, facts: factsOf(snapshot), view, path, reopen }
+  return <CallContext value={live}>{children}</CallContext>
+}
+
+/** The call being played; for what is shown only during a call. */
+export function useCall(): LiveCall {
+  const live = useContext(CallContext)
+  if (!live) throw new Error('No CallProvider above this component.')
+  return live
+}
