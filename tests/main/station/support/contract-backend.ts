@@ -14,7 +14,7 @@ export interface Seen {
 }
 
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
-type Behaviour = (seen: Seen) => Answer | Promise<Answer> | 'cut'
+type Behaviour = (seen: Seen) => Answer | 'cut' | Promise<Answer | 'cut'>
 
 export const refuses = (code: ProblemCode, headers: Record<string, string> = {}): Answer => ({
   status: problems[code].status,
@@ -178,7 +178,7 @@ export async function startContractBackend(port = 0) {
     },
     /** The usual answer, then nothing of it reaches the station. */
     makesThenCuts(operation: OperationName): Behaviour {
-      return async (one) => {
+      return async (one): Promise<'cut'> => {
         const answer = await usual[operation]?.(one)
         if (one.key !== undefined && answer && answer !== 'cut')
           made.set(one.key, { body: JSON.stringify(one.body), answer })

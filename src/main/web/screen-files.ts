@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, resolve, sep } from 'node:path'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** What the page may do: its own files and its own socket, nothing from elsewhere, in nobody's frame. */
+const headersOn = (host: string) => ({
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ws://${host}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+})
+
+/** Serves the built screen, and nothing outside its folder. */
+export function serveScreenFiles(folder: string) {
+  const root = resolve(folder)
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answer = (status: number, headers: Record<string, string> = {}, body?: Buffer) =>
+      response
+        .writeHead(status, { ...headersOn(request.headers.host ?? ''), ...headers })
+        .end(request.method === 'HEAD' ? undefined : body)
+
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void answer(405, { allow: 'GET, HEAD' })
+    const path = pathOf(request.url ?? '/')
+    const file = path === null ? null : resolve(join(root, path === '/' ? 'index.html' : path))
+    const type = file?.startsWith(root + sep) ? types[extname(file)] : undefined
+    if (!file || !type) return void answer(404)
+    try {
+      const body = await readFile(file)
+      // Files in assets/ are named by their content.
+      const cache = path?.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store'
+      answer(200, { 'content-type': type, 'cache-control': cache }, body)
+    } catch {
+      answer(404)
+    }
+  }
+}
+
+/** The decoded path of a request, or null when it is not one. */
+function pathOf(url: string): string | null {
+  try {
+    const path = decodeURIComponent(new URL(url, 'http://host').pathname)
+    return path.includes('\0') ? null : path
+  } catch {
+    return null
+  }
+}
