@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
 import { fold } from '../accounts/search-form.ts'
 import { type Clock, secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
+import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { createUser } from '../sessions/users.ts'
 import { demoAgents, demoPassword } from './agents.ts'
@@ -39,7 +41,7 @@ async function loadClients(db: Db, clock: Clock): Promise<void> {
 
 const idOf = ({ firstName, lastName }: DemoClient) => uuidOf(`${firstName} ${lastName}`, namespace)
 
-function toAccount(client: DemoClient, passwordHash: string, now: Date) {
+function toAccount(client: DemoClient, passwordHash: string, now: Date): Insertable<Database['account']> {
   const { firstName, lastName, email, phone, state = 'active', lastSignInDaysAgo } = client
   const daysAgo = (days: number) => secondsAfter(now, -days * day)
   const hasSignedIn = lastSignInDaysAgo !== null
@@ -50,7 +52,7 @@ function toAccount(client: DemoClient, passwordHash: string, now: Date) {
     email,
     phone,
     state,
-    email_validated: email === null || client.isEmailUnvalidated ? (0 as const) : (1 as const),
+    email_validated: email === null || client.isEmailUnvalidated ? 0 : 1,
     last_sign_in_at: hasSignedIn ? daysAgo(lastSignInDaysAgo) : null,
     password_changed_at: hasSignedIn ? daysAgo(lastSignInDaysAgo + 5) : null,
     password_hash: hasSignedIn ? passwordHash : null,

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { Db } from '#backend/database/open.ts'
+import type { Notification } from '#backend/notifications/notification.ts'
+import { enqueue } from '#backend/notifications/outbox.ts'
+import { samples } from './samples.ts'
+import { openTemporaryDatabase, stoppedClock } from './temporary-database.ts'
+
+const { now } = stoppedClock()
+const promise = (db: Db, of: Notification) => db.transaction().execute((trx) => enqueue(trx, of, now()))
+const list = (db: Db) => db.selectFrom('notification').selectAll().orderBy('created_at').execute()
+
+describe('a notification promised', () => {
+  it('is kept if and only if the change it speaks of is kept', async () => {
+    const { db } = await openTemporaryDatabase()
+    const change = db.transaction().execute(async (trx) => {
+      await enqueue(trx, samples['ticket-confirmation'], now())
+      throw new Error('the ticket could not be kept')
+    })
+    await expect(change).rejects.toThrow('could not be kept')
+    expect(await list(db)).toEqual([])
+
+    await promise(db, samples['ticket-confirmation'])
+    expect(await list(db)).toMatchObject([{ kind: 'ticket-confirmation', state: 'waiting', attempts: 0 }])
+  })
+
+  it('is told once to the same person, whatever the capitals of their address', async () => {
+    const { db } = await openTemporaryDatabase()
+    await promise(db, samples['incident-resolved'])
+    await promise(db, { ...samples['incident-resolved'], to: 'Sophie.L@Exemple.fr' })
+    expect(await list(db)).toHaveLength(1)
+  })
+
+  it('is told to each person, and of each thing', async () => {
+    const { db } = await openTemporaryDatabase()
+    const other = '01890000-0000-7000-8000-000000000002'
+    const { data } = samples['ticket-solved']
+    await promise(db, samples['ticket-solved'])
+    await promise(db, { ...samples['ticket-solved'], to: 'jean.petit@exemple.fr' })
+    await promise(db, { ...samples['ticket-solved'], data: { ...data, ticketId: other } })
+    await promise(db, samples['ticket-confirmation'])
+    expect(await list(db)).toHaveLength(4)
+  })
+
+  it('is refused when its data is not its kind’s, and takes the change with it', async () => {
+    const { db } = await openTemporaryDatabase()
+    const { data } = samples['ticket-solved']
+    const wrong = { ...samples['ticket-solved'], data: { ...data, solvedAt: 'hier' } }
+    await expect(promise(db, wrong)).rejects.toThrow('solvedAt')
+    expect(await list(db)).toEqual([])
+  })
+
+  it('of an incident’s end replaces the news of its beginning that has not left yet', async () => {
+    const { db } = await openTemporaryDatabase()
+    const { incidentId } = samples['incident-resolved'].data
+    const started = { ...samples['incident-started'], data: { ...samples['incident-started'].data, incidentId } }
+    await promise(db, started)
+    await promise(db, { ...started, to: 'jean.petit@exemple.fr' })
+    await promise(db, samples['incident-resolved'])
+    const states = (await list(db)).map(({ kind, recipient, state }) => `${kind} ${recipient} ${state}`)
+    expect(states.sort()).toEqual([
+      'incident-resolved sophie.l@exemple.fr waiting',
+      'incident-started jean.petit@exemple.fr waiting',
+      'incident-started sophie.l@exemple.fr dropped',
+    ])
+  })
+})

@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { onTestFinished } from 'vitest'
+
+export interface Received {
+  to: string[]
+  source: string
+}
+
+/** How the server answers one message: null takes it, a number refuses it with that SMTP reply. */
+type Reply = (to: string, attempt: number) => number | null
+
+/** A real SMTP server that keeps what it takes, closed with the test. */
+export async function startSmtpSink(reply: Reply = () => null, port = 0) {
+  const received: Received[] = []
+  let attempts = 0
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo.map(({ address }) => address)
+        attempts += 1
+        const code = reply(to[0] ?? '', attempts)
+        if (code !== null) return done(Object.assign(new Error(`Answered ${code}`), { responseCode: code }))
+        received.push({ to, source: Buffer.concat(chunks).toString() })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const close = () => new Promise<void>((resolve) => server.close(resolve))
+  onTestFinished(close)
+  const { port: bound } = server.server.address() as AddressInfo
+  return { received, port: bound, url: `smtp://127.0.0.1:${bound}`, close }
+}
