@@ -27,7 +27,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { outDir: '../../out/renderer', emptyOutDir: true, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { outDir: '../../out/renderer', emptyOutDir: true, minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
     plugins: [react()],
   },
 })

@@ -13,6 +13,7 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
 ].join('; ')
 
 /** Before the app is ready: `app://` is a secure origin of its own, never file://. */

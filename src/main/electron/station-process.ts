@@ -14,8 +14,8 @@ process.parentPort.on('message', async ({ data, ports: [port] }) => {
     process.exit(0)
   }
   if (!port) return
-  const stop = serveStation(station, (message) => port.postMessage(message))
-  port.on('message', (event) => stop.receive(event.data))
-  port.on('close', () => stop.end())
+  const screen = serveStation(station, (message) => port.postMessage(message))
+  port.on('message', (event) => screen.receive(event.data))
+  port.on('close', () => screen.end())
   port.start()
 })
