@@ -8,7 +8,6 @@ import { type ServiceSettings, serviceSettings } from './services/settings.ts'
 /** Everything the backend reads from outside, once, at start. */
 export interface Config {
   host: '127.0.0.1'
-  /** 0: any free port. */
   port: number
   /** Database, attachments and key; created if missing. */
   dataDir: string
@@ -27,16 +26,20 @@ export interface Config {
   services: readonly ServiceSettings[]
   /** Keys the hash of identity codes: whoever holds a copy of the database alone cannot guess them. */
   secret: Buffer
+  /** Made at start when there is no user at all: who lets the others in. */
+  firstAdmin: { email: string; password: string } | null
   clock: Clock
   logLevel: 'silent' | 'info' | 'debug'
 }
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(4400),
   NUMI_DATA_DIR: z.string().min(1).default('./.data'),
   NUMI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A JSON file: the services to observe, with their probes. */
   NUMI_SERVICES_FILE: z.string().min(1).optional(),
+  NUMI_ADMIN_EMAIL: z.email().optional(),
+  NUMI_ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
   NUMI_BEHIND_PROXY: z.enum(['0', '1']).default('0'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
@@ -63,6 +66,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     isDemo: args.includes('--demo'),
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: openSecret(read.NUMI_DATA_DIR),
+    firstAdmin:
+      read.NUMI_ADMIN_EMAIL && read.NUMI_ADMIN_PASSWORD
+        ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
+        : null,
     clock: systemClock,
     logLevel: read.NUMI_LOG,
   }

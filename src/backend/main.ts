@@ -1,7 +1,11 @@
 import { readConfig } from './config.ts'
+import { demoSignIns } from './demo/agents.ts'
+import { demoSettings } from './demo/settings.ts'
+import { deliveryLine } from './notifications/delivery-line.ts'
 import { buildServer } from './server.ts'
 
-const config = readConfig(process.env, process.argv.slice(2))
+const read = readConfig(process.env, process.argv.slice(2))
+const config = read.isDemo ? { ...read, ...demoSettings(`http://${read.host}:${read.port}`) } : read
 const server = await buildServer(config)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -14,3 +18,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 
 const address = await server.listen({ host: config.host, port: config.port })
 console.log(`numi backend ${address}`)
+console.log(await deliveryLine(server.backend))
+if (config.isDemo) console.log(['comptes de démonstration :', ...demoSignIns].join('\n'))

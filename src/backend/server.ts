@@ -6,9 +6,12 @@ import { answerErrors } from './contract/errors.ts'
 import { registerContract } from './contract/register.ts'
 import { addSecurityHeaders } from './contract/security-headers.ts'
 import { openDatabase } from './database/open.ts'
+import { loadDemo } from './demo/load-demo.ts'
+import { demoParts } from './demo/parts.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { allHandlers } from './handlers.ts'
+import { forgetNotifications } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { pages } from './pages/pages.tsx'
 import { openPostOffice } from './post-office.ts'
@@ -16,6 +19,7 @@ import { forgetExpired } from './retention.ts'
 import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
+import { ensureFirstAdmin } from './sessions/users.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -51,6 +55,8 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   server.addHook('onClose', () => db.destroy())
 
   await registerServices(db, config.services)
+  if (config.isDemo) await loadDemo(db, config.clock)
+  await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
   logAnswers(server)
   addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
   answerErrors(server)
@@ -65,6 +71,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     return { status: 'ok' }
   })
   await server.register(pages(backend))
+  if (config.isDemo) await server.register(demoParts(backend))
   workWhileListening(server, backend)
   return server
 }
@@ -89,8 +96,14 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   const postOffice = openPostOffice(backend)
   let stopProbes = () => {}
   let timer: NodeJS.Timeout | undefined
-  const forget = () =>
-    forgetExpired(db, config.clock.now()).catch((error) => log.error({ err: error }, 'nothing forgotten'))
+  const forget = async () => {
+    try {
+      await forgetExpired(db, config.clock.now())
+      await forgetNotifications(db, config.clock.now())
+    } catch (error) {
+      log.error({ err: error }, 'not everything was forgotten')
+    }
+  }
 
   server.addHook('onListen', async () => {
     stopProbes = await startProbes(backend)

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { ProblemError } from './problem.ts'
 
-const french = z.locales.fr().localeError
+const generic = z.locales.fr().localeError
+
+/** What is wrong with a field, as one would tell it to whoever filled it; the rarer faults in zod's own French. */
+const french: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Ce champ manque.'
+  if (issue.code === 'invalid_format')
+    return issue.format === 'email' ? 'Cette adresse n’est pas complète.' : 'Ce n’est pas la forme attendue.'
+  if (issue.code === 'invalid_value') return 'Cette valeur n’est pas de celles attendues.'
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'Ce champ est vide.' : `Au moins ${issue.minimum} caractères.`
+  if (issue.code === 'too_big' && issue.origin === 'string') return `${issue.maximum} caractères au plus.`
+  return generic(issue)
+}
 
 /**
  * Parses one part of a request.

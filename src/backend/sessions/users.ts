@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { type User, user } from '#shared/domain/user.ts'
+import type { Config } from '../config.ts'
 import type { Database } from '../database/tables.ts'
 import { hashPassword } from './password.ts'
 
@@ -24,4 +25,10 @@ export async function createUser(
     })
     .execute()
   return made
+}
+
+/** Makes the first administrator of an empty database; does nothing once there is anybody. */
+export async function ensureFirstAdmin(db: Kysely<Database>, admin: Config['firstAdmin'], now: Date): Promise<void> {
+  if (!admin || (await db.selectFrom('user').select('id').limit(1).executeTakeFirst())) return
+  await createUser(db, { ...admin, displayName: 'Administration', role: 'admin' }, now)
 }
