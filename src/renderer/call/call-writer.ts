@@ -54,7 +54,7 @@ export class CallWriter {
     await this.flush()
     await this.untilDone(() => this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends }))
     const state = this.#store.getState()
-    this.#store.setState({ journal: [...state.journal, record], values: { ...state.values, ...values } })
+    this.#store.setState({ journal: [...state.journal, record], values: withNew(state.values, values) })
   }
 
   /** Shows a typed value at once and keeps it soon. */
@@ -85,4 +85,13 @@ export class CallWriter {
     this.#waiting?.resolve()
     this.#waiting = null
   }
+}
+
+/** Another account on the call: as on the workplace, nothing looked up about the one before stays. */
+function withNew(values: CallValues, added: CallValues): CallValues {
+  const isOther = added['account.id'] !== undefined && added['account.id'] !== values['account.id']
+  const kept = isOther
+    ? Object.entries(values).filter(([key]) => !/^(client|account)\./.test(key))
+    : Object.entries(values)
+  return { ...Object.fromEntries(kept), ...added }
 }

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import {
+  type Result,
+  type Station,
+  type StationErrorCode,
+  type StationInput,
+  type StationOperationName,
+  type StationOutput,
+  type StationParsed,
+  type StationState,
+  stationContract,
+  stationErrors,
+} from '#shared/contracts/station.ts'
+import { imageType } from '#shared/domain/attachment.ts'
+import type { Call, JournalRecord } from '#shared/domain/call.ts'
+import type { HeldStatus } from '#shared/domain/platform.ts'
+import { smallFlow } from './small-flow.ts'
+
+type Input<N extends StationOperationName> = StationParsed<N>
+type Performed = StationOutput<'calls.perform'>
+
+export const agent = {
+  id: '0198a000-0000-7000-8000-000000000001',
+  email: 'lea@numi.support',
+  displayName: 'Léa M.',
+  role: 'hotliner' as const,
+}
+
+export const sophie = {
+  id: '0198a000-0000-7000-8000-0000000000a1',
+  firstName: 'Sophie',
+  displayName: 'Sophie L.',
+  maskedEmail: 's•••••@laposte.net',
+  maskedPhone: '•• •• •• •• 12',
+}
+
+const calm: HeldStatus = {
+  status: { at: '2025-12-19T00:41:00.000Z', services: [], incidents: [] },
+  isLive: true,
+  ageMs: 0,
+}
+
+/** A station on paper: the contract's rules for one agent's calls, in memory. `fail` makes the next asks of a name fail. */
+export class PaperStation implements Station {
+  readonly call: Call
+  journal: JournalRecord[] = []
+  values: Record<string, string> = {}
+  readonly attachments: StationOutput<'calls.open'>['attachments'] = []
+  /** Every ask, in order. */
+  readonly asked: { name: StationOperationName; input: unknown }[] = []
+  readonly feedback: unknown[] = []
+  perform: (input: Input<'calls.perform'>) => Performed | Promise<Performed> = () => ({ output: {}, values: {} })
+  /** Awaited before an append is committed. */
+  beforeAppend: () => Promise<void> = async () => undefined
+  #failing = new Map<StationOperationName, StationErrorCode>()
+  #listeners = new Set<(state: StationState) => void>()
+  #platform = calm
+
+  constructor() {
+    this.call = {
+      id: '0198a000-0000-7000-8000-0000000000c1',
+      flowId: 'petit',
+      flowHash: 'paper',
+      channel: 'phone',
+      agentId: agent.id,
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+      closing: null,
+      parkedAt: null,
+    }
+  }
+
+  fail(name: StationOperationName, code: StationErrorCode | null): void {
+    if (code) this.#failing.set(name, code)
+    else this.#failing.delete(name)
+  }
+
+  tell(platform: HeldStatus): void {
+    this.#platform = platform
+    for (const listener of this.#listeners) listener(this.#state())
+  }
+
+  watch(listener: (state: StationState) => void): () => void {
+    this.#listeners.add(listener)
+    listener(this.#state())
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What was asked under a name, in order. */
+  askedFor<N extends StationOperationName>(name: N): StationInput<N>[] {
+    return this.asked.filter((ask) => ask.name === name).map(({ input }) => input as StationInput<N>)
+  }
+
+  get events(): string[] {
+    return this.journal.map(({ event }) => event.type)
+  }
+
+  async ask<N extends StationOperationName>(name: N, raw: StationInput<N>): Promise<Result<StationOutput<N>>> {
+    this.asked.push({ name, input: raw })
+    const parsed = stationContract[name].input.safeParse(raw)
+    if (!parsed.success) return this.#refuse('invalid-input')
+    const failing = this.#failing.get(name)
+    if (failing) return this.#refuse(failing)
+    const answer = await this.#answer(name, parsed.data)
+    return typeof answer === 'string' ? this.#refuse(answer) : { ok: true, value: answer as StationOutput<N> }
+  }
+
+  #refuse(code: StationErrorCode) {
+    return { ok: false as const, error: { code, message: stationErrors[code] } }
+  }
+
+  #state(): StationState {
+    return {
+      session: { user: agent, isOffline: false },
+      link: 'online',
+      outbox: { waiting: 0, refused: 0 },
+      platform: this.#platform,
+    }
+  }
+
+  /** The output, or the code of an error. */
+  async #answer(name: StationOperationName, input: unknown): Promise<object | StationErrorCode> {
+    switch (name) {
+      case 'calls.start':
+      case 'calls.open':
+        return {
+          call: this.call,
+          definition: smallFlow,
+          journal: [...this.journal],
+          values: { ...this.values },
+          attachments: [...this.attachments],
+        }
+      case 'calls.list':
+        return { calls: this.call.endedAt ? [] : [{ call: this.call, clientName: 'Sophie L.', stepId: 'greet' }] }
+      case 'calls.append':
+        return this.#append(input as Input<'calls.append'>)
+      case 'calls.setValue': {
+        const { key, value } = input as Input<'calls.setValue'>
+        this.values[key] = value
+        return {}
+      }
+      case 'calls.park':
+        this.call.parkedAt = new Date().toISOString()
+        return {}
+      case 'calls.resume':
+        this.call.parkedAt = null
+        return {}
+      case 'calls.perform':
+        return this.perform(input as Input<'calls.perform'>)
+      case 'attachments.add':
+        return this.#attach(input as Input<'attachments.add'>)
+      case 'attachments.read':
+        return { type: 'image/png', bytes: '' }
+      case 'accounts.search':
+        return { accounts: [sophie] }
+      case 'accounts.read':
+        return {
+          ...sophie,
+          ...{ email: null, phone: null, state: 'active', emailValidated: true },
+          ...{ lastSignInAt: '2025-12-15T10:00:00.000Z', passwordChangedAt: '2025-12-10T10:00:00.000Z' },
+        }
+      case 'feedback.give':
+        this.feedback.push(input)
+        return {}
+      default:
+        return 'internal-error'
+    }
+  }
+
+  async #append({ record, values, ends }: Input<'calls.append'>): Promise<object | StationErrorCode> {
+    await this.beforeAppend()
+    if (this.journal.some(({ eventId }) => eventId === record.eventId)) return { seq: record.seq }
+    if (this.call.endedAt) return 'call-ended'
+    if (record.seq !== this.journal.length + 1) return 'out-of-order'
+    this.journal.push(record)
+    Object.assign(this.values, values)
+    if (ends) Object.assign(this.call, { endedAt: record.at, closing: ends })
+    return { seq: record.seq }
+  }
+
+  #attach({ name, bytes }: Input<'attachments.add'>): object | StationErrorCode {
+    const content = Buffer.from(bytes, 'base64')
+    const type = imageType(content)
+    if (!type) return 'unsupported-type'
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const attachment = { sha256, name, type, bytes: content.length }
+    this.attachments.push(attachment)
+    return attachment
+  }
+}
