@@ -28,8 +28,14 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
   const compiled = new Map<string, CompiledFlow>()
 
   async function read(flowId: string): Promise<CurrentFlow> {
-    const definition = await readFlow(join(folder, flowId))
-    return { hash: hashOf(definition), definition }
+    try {
+      const definition = await readFlow(join(folder, flowId))
+      return { hash: hashOf(definition), definition }
+    } catch (error) {
+      // Read again when next asked: its files may have been mended.
+      current.delete(flowId)
+      throw new StationFailure('internal-error', `Ce script ne peut pas être utilisé. ${wordsOf(error)}`)
+    }
   }
 
   return {
@@ -46,3 +52,5 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
     },
   }
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
