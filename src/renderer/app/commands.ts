@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { ShortcutId } from './shortcuts.ts'
+import { useIsShown } from './slots.tsx'
 
 /** Something the palette can do. A screen registers its own while it is there. */
 export interface Command {
@@ -17,9 +18,11 @@ export interface Command {
 
 const useRegistered = create<{ commands: ReadonlyMap<string, Command> }>(() => ({ commands: new Map() }))
 
-/** Registers commands while the component is mounted; pass a memoised array. */
+/** Registers commands while the screen around is shown; pass a memoised array. */
 export function useCommands(commands: readonly Command[]): void {
+  const isShown = useIsShown()
   useEffect(() => {
+    if (!isShown) return
     useRegistered.setState(({ commands: known }) => ({
       commands: new Map([...known, ...commands.map((command) => [command.id, command] as const)]),
     }))
@@ -27,7 +30,7 @@ export function useCommands(commands: readonly Command[]): void {
       useRegistered.setState(({ commands: known }) => ({
         commands: new Map([...known].filter(([, command]) => !commands.includes(command))),
       }))
-  }, [commands])
+  }, [commands, isShown])
 }
 
 /** What can be done now, in the order it was registered. */

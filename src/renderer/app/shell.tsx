@@ -84,14 +84,13 @@ export function Shell() {
   )
 }
 
-/** Names the window after the screen, and moves the focus into it when it changes. */
+/** Names the window after the screen, and moves the focus to it when it changes, until its title takes it. */
 function useArrival(screen: ScreenId) {
   const main = useRef<HTMLElement>(null)
   const last = useRef(screen)
   useEffect(() => {
     document.title = `${screens[screen].label} – numi Hotliner`
-    if (last.current !== screen)
-      (main.current?.querySelector<HTMLElement>('section[tabindex]') ?? main.current)?.focus()
+    if (last.current !== screen) main.current?.focus()
     last.current = screen
   }, [screen])
   return main

@@ -22,13 +22,12 @@ export function IncidentCard({ incident, services, now }: IncidentCardProps) {
       aria-label={`${kind} : ${names.join(', ')}`}
     >
       <div className={styles.head}>
-        <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>
-          {kind} en cours{incident.number && ` · ${incident.number}`}
-        </StatusMark>
+        <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>{kind} en cours</StatusMark>
         <small>mis à jour à {formatHour(incident.updatedAt)}</small>
       </div>
       <Details
         rows={[
+          ...(incident.number ? [['Numéro', incident.number] as const] : []),
           ['Service affecté', names.join(', ')],
           ['Nature', incident.nature],
           ['Impact', incident.impact],

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './screen.module.css'
 
 interface ScreenProps {
@@ -13,13 +13,17 @@ interface ScreenProps {
   children: ReactNode
 }
 
-/** A screen other than the call: its title, its content, and perhaps what is looked at closely beside it. */
+/** A screen other than the call: its title, its content, perhaps what is looked at closely beside it. Its title takes the focus. */
 export function Screen({ title, intro, actions, aside, asideLabel, children }: ScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   return (
     <div className={styles.screen}>
       <div className={styles.content}>
         <div className={styles.head}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
           {actions}
         </div>
         {intro && <div className={styles.intro}>{intro}</div>}

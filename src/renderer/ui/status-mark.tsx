@@ -1,14 +1,18 @@
-import { Check, CircleQuestionMark, Clock, type LucideIcon, Square, Triangle } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Check, CircleQuestionMark, Clock, type LucideProps, Square, Triangle } from 'lucide-react'
+import type { ComponentType, ReactNode } from 'react'
 import type { ShownLevel } from '#shared/domain/service.ts'
 import { Mark, type Tone } from './mark.tsx'
 
-const levels: Record<ShownLevel, { word: string; shape: LucideIcon; tone: Tone }> = {
+const levels: Record<ShownLevel, { word: string; shape: ComponentType<LucideProps>; tone: Tone }> = {
   operational: { word: 'opérationnel', shape: Check, tone: 'ok' },
   degraded: { word: 'dégradé', shape: Triangle, tone: 'warn' },
-  down: { word: 'indisponible', shape: Square, tone: 'bad' },
+  down: { word: 'indisponible', shape: FullSquare, tone: 'bad' },
   stale: { word: 'périmé', shape: Clock, tone: 'soft' },
   unknown: { word: 'inconnu', shape: CircleQuestionMark, tone: 'soft' },
+}
+
+function FullSquare(props: LucideProps) {
+  return <Square {...props} fill="currentColor" />
 }
 
 /** A level's word, the same everywhere. */
