@@ -26,7 +26,7 @@ const field = z.object({
   /** `code`: handed to the next actor and kept nowhere. */
   kind: z.enum(['line', 'text', 'code']),
   hint: z.string().optional(),
-})
+}).strict()
 export type Field = z.infer<typeof field>
 
 const answer = z.object({
@@ -35,7 +35,7 @@ const answer = z.object({
   hint: z.string().optional(),
   /** Value keys that must be filled before this answer may be given. */
   needs: z.array(z.string()).optional(),
-})
+}).strict()
 
 const step = z.object({
   say: sentence.optional(),
@@ -49,18 +49,18 @@ const step = z.object({
   requires: conditions.optional(),
   /** The caller's own time at this step, estimated, in seconds. */
   seconds: z.number().nonnegative().default(0),
-})
+}).strict()
 export type StepWords = z.infer<typeof step>
 
 /** The words of a flow, by permanent step and answer id. */
 export const script = z.object({
   title: z.string(),
   /** By phase id, in order: the breadcrumb. */
-  phases: z.record(id, z.object({ number: z.string(), label: z.string() })),
+  phases: z.record(id, z.object({ number: z.string(), label: z.string() }).strict()),
   steps: z.record(id, step),
   /** Answers that may be given at any step (the caller has gone…), by event type. */
   anytime: z.record(id, answer),
-})
+}).strict()
 export type Script = z.infer<typeof script>
 
 const guard = z.object({ type: z.literal('facts@1'), params: conditions }).strict()

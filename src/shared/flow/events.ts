@@ -33,3 +33,13 @@ export function platformChanged({ facts, values }: PlatformReading): { event: Jo
     values,
   }
 }
+
+/** Everything that each event from outside the script may carry: what a flow's guards and sentences must be ready for. */
+export const outsideEvents: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  [clientPickedType]: ['no', 'yes'].flatMap((address) =>
+    ['no', 'yes'].map((phone) => ({ client: 'known', address, phone })),
+  ),
+  [platformChangedType]: ['confirmed', 'suspected', 'none', 'unknown'].flatMap((liveIncident) =>
+    ['up', 'not-up'].map((liveMobileApp) => ({ liveIncident, liveMobileApp })),
+  ),
+}

@@ -1,0 +1,168 @@
+import { channel } from '../domain/call.ts'
+import { actorEntry } from './actors.ts'
+import { type ChartState, chartOf, factsDeclared, resolveTarget } from './chart.ts'
+import type { Action, Facts, FlowDefinition, StateConfig, Transition } from './definition.ts'
+import { outsideEvents } from './events.ts'
+import { actions, type FlowEvent, guards } from './registry.ts'
+
+/**
+ * Something that can happen at a state. `answer`: given at this step; `anytime`: by the agent at any step; `outside`:
+ * the platform or the client search; `done`, `error`: what an actor came back with.
+ */
+export interface Move {
+  kind: 'answer' | 'anytime' | 'outside' | 'done' | 'error'
+  event: FlowEvent
+  /** The transitions that may take it, the innermost first, each with the state that declares it. */
+  candidates: readonly Candidate[]
+}
+
+interface Candidate {
+  transition: Transition
+  /** Where it leads; null: nowhere else. */
+  leaf: ChartState | null
+  /** Of the states entered on the way, outermost first. */
+  entry: readonly Action[]
+}
+
+/** Where a walk stands. */
+export interface Standing {
+  state: ChartState
+  facts: Facts
+}
+
+/** A definition made ready to be walked: the same semantics as XState's, of the few constructs that a flow may use. */
+export interface Model {
+  definition: FlowDefinition
+  /** The states where a walk can stand or pass: those without a state inside. */
+  leaves: readonly ChartState[]
+  starts(): Standing[]
+  movesAt(state: ChartState): readonly Move[]
+  /** The candidates of `always`, as an event sees them. */
+  alwaysAt(state: ChartState): readonly Candidate[]
+  /** Where a move leads; `null`: nothing takes it; `endless`: eventless transitions that never settle. */
+  follow(from: Standing, move: Move): Standing | 'endless' | null
+}
+
+const maxEventless = 20
+
+/** Reads a definition, whose references are known to be good, as a model. */
+export function modelOf(definition: FlowDefinition): Model {
+  const chart = chartOf(definition)
+  const leaves = [...chart.values()].filter(({ config }) => !config.states)
+  const moves = new Map<ChartState, readonly Move[]>()
+  const always = new Map<ChartState, readonly Candidate[]>()
+
+  const lineage = (state: ChartState): ChartState[] => {
+    const line: ChartState[] = []
+    for (let at: ChartState | null = state; at; at = at.parent) line.push(at)
+    return line
+  }
+  const leafOf = (state: ChartState): ChartState => {
+    let leaf = state
+    for (let inner = leaf.config.initial; inner; inner = leaf.config.initial) {
+      const found = chart.get(inner)
+      if (!found) break
+      leaf = found
+    }
+    return leaf
+  }
+  const candidate = (transition: Transition, source: ChartState | null): Candidate => {
+    const target = transition.target ? resolveTarget(definition, chart, source, transition.target) : undefined
+    if (!target) return { transition, leaf: null, entry: [] }
+    const leaf = leafOf(target)
+    const staysInside = source !== null && !transition.reenter && lineage(target).includes(source)
+    const above = new Set(source ? lineage(source).slice(staysInside ? 0 : 1) : [])
+    const shared = lineage(target).slice(staysInside ? 0 : 1)
+    const domain = shared.find((state) => above.has(state)) ?? null
+    const line = lineage(leaf)
+    const entered = line.slice(0, domain ? line.indexOf(domain) : line.length).reverse()
+    return { transition, leaf, entry: entered.flatMap(({ config }) => config.entry ?? []) }
+  }
+  const collect = (state: ChartState, pick: (config: StateConfig) => readonly Transition[] | undefined) =>
+    lineage(state).flatMap((at) => (pick(at.config) ?? []).map((one) => candidate(one, at)))
+  const onRoot = (type: string) => (definition.machine.on?.[type] ?? []).map((one) => candidate(one, null))
+
+  const movesOf = (state: ChartState): Move[] => {
+    if (state.config.type === 'final') return []
+    const types = new Set([
+      ...lineage(state).flatMap(({ config }) => Object.keys(config.on ?? {})),
+      ...Object.keys(definition.machine.on ?? {}),
+    ])
+    const found = [...types].flatMap((type): Move[] => {
+      const candidates = [...collect(state, ({ on }) => on?.[type]), ...onRoot(type)]
+      const carried = outsideEvents[type]
+      if (carried) return carried.map((facts) => ({ kind: 'outside', event: { type, facts }, candidates }))
+      return [{ kind: definition.script.anytime[type] ? 'anytime' : 'answer', event: { type }, candidates }]
+    })
+    const { invoke } = state.config
+    if (!invoke) return found
+    const done = invoke.onDone.map((one) => candidate(one, state))
+    const failed = invoke.onError.map((one) => candidate(one, state))
+    return [
+      ...(actorEntry(invoke.src)?.outcomes ?? []).map(
+        (output): Move => ({
+          kind: 'done',
+          event: { type: `xstate.done.actor.${invoke.id}`, output },
+          candidates: done,
+        }),
+      ),
+      { kind: 'error', event: { type: `xstate.error.actor.${invoke.id}` }, candidates: failed },
+      ...found,
+    ]
+  }
+  for (const leaf of leaves) {
+    moves.set(leaf, movesOf(leaf))
+    always.set(
+      leaf,
+      collect(leaf, (config) => config.always),
+    )
+  }
+
+  const take = (from: Standing, candidates: readonly Candidate[], event: FlowEvent): Standing | null => {
+    const taken = candidates.find(
+      ({ transition: { guard } }) => !guard || guards[guard.type](from.facts, event, guard.params),
+    )
+    if (!taken) return null
+    const { transition, leaf, entry } = taken
+    // A transition without target nor action forbids its event here.
+    if (!leaf && !transition.actions) return null
+    const all = entry.length > 0 ? [...(transition.actions ?? []), ...entry] : (transition.actions ?? [])
+    return {
+      state: leaf ?? from.state,
+      facts: all.length === 0 ? from.facts : Object.assign({}, from.facts, ...all.map((one) => noted(one, event))),
+    }
+  }
+  const settle = (reached: Standing, event: FlowEvent): Standing | 'endless' => {
+    let at = reached
+    for (let count = 0; count < maxEventless; count += 1) {
+      const candidates = always.get(at.state) ?? []
+      const further = candidates.length > 0 ? take(at, candidates, event) : null
+      if (!further) return at
+      at = further
+    }
+    return 'endless'
+  }
+  const initial: Candidate = candidate({ target: `#${definition.machine.id}.${definition.machine.initial}` }, null)
+
+  return {
+    definition,
+    leaves,
+    starts: () =>
+      channel.options.flatMap((spoken) => {
+        const first = Object.entries(factsDeclared(definition)).map(([fact, [value = '']]) => [fact, value])
+        const facts: Facts = { ...Object.fromEntries(first), channel: spoken }
+        const settled = settle({ state: initial.leaf as ChartState, facts }, { type: 'xstate.init' })
+        return settled === 'endless' ? [] : [settled]
+      }),
+    movesAt: (state) => moves.get(state) ?? [],
+    alwaysAt: (state) => always.get(state) ?? [],
+    follow(from, move) {
+      const reached = take(from, move.candidates, move.event)
+      return reached && settle(reached, move.event)
+    },
+  }
+}
+
+/** The facts that an action sets when an event comes. */
+export const noted = (action: Action, event: FlowEvent): Facts =>
+  action.type === 'keep@1' ? actions['keep@1'](event, action.params) : actions['note@1'](event, action.params)
