@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -18,8 +19,8 @@ export default defineConfig({
     build: {
       ...bundled,
       rollupOptions: {
-        input: { preload: 'src/main/electron/preload.ts' },
-        // A sandboxed preload cannot be an ES module.
+        // What is loaded by path, before or beside the main module, cannot be an ES module.
+        input: { preload: 'src/main/electron/preload.ts', 'screen-scheme': 'src/main/electron/screen-scheme.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
         external: ['electron'],
       },
@@ -27,7 +28,12 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { outDir: '../../out/renderer', emptyOutDir: true, minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      outDir: resolve(import.meta.dirname, 'out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      rollupOptions: { input: 'src/renderer/index.html' },
+    },
     plugins: [react()],
   },
 })

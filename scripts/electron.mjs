@@ -14,7 +14,8 @@ export function findElectron() {
   const path = electronPath()
   if (!path) return { missing: 'Electron n’a pas pu être téléchargé' }
   // Chromium refuses to sandbox itself for root; the renderer's own isolation stays.
-  return { path, args: isLinux && process.getuid() === 0 ? ['--no-sandbox'] : [] }
+  const asRoot = isLinux && process.getuid() === 0 ? ['--no-sandbox'] : []
+  return { path, args: ['-r', join(root, 'out/preload/screen-scheme.cjs'), ...asRoot] }
 }
 
 function electronPath() {

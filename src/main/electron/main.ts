@@ -1,10 +1,10 @@
 import { app } from 'electron'
-import { registerScreenScheme, serveScreen } from './screen-protocol.ts'
+import './screen-scheme.ts'
+import { serveScreen } from './screen-protocol.ts'
 import { guardEverySession, guardEveryWebContents } from './security.ts'
 import { startStation } from './station-link.ts'
 import { openWindow } from './window.ts'
 
-registerScreenScheme()
 guardEveryWebContents()
 
 // Two programs must not lead the same store: the second gives way to the first.

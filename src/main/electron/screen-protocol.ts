@@ -16,13 +16,6 @@ const policy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** Before the app is ready: `app://` is a secure origin of its own, never file://. */
-export function registerScreenScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ])
-}
-
 /** Serves the built screen, and nothing outside its folder, with a strict content policy. */
 export function serveScreen(): void {
   protocol.handle('app', async (request) => {
