@@ -8,14 +8,15 @@ import { createDispatcher } from '#backend/notifications/dispatcher.ts'
 import type { Notification } from '#backend/notifications/notification.ts'
 import { enqueue } from '#backend/notifications/outbox.ts'
 import { letterBoxTransport, smtpTransport, type Transport } from '#backend/notifications/transport.ts'
+import { testClock } from '../open-backend.ts'
 import { circumstances, everySample, samples } from './samples.ts'
 import { startSmtpSink } from './smtp-sink.ts'
-import { openTemporaryDatabase, stoppedClock } from './temporary-database.ts'
+import { openTemporaryDatabase } from './temporary-database.ts'
 
 const from = 'numi.support <ne-pas-repondre@numi.support>'
 
 async function setUp() {
-  const clock = stoppedClock()
+  const clock = testClock('2025-12-19T00:00:00.000Z')
   const { db, dataDir } = await openTemporaryDatabase(clock)
   const dispatcherBy = (transport: Transport | null) =>
     createDispatcher({

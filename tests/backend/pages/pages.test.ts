@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { keepEvidence } from '#backend/services/repository.ts'
+import { incidentDetails } from '../samples.ts'
+import { openSite } from './site.ts'
+
+type Site = Awaited<ReturnType<typeof openSite>>
+
+const portal = { id: 'portail-client', name: 'Portail client', isPublic: true }
+const app = { id: 'application-mobile', name: 'Application mobile', isPublic: false }
+
+const observe = (site: Site, level: 'operational' | 'degraded' | 'down', note: string | null = null) =>
+  keepEvidence(site.db, portal.id, {
+    level,
+    note,
+    checkedAt: site.clock.now().toISOString(),
+    source: { kind: 'probe', name: 'portail' },
+    validForSeconds: 60,
+  })
+const text = (html: string) =>
+  html
+    .replace(/^[\s\S]*<main/, '<main')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+describe('validating an address at /valider-adresse/:token', () => {
+  it('shows a button on GET and validates on POST, once', async () => {
+    const site = await openSite()
+    const { token } = await site.makeLink('email-validation')
+    expect((await site.get(`/valider-adresse/${token}`)).body).toContain('sophie.v@exemple.fr')
+    expect((await site.readClient()).email_validated).toBe(0)
+
+    const answer = await site.post(`/valider-adresse/${token}`)
+    expect(answer.statusCode).toBe(303)
+    expect((await site.readClient()).email_validated).toBe(1)
+    expect((await site.get(String(answer.headers.location))).body).toContain('Votre adresse est validée')
+    expect((await site.post(`/valider-adresse/${token}`)).statusCode).toBe(410)
+  })
+
+  it('does not validate an address that the account no longer has, nor from another site, nor by a reset link', async () => {
+    const site = await openSite()
+    const { token } = await site.makeLink('email-validation')
+    const reset = await site.makeLink('password-reset')
+    expect((await site.post(`/valider-adresse/${reset.token}`)).statusCode).toBe(410)
+    expect((await site.post(`/valider-adresse/${token}`, {}, { origin: 'https://autre.exemple.com' })).statusCode).toBe(
+      403,
+    )
+    await site.changeClient({ email: 'autre@exemple.fr' })
+    expect((await site.post(`/valider-adresse/${token}`)).statusCode).toBe(410)
+    expect((await site.readClient()).email_validated).toBe(0)
+  })
+})
+
+describe('the status page', () => {
+  it('is where the site begins', async () => {
+    const site = await openSite()
+    expect((await site.get('/')).headers.location).toBe('/statut')
+  })
+
+  it('shows the public services alone, with what was seen and when', async () => {
+    const site = await openSite({ services: [portal, app] })
+    await observe(site, 'degraded', 'Lenteur de connexion')
+    const shown = text((await site.get('/statut')).body)
+    expect(shown).toContain('Portail client Dégradé')
+    expect(shown).toContain('Lenteur de connexion')
+    expect(shown).toContain('état constaté à 01:00')
+    expect(shown).not.toContain('Application mobile')
+  })
+
+  it('is never green without a proof that still holds', async () => {
+    const site = await openSite({ services: [portal] })
+    expect(text((await site.get('/statut')).body)).toContain('Portail client Inconnu jamais constaté')
+    await observe(site, 'operational')
+    expect(text((await site.get('/statut')).body)).toContain('Portail client Opérationnel')
+    site.clock.advance(61)
+    const later = text((await site.get('/statut')).body)
+    expect(later).toContain('Portail client Inconnu état constaté à 01:00')
+    expect(later).not.toContain('Opérationnel')
+  })
+
+  it('left open, it turns out of date by itself before its proof does', async () => {
+    const site = await openSite({ services: [portal] })
+    await observe(site, 'operational')
+    site.clock.advance(20)
+    const { body } = await site.get('/statut')
+    expect(body).toContain('class="holds-30"')
+    expect((await site.get('/pages.css')).body).toContain('.holds-30 .fresh,.holds-30 .expired{animation-delay:30s}')
+  })
+
+  it('says so when nothing is observed at all', async () => {
+    const site = await openSite()
+    expect(text((await site.get('/statut')).body)).toContain('nous ne savons rien de leur état')
+  })
+
+  it('shows an incident under way as it is told, and no end that is past', async () => {
+    const site = await openSite({ services: [portal] })
+    const { token } = await site.signIn('technician')
+    const body = incidentDetails({
+      nature: 'Erreur 502 <Bad Gateway>',
+      startedAt: '2025-12-18T23:45:00.000Z',
+      estimatedEndAt: '2025-12-19T00:30:00.000Z',
+    })
+    expect((await site.ask('declareIncident', { token, body })).statusCode).toBe(201)
+    const now = await site.get('/statut')
+    expect(now.body).toContain('Erreur 502 &lt;Bad Gateway&gt;')
+    expect(text(now.body)).toContain('Début 19/12/2025 à 00:45')
+    expect(text(now.body)).toContain('01:30 (dans 30 minutes)')
+    expect(text(now.body)).not.toMatch(/Cause|temporaire/)
+    site.clock.advance(31 * 60)
+    const later = text((await site.get('/statut')).body)
+    expect(later).toContain('Résolution en cours…')
+    expect(later).not.toContain('01:30')
+  })
+})
+
+describe('every page', () => {
+  it('is a small document in French, with its own strict policy, kept by no cache', async () => {
+    const site = await openSite({ isDemo: true, services: [portal] })
+    await observe(site, 'operational')
+    const reset = await site.makeLink('password-reset')
+    const validation = await site.makeLink('email-validation')
+    const urls = [
+      ...['/statut', '/mot-de-passe-oublie', '/mot-de-passe-oublie/envoye', '/boite-aux-lettres'],
+      ...[`/nouveau-mot-de-passe/${reset.token}`, '/nouveau-mot-de-passe/fait', '/nouveau-mot-de-passe/rien'],
+      ...[`/valider-adresse/${validation.token}`, '/valider-adresse/fait', '/valider-adresse/rien'],
+    ]
+    const css = Buffer.byteLength((await site.get('/pages.css')).body)
+    for (const url of urls) {
+      const { body, headers } = await site.get(url)
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['content-security-policy']).not.toContain('unsafe')
+      expect(headers['cache-control']).toBe('no-store')
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      // No-referrer would have the browser hide the origin of our own forms.
+      expect(headers['referrer-policy']).toBe('same-origin')
+      expect(body).toMatch(/^<!doctype html><html lang="fr">/)
+      expect(body).not.toMatch(/<script|style=|undefined|\[object/)
+      expect(Buffer.byteLength(body) + css).toBeLessThan(50_000)
+    }
+  })
+})
+
+describe('the letter box', () => {
+  it('does not exist outside the demonstration', async () => {
+    const site = await openSite()
+    for (const url of ['/boite-aux-lettres', '/boite-aux-lettres/x', '/boite-aux-lettres/x/html'])
+      expect((await site.get(url)).statusCode).toBe(404)
+  })
+
+  it('shows what was sent, in both versions, and what could not be', async () => {
+    const site = await openSite({ isDemo: true })
+    const at = site.clock.now().toISOString()
+    await site.db
+      .insertInto('letter')
+      .values({
+        notification_id: 'n1',
+        recipient: 'sophie.v@exemple.fr',
+        subject: 'Votre code <b>',
+        html: '<!doctype html><html><head></head><body><a href="https://numi.exemple.fr/statut">x</a></body></html>',
+        text: 'Voir https://numi.exemple.fr/statut et https://ailleurs.exemple.com/',
+        received_at: at,
+      })
+      .execute()
+    await site.post('/mot-de-passe-oublie', { email: 'sophie.v@exemple.fr' })
+
+    const list = (await site.get('/boite-aux-lettres')).body
+    expect(list).toContain('<a href="/boite-aux-lettres/n1">Votre code &lt;b&gt;</a>')
+    expect(text(list)).toContain('password-reset sophie.v@exemple.fr En attente 0')
+
+    const one = (await site.get('/boite-aux-lettres/n1')).body
+    expect(one).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
+    expect(one).toContain('<a href="https://numi.exemple.fr/statut">')
+    expect(one).not.toContain('<a href="https://ailleurs')
+
+    const html = await site.get('/boite-aux-lettres/n1/html')
+    expect(html.body).toContain('<base target="_blank">')
+    expect(html.headers['content-security-policy']).toContain('sandbox')
+    expect(html.headers['x-frame-options']).toBe('SAMEORIGIN')
+    expect((await site.get('/boite-aux-lettres/rien')).statusCode).toBe(404)
+  })
+})
