@@ -1,0 +1,136 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Config } from '#backend/config.ts'
+import { demoAgents, demoPassword, demoSignIns } from '#backend/demo/agents.ts'
+import { demoClients } from '#backend/demo/clients.ts'
+import { loadDemo } from '#backend/demo/load-demo.ts'
+import { demoSettings } from '#backend/demo/settings.ts'
+import { probe } from '#backend/services/probe.ts'
+import { maskPhone } from '#shared/domain/account.ts'
+import { roles } from '#shared/domain/user.ts'
+import { openBackend, testClock } from '../open-backend.ts'
+
+async function openDemo(changed: Partial<Omit<Config, 'clock'>> = {}) {
+  const backend = await openBackend({ isDemo: true, clock: testClock(), ...changed })
+  onTestFinished(() => backend.close())
+  return backend
+}
+
+describe('the demonstration', () => {
+  it('is loaded once, and leaves alone what was done to it since', async () => {
+    const { db, clock } = await openDemo()
+    const count = async () => [
+      (await db.selectFrom('account').select('id').execute()).length,
+      (await db.selectFrom('user').select('id').execute()).length,
+    ]
+    expect(await count()).toEqual([demoClients.length, demoAgents.length])
+    await db.updateTable('account').set({ state: 'active' }).where('last_name', '=', 'Benali').execute()
+    await loadDemo(db, clock)
+    expect(await count()).toEqual([demoClients.length, demoAgents.length])
+    const karim = await db.selectFrom('account').select('state').where('last_name', '=', 'Benali').executeTakeFirst()
+    expect(karim?.state).toBe('active')
+  })
+
+  it('does not exist without --demo', async () => {
+    const { db, server } = await openDemo({ isDemo: false })
+    expect(await db.selectFrom('account').select('id').execute()).toEqual([])
+    expect(await db.selectFrom('user').select('id').execute()).toEqual([])
+    expect((await server.inject('/demonstration/portail-client')).statusCode).toBe(404)
+  })
+
+  it('has an agent for each role and a second hotliner, who sign in as the start prints', async () => {
+    const { ask } = await openDemo()
+    expect(new Set(demoAgents.map(({ role }) => role))).toEqual(new Set(roles))
+    expect(demoAgents.filter(({ role }) => role === 'hotliner')).toHaveLength(2)
+    for (const { email, role } of demoAgents) {
+      expect(demoSignIns.some((line) => line.includes(email) && line.includes(demoPassword))).toBe(true)
+      const answer = await ask('openSession', { body: { email, password: demoPassword } })
+      expect(answer.json()).toMatchObject({ user: { role } })
+    }
+  })
+
+  it('has a client for each situation of the script', async () => {
+    const { ask, signIn } = await openDemo()
+    const { token } = await signIn('hotliner')
+    const find = async (q: string) => {
+      const { accounts } = (await ask('searchAccounts', { token, query: { q } })).json()
+      expect(accounts).toHaveLength(1)
+      return (await ask('readAccount', { token, params: { id: accounts[0].id } })).json()
+    }
+    expect(await find('sophie laurent')).toMatchObject({
+      displayName: 'Sophie L.',
+      state: 'active',
+      emailValidated: true,
+    })
+    expect(await find('jean petit')).toMatchObject({ displayName: 'Jean P.', state: 'active' })
+    expect(await find('karim')).toMatchObject({ state: 'locked' })
+    expect(await find('nadia')).toMatchObject({ state: 'suspended' })
+    expect(await find('luc moreau')).toMatchObject({ state: 'active', emailValidated: false })
+    const odette = await find('odette')
+    expect(odette).toMatchObject({ maskedEmail: null, maskedPhone: maskPhone('+33199000567') })
+  })
+
+  it('makes a search worth reading: several of a name', async () => {
+    const { ask, signIn } = await openDemo()
+    const { token } = await signIn('hotliner')
+    const { accounts } = (await ask('searchAccounts', { token, query: { q: 'sophie' } })).json()
+    expect(accounts.length).toBeGreaterThan(2)
+    expect(demoClients.length).toBeGreaterThanOrEqual(36)
+  })
+
+  it('rings and writes to nobody real', () => {
+    const addresses = demoClients.flatMap(({ email }) => email ?? [])
+    for (const address of addresses) expect(address).toMatch(/^[a-z.-]+@(exemple\.fr|example\.org)$/)
+    expect(new Set(addresses).size).toBe(addresses.length)
+    for (const { email } of demoAgents) expect(email).toMatch(/@numi\.example$/)
+    for (const { phone } of demoClients) if (phone) expect(phone).toMatch(/^\+33(63998|19900)\d{4}$/)
+    expect(demoSettings('http://127.0.0.1:4400').hotline).toMatch(/^01 99 00 \d\d \d\d$/)
+  })
+
+  it('starts with no incident', async () => {
+    const { db } = await openDemo()
+    expect(await db.selectFrom('incident').select('id').execute()).toEqual([])
+  })
+})
+
+describe('the services of the demonstration', () => {
+  it('are the five of the source in public, and the mobile app', () => {
+    const { services } = demoSettings('http://127.0.0.1:4400')
+    expect(services.filter(({ isPublic }) => isPublic).map(({ name }) => name)).toEqual([
+      'Hotline téléphonique',
+      'Base de connaissance',
+      'Portail client',
+      'Réservation d’ateliers',
+      'Notifications email',
+    ])
+    expect(services.filter(({ isPublic }) => !isPublic).map(({ id }) => id)).toEqual(['application-mobile'])
+  })
+
+  it('are truly observed: each is operational while its part works, and down once nobody listens', async () => {
+    const { server, clock } = await openDemo()
+    const address = await server.listen({ host: '127.0.0.1', port: 0 })
+    const probes = demoSettings(address).services.flatMap((service) => service.probe ?? [])
+    expect(probes).toHaveLength(6)
+    for (const one of probes) expect(await probe(one, clock)).toMatchObject({ level: 'operational' })
+    await server.close()
+    for (const one of probes) expect(await probe(one, clock)).toMatchObject({ level: 'down' })
+  })
+
+  it('stop being operational when what they need is missing', async () => {
+    const { db, server, clock } = await openDemo()
+    const ask = async (id: string) => (await server.inject(`/demonstration/${id}`)).statusCode
+    expect(await ask('hotline-telephonique')).toBe(200)
+    await db.updateTable('user').set({ is_disabled: 1 }).where('role', '=', 'hotliner').execute()
+    expect(await ask('hotline-telephonique')).toBe(503)
+
+    expect(await ask('notifications-email')).toBe(200)
+    await server.inject({
+      method: 'POST',
+      url: '/mot-de-passe-oublie',
+      headers: { origin: 'http://127.0.0.1:4400', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'email=sophie.l%40exemple.fr',
+    })
+    expect(await ask('notifications-email')).toBe(200)
+    clock.advance(121)
+    expect(await ask('notifications-email')).toBe(503)
+  })
+})
