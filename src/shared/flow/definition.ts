@@ -20,47 +20,55 @@ const sentence = z.union([
 export type Sentence = z.infer<typeof sentence>
 
 /** A typed value asked for at a step, kept beside the journal as it is typed. */
-const field = z.object({
-  key: z.string().max(60),
-  label: z.string(),
-  /** `code`: handed to the next actor and kept nowhere. */
-  kind: z.enum(['line', 'text', 'code']),
-  hint: z.string().optional(),
-}).strict()
+const field = z
+  .object({
+    key: z.string().max(60),
+    label: z.string(),
+    /** `code`: handed to the next actor and kept nowhere. */
+    kind: z.enum(['line', 'text', 'code']),
+    hint: z.string().optional(),
+  })
+  .strict()
 export type Field = z.infer<typeof field>
 
-const answer = z.object({
-  label: z.string(),
-  /** Where it leads, in a few words: "suite du diagnostic". */
-  hint: z.string().optional(),
-  /** Value keys that must be filled before this answer may be given. */
-  needs: z.array(z.string()).optional(),
-}).strict()
+const answer = z
+  .object({
+    label: z.string(),
+    /** Where it leads, in a few words: "suite du diagnostic". */
+    hint: z.string().optional(),
+    /** Value keys that must be filled before this answer may be given. */
+    needs: z.array(z.string()).optional(),
+  })
+  .strict()
 
-const step = z.object({
-  say: sentence.optional(),
-  /** For the agent, not to be read out. */
-  do: sentence.optional(),
-  fields: z.array(field).optional(),
-  /** What the step shows besides: the ticket form in full, the account card, the platform panel, the client search. */
-  panel: z.enum(['ticket', 'account', 'platform', 'client']).optional(),
-  answers: z.record(id, answer).optional(),
-  /** What must be true for `say` to be honest; the proof refuses a flow where it may not be. */
-  requires: conditions.optional(),
-  /** The caller's own time at this step, estimated, in seconds. */
-  seconds: z.number().nonnegative().default(0),
-}).strict()
+const step = z
+  .object({
+    say: sentence.optional(),
+    /** For the agent, not to be read out. */
+    do: sentence.optional(),
+    fields: z.array(field).optional(),
+    /** What the step shows besides: the ticket form in full, the account card, the platform panel, the client search. */
+    panel: z.enum(['ticket', 'account', 'platform', 'client']).optional(),
+    answers: z.record(id, answer).optional(),
+    /** What must be true for `say` to be honest; the proof refuses a flow where it may not be. */
+    requires: conditions.optional(),
+    /** The caller's own time at this step, estimated, in seconds. */
+    seconds: z.number().nonnegative().default(0),
+  })
+  .strict()
 export type StepWords = z.infer<typeof step>
 
 /** The words of a flow, by permanent step and answer id. */
-export const script = z.object({
-  title: z.string(),
-  /** By phase id, in order: the breadcrumb. */
-  phases: z.record(id, z.object({ number: z.string(), label: z.string() }).strict()),
-  steps: z.record(id, step),
-  /** Answers that may be given at any step (the caller has gone…), by event type. */
-  anytime: z.record(id, answer),
-}).strict()
+export const script = z
+  .object({
+    title: z.string(),
+    /** By phase id, in order: the breadcrumb. */
+    phases: z.record(id, z.object({ number: z.string(), label: z.string() }).strict()),
+    steps: z.record(id, step),
+    /** Answers that may be given at any step (the caller has gone…), by event type. */
+    anytime: z.record(id, answer),
+  })
+  .strict()
 export type Script = z.infer<typeof script>
 
 const guard = z.object({ type: z.literal('facts@1'), params: conditions }).strict()

@@ -29,7 +29,7 @@ export function clientPicked(account: AccountSummary): { event: JournalEvent; va
 /** What is recorded when the platform's status changes during a call (origin `platform`): what is live, beside what was said. */
 export function platformChanged({ facts, values }: PlatformReading): { event: JournalEvent; values: CallValues } {
   return {
-    event: { type: platformChangedType, facts: { liveIncident: facts.incident, liveMobileApp: facts.mobileApp } },
+    event: { type: platformChangedType, facts: { liveIncident: facts.incident, mobileApp: facts.mobileApp } },
     values,
   }
 }
@@ -40,6 +40,6 @@ export const outsideEvents: Readonly<Record<string, readonly Readonly<Record<str
     ['no', 'yes'].map((phone) => ({ client: 'known', address, phone })),
   ),
   [platformChangedType]: ['confirmed', 'suspected', 'none', 'unknown'].flatMap((liveIncident) =>
-    ['up', 'not-up'].map((liveMobileApp) => ({ liveIncident, liveMobileApp })),
+    ['up', 'not-up'].map((mobileApp) => ({ liveIncident, mobileApp })),
   ),
 }

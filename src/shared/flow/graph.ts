@@ -1,5 +1,5 @@
 import type { ChartState } from './chart.ts'
-import { liveFacts } from './liveness.ts'
+import { liveTests } from './liveness.ts'
 import type { Model, Move, Standing } from './model.ts'
 
 /** A standing told apart from others by its state, the facts that still matter there, and the tickets filed so far. */
@@ -24,12 +24,12 @@ export const ticketActor = 'file-ticket@1'
 
 /** Every standing that a call can reach, by walking the whole model, breadth first: the way to each is a shortest one. */
 export function reach(model: Model): Node[] {
-  const live = liveFacts(model)
+  const live = liveTests(model)
   const known = new Map<string, Node>()
   const nodes: Node[] = []
   const nodeAt = ({ state, facts }: Standing, tickets: number, from: Node['from']): Node => {
-    let key = `${state.key} ${tickets}`
-    for (const fact of live.get(state) ?? []) key += ` ${facts[fact]}`
+    let key = `${state.key} ${tickets} `
+    for (const { fact, values } of live.get(state) ?? []) key += values.includes(facts[fact] ?? '') ? 1 : 0
     const found = known.get(key)
     if (found) return found
     const node: Node = { state, facts, tickets, from, edges: [], refused: [], endless: [] }

@@ -16,7 +16,8 @@ export interface Move {
   candidates: readonly Candidate[]
 }
 
-interface Candidate {
+/** One transition that may take an event. */
+export interface Candidate {
   transition: Transition
   /** Where it leads; null: nowhere else. */
   leaf: ChartState | null
