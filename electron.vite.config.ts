@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import screen from './vite.renderer.config.ts'
 
 // Everything is bundled but the native addon, so that the package ships no node_modules beside it.
 const bundled = { externalizeDeps: false } as const
@@ -26,14 +25,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: 'src/renderer',
-    build: {
-      outDir: resolve(import.meta.dirname, 'out/renderer'),
-      emptyOutDir: true,
-      minify: true,
-      rollupOptions: { input: 'src/renderer/index.html' },
-    },
-    plugins: [react()],
-  },
+  renderer: screen,
 })

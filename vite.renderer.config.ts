@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const root = resolve(import.meta.dirname, 'src/renderer')
+/** In development, where the browser host listens (scripts/dev.mjs). */
+const station = 'http://127.0.0.1:4401'
+
+/** The screen, the same in both hosts. */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  build: {
+    outDir: resolve(import.meta.dirname, 'out/renderer'),
+    emptyOutDir: true,
+    minify: true,
+    rollupOptions: { input: resolve(root, 'index.html') },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/station': { target: station, ws: true, changeOrigin: true, headers: { origin: station } } },
+  },
+})
