@@ -1,9 +1,10 @@
 import { LogOut } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { notify } from '../ui/notices.ts'
 import styles from './agent-menu.module.css'
+import { useCommands } from './commands.ts'
 import { useAgent, useStation, useStationState } from './station-store.tsx'
 
 /** Who is signed in; opens what signing out means. */
@@ -13,6 +14,7 @@ export function AgentMenu() {
   const isOffline = useStationState((state) => state.session?.isOffline ?? false)
   const waiting = useStationState((state) => state.outbox.waiting)
   const [isOpen, setIsOpen] = useState(false)
+  useCommands(useMemo(() => [{ id: 'session', label: 'Se déconnecter', run: () => setIsOpen(true) }], []))
 
   const signOut = async () => {
     const done = await station.ask('session.signOut', {})

@@ -90,7 +90,8 @@ function useArrival(screen: ScreenId) {
   const last = useRef(screen)
   useEffect(() => {
     document.title = `${screens[screen].label} – numi Hotliner`
-    if (last.current !== screen) main.current?.focus()
+    const isInside = main.current?.contains(document.activeElement)
+    if (last.current !== screen && !isInside) main.current?.focus()
     last.current = screen
   }, [screen])
   return main
