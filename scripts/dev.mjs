@@ -11,7 +11,9 @@ const electron = findElectron()
 
 if (!process.env.NUMI_API_URL) run('tsx', ['watch', 'src/backend/main.ts', '--demo'])
 if ('path' in electron)
-  run('electron-vite', ['dev', '--watch', ...(electron.args.includes('--no-sandbox') ? ['--noSandbox'] : [])])
+  run('electron-vite', ['dev', '--watch', ...(electron.args.includes('--no-sandbox') ? ['--noSandbox'] : [])], {
+    ELECTRON_EXEC_PATH: electron.path,
+  })
 else {
   console.log(`Dans le navigateur (${electron.missing}).`)
   const screenPort = 5173
