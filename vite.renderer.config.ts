@@ -14,7 +14,11 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,
     minify: true,
-    rollupOptions: { input: resolve(root, 'index.html') },
+    rollupOptions: {
+      input: resolve(root, 'index.html'),
+      // In order even across chunks: src/renderer/app/content-policy.ts comes before any schema.
+      output: { strictExecutionOrder: true },
+    },
   },
   server: {
     host: '127.0.0.1',
