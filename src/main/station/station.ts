@@ -36,11 +36,12 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
   const store = openStore(dataDir)
   /** The token that the feed follows: '' for a session without one, null for no session. */
   let followed: string | null = null
+  let counted: StationState['outbox'] = { waiting: 0, refused: 0 }
   const secrets = given ?? fileSecrets(dataDir)
   const link = watchLink((state) => {
     if (state === 'online') {
       courier.hurry()
-      void session.confirm()
+      inBackground(session.confirm())
     }
     watchers.changed()
   })
@@ -53,7 +54,7 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
     link,
     store,
     onChange: watchers.changed,
-    onTokenRefused: (token) => void session.tokenRefused(token),
+    onTokenRefused: (token) => inBackground(session.tokenRefused(token)),
   })
   const flows = openFlowShelf(flowsDir, store)
   const workplace: Workplace = {
@@ -78,24 +79,30 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
       if (wanted === null) feed.stop()
       else feed.follow(token)
     }
-    void courier.readTokens()
+    inBackground(courier.readTokens())
     watchers.changed()
   }
 
   function readState(): StationState {
+    return { session: session.current(), link: link.state(), outbox: countOutbox(), platform: feed.held() }
+  }
+
+  /** A screen is told even when the disk fails: then with what was last counted. */
+  function countOutbox(): StationState['outbox'] {
     const current = session.current()
-    return {
-      session: current,
-      link: link.state(),
-      outbox: current ? store.outbox.counts(current.user.id) : { waiting: 0, refused: 0 },
-      platform: feed.held(),
+    try {
+      counted = current ? store.outbox.counts(current.user.id) : { waiting: 0, refused: 0 }
+    } catch (error) {
+      console.error('The outbox could not be counted.', error)
     }
+    return counted
   }
 
   return {
     ask: (name, input) => ask(name, input) as Promise<Result<never>>,
     watch: watchers.watch,
     async close() {
+      watchers.close()
       feed.stop()
       const isDelivered = courier.close()
       await Promise.race([isDelivered, delay(farewellMs, undefined, { ref: false })])
@@ -104,4 +111,9 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
       store.close()
     },
   }
+}
+
+/** Work that nobody waits for: its failure is reported and ends nothing. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => console.error('The station failed at something that nobody had asked for.', error))
 }

@@ -4,6 +4,8 @@ export interface Watchers {
   watch(listener: (state: StationState) => void): () => void
   /** The state may have changed: it is pushed whole, once for all that changes in the same turn. */
   changed(): void
+  /** Nobody is told anything any more. */
+  close(): void
 }
 
 export function stateWatchers(read: () => StationState): Watchers {
@@ -25,5 +27,6 @@ export function stateWatchers(read: () => StationState): Watchers {
         for (const listener of listeners) listener(state)
       })
     },
+    close: () => listeners.clear(),
   }
 }

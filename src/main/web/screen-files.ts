@@ -60,7 +60,7 @@ export function serveScreenFiles(folder: string) {
 /** The decoded path of a request, or null when it is not one. */
 function pathOf(url: string): string | null {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://host').pathname)
+    const path = decodeURIComponent(url.split('?', 1)[0] ?? '')
     return path.includes('\0') ? null : path
   } catch {
     return null

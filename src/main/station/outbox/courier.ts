@@ -39,16 +39,30 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
   let timer: NodeJS.Timeout | undefined
   let failures = 0
   let pausedUntil = 0
+  let isHurried = false
   let isClosed = false
 
+  /** A pass that the disk fails is tried again later; what waits stays. */
   function pass(): void {
     clearTimeout(timer)
     if (isClosed) return
+    try {
+      sendWhatIsReady()
+    } catch (error) {
+      console.error('The outbox could not be read.', error)
+      rest(null)
+      timer = setTimeout(pass, Math.max(1000, pausedUntil - performance.now()))
+    }
+  }
+
+  function sendWhatIsReady(): void {
     const pauseMs = pausedUntil - performance.now()
     if (pauseMs > 0) {
       timer = setTimeout(pass, pauseMs)
       return
     }
+    if (isHurried) store.outbox.hasten()
+    isHurried = false
     const now = Date.now()
     // After a failure one row tries the way for all.
     const slots = failures > 0 ? 1 : concurrency
@@ -122,7 +136,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     hurry() {
       failures = 0
       pausedUntil = 0
-      store.outbox.hasten()
+      isHurried = true
       pass()
     },
     async readTokens() {

@@ -57,7 +57,12 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     heardAt = performance.now()
     setLive(true)
     onChange()
-    store.status.write(status, Date.now())
+    try {
+      store.status.write(status, Date.now())
+    } catch (error) {
+      // It is only for the next start: a full disk does not make the feed deaf.
+      console.error('The status could not be kept.', error)
+    }
   }
 
   /** Listens until the stream ends, falls silent or is stopped; answers whether anything was heard. */
@@ -65,6 +70,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     const silent = new AbortController()
     const silence = setTimeout(() => silent.abort(), silenceMs)
     const parser = createParser({ onEvent: ({ event, data }) => event === 'status' && hear(data) })
+    let isConnected = false
     let wasHeard = false
     try {
       const response = await fetch(url, {
@@ -78,6 +84,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
         if (response.status === 401 && token !== null) onTokenRefused(token)
         return false
       }
+      isConnected = true
       link.feed(true)
       const text = response.body.pipeThrough(new TextDecoderStream())
       for await (const chunk of text) {
@@ -87,8 +94,8 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
       }
     } catch (error) {
       if (stopped.aborted) return wasHeard
-      link.feed(false)
-      link.failed()
+      // A stream that was cut proves nothing: connecting again will tell.
+      if (!isConnected) link.failed()
       if (!isNetworkError(error)) console.error('The status feed failed.', error)
     } finally {
       clearTimeout(silence)

@@ -51,6 +51,7 @@ export async function startContractBackend(port = 0) {
   const seen: Seen[] = []
   const made = new Map<string, { body: string; answer: Answer }>()
   const tickets = new Map<string, string>()
+  const bodies = new Map<string, object>()
   const behaviours = new Map<OperationName, Behaviour[]>()
   const deadTokens = new Set<string>()
   const streams = new Set<ServerResponse>()
@@ -76,33 +77,22 @@ export async function startContractBackend(port = 0) {
         },
       }
     },
-    readSession: ({ token }) => {
-      const agent = Object.values(agents).find((one) => token?.includes(one.user.displayName.split(' ')[0] ?? '?'))
-      return { status: 200, body: { user: agent?.user, expiresAt: new Date(Date.now() + 3600_000).toISOString() } }
-    },
+    readSession: ({ token }) => ({
+      status: 200,
+      body: { user: agentOf(token)?.user, expiresAt: new Date(Date.now() + 3600_000).toISOString() },
+    }),
     closeSession: () => ({ status: 204 }),
     fileTicket: ({ body, token }) => {
       const ticket = body as { id: string }
       const number = tickets.get(ticket.id) ?? `INC-20251219-${String(tickets.size + 1).padStart(4, '0')}`
       tickets.set(ticket.id, number)
-      const author = Object.values(agents).find((one) => token?.includes(one.user.displayName.split(' ')[0] ?? '?'))
-      return {
-        status: 201,
-        body: {
-          ...ticket,
-          number,
-          state: 'open',
-          team: 'Équipe technique',
-          receivedAt: new Date().toISOString(),
-          solvedAt: null,
-          additions: [],
-          author: { id: author?.user.id, displayName: author?.user.displayName },
-        },
-      }
+      const kept = keptTicket(ticket, number, token)
+      bodies.set(ticket.id, kept)
+      return { status: 201, body: kept }
     },
     addToTicket: ({ params }) => {
-      const number = tickets.get(params.id ?? '')
-      return number ? { status: 201, body: null } : refuses('not-found')
+      const kept = bodies.get(params.id ?? '')
+      return kept ? { status: 201, body: kept } : refuses('not-found')
     },
     putAttachment: ({ params }) => ({ status: 201, body: { sha256: params.sha256, type: 'image/png', bytes: 20 } }),
     recordCall: () => ({ status: 201 }),
@@ -206,6 +196,20 @@ export async function startContractBackend(port = 0) {
 }
 
 export type ContractBackend = Awaited<ReturnType<typeof startContractBackend>>
+
+const agentOf = (token: string | undefined) =>
+  Object.values(agents).find((one) => token?.includes(one.user.displayName.split(' ')[0] ?? '?'))
+
+const keptTicket = (ticket: { id: string }, number: string, token: string | undefined) => ({
+  ...ticket,
+  number,
+  state: 'open',
+  team: 'Équipe technique',
+  receivedAt: new Date().toISOString(),
+  solvedAt: null,
+  additions: [],
+  author: { id: agentOf(token)?.user.id, displayName: agentOf(token)?.user.displayName },
+})
 
 const routes = Object.entries(api).map(([operation, { method, path }]) => ({
   operation: operation as OperationName,
