@@ -1,11 +1,11 @@
 /** Without accents nor capitals: "Hélène" → "helene". */
 export const fold = (text: string): string =>
   text
+    .toLowerCase()
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
-    .toLowerCase()
     .replaceAll('’', "'")
 
 /**

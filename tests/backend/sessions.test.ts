@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hashPassword, isPassword } from '#backend/sessions/password.ts'
+import { createUser } from '#backend/sessions/users.ts'
+import { openBackend, type TestBackend } from './open-backend.ts'
+
+const password = 'une phrase assez longue'
+const minutes = 60
+
+let backend: TestBackend
+beforeAll(async () => {
+  backend = await openBackend()
+})
+afterAll(() => backend.close())
+
+let count = 0
+/** A new hotliner, whose tries nobody else counts. */
+async function newAgent() {
+  count += 1
+  const email = `agent${count}@numi.example`
+  await createUser(backend.db, { email, displayName: 'Léa M.', role: 'hotliner', password }, backend.clock.now())
+  return email
+}
+const signIn = (email: string, typed = password, remoteAddress = `10.0.0.${count}`) =>
+  backend.server.inject({
+    method: 'POST',
+    url: '/api/v1/sessions',
+    payload: { email, password: typed },
+    remoteAddress,
+  })
+
+describe('a session', () => {
+  it('opens with the right password, whatever the case of the address', async () => {
+    const email = await newAgent()
+    const response = await signIn(email.toUpperCase())
+    expect(response.statusCode).toBe(201)
+    expect(response.json()).toMatchObject({ user: { email, displayName: 'Léa M.', role: 'hotliner' } })
+    const { token } = response.json()
+    expect((await backend.ask('readSession', { token })).json().user.email).toBe(email)
+  })
+
+  it('answers a wrong password and an unknown address alike', async () => {
+    const wrong = await signIn(await newAgent(), 'autre chose')
+    const unknown = await signIn('personne@numi.example')
+    expect(wrong.statusCode).toBe(401)
+    expect(unknown.statusCode).toBe(401)
+    expect(unknown.json()).toEqual(wrong.json())
+  })
+
+  it('takes an unknown address as long as a wrong password', async () => {
+    const hash = await hashPassword(password)
+    const timed = async (of: string | null) => {
+      const start = process.cpuUsage()
+      for (let i = 0; i < 3; i++) await isPassword('autre chose', of)
+      const { user, system } = process.cpuUsage(start)
+      return user + system
+    }
+    const ratio = (await timed(null)) / (await timed(hash))
+    expect(ratio).toBeGreaterThan(0.3)
+    expect(ratio).toBeLessThan(3)
+  })
+
+  it('is over once closed, and the delivery token goes on delivering', async () => {
+    const { token, deliveryToken } = (await signIn(await newAgent())).json()
+    expect((await backend.ask('closeSession', { token })).statusCode).toBe(204)
+    expect((await backend.ask('readSession', { token })).statusCode).toBe(401)
+    const body = { id: '01a2069b-3e32-7515-9bfa-9fa298298230', subject: 'faq:1', isUseful: true, comment: '' }
+    const given = { ...body, at: '2025-12-19T10:00:00Z' }
+    expect((await backend.ask('giveFeedback', { token: deliveryToken, body: given })).statusCode).toBe(201)
+  })
+
+  it('can give a delivery token back', async () => {
+    const { deliveryToken } = (await signIn(await newAgent())).json()
+    expect((await backend.ask('closeSession', { token: deliveryToken })).statusCode).toBe(204)
+    expect((await backend.ask('closeSession', { token: deliveryToken })).statusCode).toBe(401)
+  })
+
+  it('ends by itself after a working day; what was left can be delivered for thirty days', async () => {
+    const other = await openBackend()
+    const { token, deliveryToken } = await other.signIn('hotliner')
+    other.clock.advance(12 * 3600 + 1)
+    expect((await other.ask('readSession', { token })).statusCode).toBe(401)
+    const deliver = () => other.ask('giveFeedback', { token: deliveryToken, body: {} })
+    expect((await deliver()).statusCode).toBe(400)
+    other.clock.advance(30 * 24 * 3600)
+    expect((await deliver()).statusCode).toBe(401)
+    await other.close()
+  })
+
+  it('is over for a user who was disabled', async () => {
+    const { id, token } = await backend.signIn('hotliner')
+    await backend.db.updateTable('user').set({ is_disabled: 1 }).where('id', '=', id).execute()
+    expect((await backend.ask('readSession', { token })).statusCode).toBe(401)
+  })
+
+  it('leaves no token in the database', async () => {
+    const { token, deliveryToken } = (await signIn(await newAgent())).json()
+    const rows = JSON.stringify(await backend.db.selectFrom('session').selectAll().execute())
+    expect(rows).not.toContain(token)
+    expect(rows).not.toContain(deliveryToken)
+  })
+})
+
+describe('whoever guesses a password', () => {
+  it('waits after five tries, even with the right one, and is told how long', async () => {
+    const email = await newAgent()
+    for (let i = 0; i < 5; i++) expect((await signIn(email, 'faux')).statusCode).toBe(401)
+    const refused = await signIn(email)
+    expect(refused.statusCode).toBe(429)
+    expect(refused.json().code).toBe('too-many-attempts')
+    expect(Number(refused.headers['retry-after'])).toBe(15 * minutes)
+    backend.clock.advance(15 * minutes + 1)
+    expect((await signIn(email)).statusCode).toBe(201)
+  })
+
+  it('gains nothing by trying many at once', async () => {
+    const email = await newAgent()
+    const all = await Promise.all(Array.from({ length: 20 }, () => signIn(email, 'faux')))
+    expect(all.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5)
+    expect(all.filter(({ statusCode }) => statusCode === 429)).toHaveLength(15)
+  })
+
+  it('does not shut the agent out from another address', async () => {
+    const email = await newAgent()
+    for (let i = 0; i < 6; i++) await signIn(email, 'faux', '192.0.2.1')
+    expect((await signIn(email, password, '192.0.2.2')).statusCode).toBe(201)
+  })
+
+  it('is forgotten once signed in', async () => {
+    const email = await newAgent()
+    for (let i = 0; i < 4; i++) await signIn(email, 'faux')
+    expect((await signIn(email)).statusCode).toBe(201)
+    for (let i = 0; i < 5; i++) expect((await signIn(email, 'faux')).statusCode).toBe(401)
+  })
+
+  it('cannot lie about their address when there is no proxy', async () => {
+    const email = await newAgent()
+    const from = (address: string) =>
+      backend.server.inject({
+        method: 'POST',
+        url: '/api/v1/sessions',
+        headers: { 'x-forwarded-for': address },
+        payload: { email, password: 'faux' },
+      })
+    for (let i = 0; i < 5; i++) await from(`203.0.113.${i}`)
+    expect((await from('203.0.113.99')).statusCode).toBe(429)
+  })
+})
+
+describe('a password', () => {
+  it('is kept with its own settings and never in clear', async () => {
+    const hash = await hashPassword(password)
+    expect(hash).toMatch(/^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/)
+    expect(await hashPassword(password)).not.toBe(hash)
+  })
+
+  it('typed with decomposed accents is the same', async () => {
+    expect(await isPassword('cle\u0301s'.normalize('NFD'), await hashPassword('clés'.normalize('NFC')))).toBe(true)
+  })
+})
