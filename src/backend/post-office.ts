@@ -1,10 +1,10 @@
 import { mobileAppServiceId } from '#shared/domain/platform.ts'
 import { shownLevel } from '#shared/domain/service.ts'
 import type { Backend } from './backend.ts'
+import { readPlatformStatus } from './events/platform.ts'
 import { createDispatcher, type Dispatcher } from './notifications/dispatcher.ts'
 import type { Circumstances } from './notifications/emails/circumstances.ts'
 import { letterBoxTransport, smtpTransport, type Transport } from './notifications/transport.ts'
-import { listServices } from './services/repository.ts'
 
 /** What carries the outbox out: by SMTP, else into the demonstration's letter box, else nowhere. */
 export const openPostOffice = (backend: Backend): Dispatcher =>
@@ -23,11 +23,13 @@ function transportOf({ db, config }: Backend): Transport | null {
 
 async function readCircumstances({ db, config }: Backend): Promise<Circumstances> {
   const now = config.clock.now()
-  const mobileApp = (await listServices(db, now)).find((service) => service.id === mobileAppServiceId)
+  const { services, incidents } = await readPlatformStatus(db, now)
+  const mobileApp = services.find((service) => service.id === mobileAppServiceId)
   return {
     publicUrl: config.publicUrl,
     hotline: config.hotline,
     isMobileAppUp: mobileApp !== undefined && shownLevel(mobileApp, now.getTime(), true) === 'operational',
+    troubledServiceIds: incidents.flatMap((incident) => incident.serviceIds),
     secret: config.secret,
   }
 }

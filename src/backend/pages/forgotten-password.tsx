@@ -24,7 +24,7 @@ export function forgottenPassword(app: FastifyInstance, { db, config }: Backend)
     const parsed = form.safeParse(request.body)
     if (!parsed.success) {
       const typed = z.object({ email: z.string().max(254) }).safeParse(request.body)
-      const fault = 'Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr'
+      const fault = 'Entrez une adresse complète, comme prenom.nom@exemple.fr.'
       return sendPage(reply, <AskPage typed={typed.data?.email ?? ''} fault={fault} />, 400)
     }
     const wait = await db.transaction().execute((trx) => countAttempt(trx, perVisitor, request.ip, now))
@@ -48,13 +48,14 @@ export function forgottenPassword(app: FastifyInstance, { db, config }: Backend)
 
 function AskPage({ typed, fault }: { typed: string; fault: string | null }) {
   return (
-    <Layout title="Mot de passe oublié">
+    <Layout title="Mot de passe oublié" hasFault={fault !== null}>
       {fault && <FormFault name="email" fault={fault} />}
       <p className="lead">Entrez votre adresse email : vous recevrez un lien pour créer un nouveau mot de passe.</p>
       <form method="post" action="/mot-de-passe-oublie" noValidate>
         <Field
           name="email"
           label="Votre adresse email"
+          hint="Exemple : prenom.nom@exemple.fr"
           type="email"
           autoComplete="email"
           required

@@ -5,17 +5,19 @@ import { renderToStaticMarkup } from 'react-dom/server'
 interface LayoutProps {
   title: string
   isWide?: boolean
+  /** Whether a form is shown again with what is wrong: the title, read first, says so. */
+  hasFault?: boolean
   children: ReactNode
 }
 
 /** What every public page has around its content. */
-export function Layout({ title, isWide = false, children }: LayoutProps) {
+export function Layout({ title, isWide = false, hasFault = false, children }: LayoutProps) {
   return (
     <html lang="fr">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – numi.support`}</title>
+        <title>{`${hasFault ? 'Erreur : ' : ''}${title} – numi.support`}</title>
         <link rel="stylesheet" href="/pages.css" />
       </head>
       <body {...(isWide && { className: 'wide' })}>

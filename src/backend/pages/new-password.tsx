@@ -67,8 +67,9 @@ function faultOf(typed: z.infer<typeof form>, account: Parameters<typeof passwor
 function ChoosePage({ email, fault }: { email: string | null; fault: Fault | null }) {
   const faultIn = (field: Fault['field']) => (fault?.field === field ? fault.text : null)
   return (
-    <Layout title="Créez un nouveau mot de passe">
+    <Layout title="Créez un nouveau mot de passe" hasFault={fault !== null}>
       {fault && <FormFault name={fault.field} fault={fault.text} />}
+      <p>Les deux champs à remplir sont obligatoires.</p>
       <form method="post" noValidate>
         <Field
           name="username"

@@ -21,7 +21,8 @@ header,main,footer{width:100%;max-width:44rem;margin-inline:auto;padding-inline:
 header{padding-block:28px 8px}
 .brand{font-weight:750;font-size:1.5rem;letter-spacing:-.02em;color:var(--accent);text-decoration:none}
 main{flex:1;padding-block:8px 48px}
-footer{padding-block:20px 32px;border-top:1px solid var(--line);color:var(--soft);font-size:.9375rem;display:flex;flex-wrap:wrap;gap:8px 24px}
+footer{padding-block:0 32px;color:var(--soft);font-size:.9375rem;display:flex;flex-wrap:wrap;gap:8px 24px}
+footer::before{content:"";flex-basis:100%;border-top:1px solid var(--line);margin-bottom:12px}
 h1{font-size:clamp(1.6rem,5vw,2rem);line-height:1.2;letter-spacing:-.015em;font-weight:700;margin:20px 0 12px;text-wrap:balance}
 h2{font-size:1.1875rem;line-height:1.3;margin:36px 0 10px;font-weight:680}
 p{margin:0 0 14px;max-width:60ch}
@@ -37,8 +38,8 @@ input{font:inherit;color:inherit;background:var(--raised);border:1px solid var(-
 input[readonly]{background:none;border-color:var(--line)}
 input[aria-invalid=true]{border:2px solid var(--bad)}
 .fault{color:var(--bad);font-weight:620;margin:0}
-.alert{border:1px solid var(--bad);border-left-width:6px;border-radius:9px;padding:12px 16px;margin:20px 0}
-.alert p{margin:0}
+.alert{border:2px solid var(--bad);border-radius:10px;padding:12px 16px;margin:20px 0}
+.alert p{margin:0}.alert a{color:var(--bad);font-weight:620}
 button{font:inherit;font-weight:650;color:var(--on-accent);background:var(--accent);border:1px solid transparent;border-radius:10px;padding:12px 22px;cursor:pointer}
 button:hover{filter:brightness(1.08)}
 .services{list-style:none;padding:0;margin:16px 0;border-top:1px solid var(--line)}
@@ -57,8 +58,8 @@ button:hover{filter:brightness(1.08)}
 @keyframes leave{to{visibility:hidden}}
 @keyframes come{to{visibility:visible}}
 ${holds}
-.incident{background:var(--warn-soft);border-left:6px solid var(--warn);border-radius:12px;padding:18px 22px;margin:16px 0}
-.incident h3{margin:0 0 8px;font-size:1.0625rem}
+.incident{background:var(--warn-soft);border-radius:12px;padding:20px 22px;margin:16px 0}
+.incident h3{margin:0 0 10px;font-size:1.0625rem}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:4px 20px;margin:0}
 dt{color:var(--soft)}dd{margin:0}
 table{border-collapse:collapse;width:100%;margin:12px 0;font-size:.9688rem}
@@ -69,7 +70,6 @@ th{font-weight:620;color:var(--soft)}
 .letter{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:28px;margin-top:20px}
 iframe{width:100%;height:46rem;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
 pre{font:.9375rem/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px;margin:0}
-.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.state{justify-items:start}.services .when{text-align:left}}
 @media(prefers-reduced-motion:no-preference){button{transition:filter 120ms}}
 @media print{.skip,footer{display:none}}

@@ -107,6 +107,13 @@ L'équipe numi.support`)
     expect(text).not.toContain('Cause')
   })
 
+  it('does not say that the portal is back while another incident touches it', () => {
+    const { subject, text } = write(samples['incident-resolved'], { troubledServiceIds: ['portail-client'] })
+    expect(subject).toBe('✅ Incident résolu – Portail numi.support')
+    expect(text).toContain("L'incident technique affectant le portail numi.support est maintenant résolu.")
+    expect(text).not.toMatch(/À NOUVEAU|normalement/)
+  })
+
   it('counts the hours that passed when the clocks went back in between', () => {
     const { data } = samples['incident-resolved']
     const { text } = write({

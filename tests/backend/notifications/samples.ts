@@ -69,5 +69,6 @@ export const circumstances: Circumstances = {
   publicUrl: 'https://numi.exemple.fr',
   hotline: '01 99 00 12 34',
   isMobileAppUp: true,
+  troubledServiceIds: [],
   secret: Buffer.alloc(32, 7),
 }

@@ -8,6 +8,8 @@ export interface Circumstances {
   hotline: string | null
   /** Whether the mobile app is proven operational right now. */
   isMobileAppUp: boolean
+  /** The services that an incident touches right now. */
+  troubledServiceIds: readonly string[]
   /** Derives the codes and links that no table keeps. */
   secret: Buffer
 }

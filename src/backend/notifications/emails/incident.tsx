@@ -73,12 +73,17 @@ const returned: Record<string, readonly string[]> = {
   'base-de-connaissance': ['Consulter toutes vos ressources'],
 }
 
-/** Section 5.2, word for word. */
-export function incidentResolved({ data }: NotificationOf<'incident-resolved'>): Draft {
+/** Section 5.2, word for word; of a service that another incident still touches, nothing is promised back. */
+export function incidentResolved(
+  { data }: NotificationOf<'incident-resolved'>,
+  { troubledServiceIds }: Circumstances,
+): Draft {
   const { services, startedAt, resolvedAt } = data
-  const possible = [...new Set(services.flatMap((service) => returned[service.id] ?? []))]
+  const restored = services.filter((service) => !troubledServiceIds.includes(service.id))
+  const possible = [...new Set(restored.flatMap((service) => returned[service.id] ?? []))]
+  const subject = touchesPortal(services) ? 'Portail numi.support' : names(services)
   return {
-    subject: `✅ Incident résolu – ${touchesPortal(services) ? 'Portail numi.support de nouveau accessible' : names(services)}`,
+    subject: `✅ Incident résolu – ${subject}${touchesPortal(restored) ? ' de nouveau accessible' : ''}`,
     content: (
       <>
         <Greeting firstName={data.firstName} />

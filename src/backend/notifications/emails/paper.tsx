@@ -19,6 +19,13 @@ const darkLook = `:root{color-scheme:light dark}@media(prefers-color-scheme:dark
 .ink{color:${dark('ink')}}.soft{color:${dark('soft')}}.link{color:${dark('accent')}}
 .press{background:${dark('accent')};color:${dark('on-accent')}}.code{background:${dark('accent-soft')};color:${dark('ink')}}}`
 
+const brand = {
+  font: `750 22px/1 ${fontFamily}`,
+  letterSpacing: '-.02em',
+  color: accent,
+  paddingBottom: 20,
+}
+
 /** The whole HTML document around an email's content. No image, no remote part. */
 export function Paper({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -32,51 +39,29 @@ export function Paper({ title, children }: { title: string; children: ReactNode 
         <style dangerouslySetInnerHTML={{ __html: darkLook }} />
       </head>
       <body className="ground" style={{ margin: 0, background: ground }}>
-        <table
-          role="presentation"
-          className="ground"
-          width="100%"
-          cellPadding="0"
-          cellSpacing="0"
-          style={{ background: ground }}
-        >
-          <tbody>
-            <tr>
-              <td align="center" style={{ padding: '32px 12px' }}>
-                <table
-                  role="presentation"
-                  className="sheet"
-                  width="100%"
-                  cellPadding="0"
-                  cellSpacing="0"
-                  style={{ maxWidth: 600, background: surface, border: `1px solid ${line}`, borderRadius: 14 }}
-                >
-                  <tbody>
-                    <tr>
-                      <td
-                        className="ink"
-                        style={{ padding: '28px 32px 12px', font: `16px/1.55 ${fontFamily}`, color: ink }}
-                      >
-                        <div
-                          className="link"
-                          style={{
-                            font: `750 22px/1 ${fontFamily}`,
-                            letterSpacing: '-.02em',
-                            color: accent,
-                            paddingBottom: 20,
-                          }}
-                        >
-                          numi
-                        </div>
-                        {children}
-                      </td>
-                    </tr>
-                  </tbody>
-                </table>
-              </td>
-            </tr>
-          </tbody>
-        </table>
+        <div className="ground" style={{ padding: '32px 12px', background: ground }}>
+          <div
+            role="article"
+            aria-roledescription="email"
+            aria-label={title}
+            className="sheet ink"
+            style={{
+              maxWidth: 536,
+              margin: '0 auto',
+              padding: '28px 32px 12px',
+              background: surface,
+              border: `1px solid ${line}`,
+              borderRadius: 14,
+              font: `16px/1.55 ${fontFamily}`,
+              color: ink,
+            }}
+          >
+            <div className="link" style={brand}>
+              numi
+            </div>
+            {children}
+          </div>
+        </div>
       </body>
     </html>
   )

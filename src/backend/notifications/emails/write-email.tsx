@@ -41,7 +41,7 @@ function draft(of: Notification, circumstances: Circumstances): Draft {
     case 'incident-started':
       return incidentStarted(of, circumstances)
     case 'incident-resolved':
-      return incidentResolved(of)
+      return incidentResolved(of, circumstances)
   }
 }
 
