@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '#backend/config.ts'
+import { openBackend } from './open-backend.ts'
+
+let NUMI_DATA_DIR: string
+beforeEach(async () => {
+  NUMI_DATA_DIR = await mkdtemp(join(tmpdir(), 'numi-config-'))
+})
+afterEach(() => rm(NUMI_DATA_DIR, { recursive: true, force: true }))
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({ NUMI_DATA_DIR }, [])).toMatchObject({
+      ...{ host: '127.0.0.1', port: 4400, publicUrl: 'http://127.0.0.1:4400', smtpUrl: null, isDemo: false },
+      ...{ services: [], firstAdmin: null, isBehindProxy: false },
+    })
+  })
+
+  it('is the demonstration only when asked for', () => {
+    expect(readConfig({ NUMI_DATA_DIR }, ['--demo']).isDemo).toBe(true)
+  })
+
+  it('makes its secret once, for itself alone', async () => {
+    const { secret } = readConfig({ NUMI_DATA_DIR }, [])
+    expect(secret).toHaveLength(32)
+    expect(readConfig({ NUMI_DATA_DIR }, []).secret).toEqual(secret)
+    const file = join(NUMI_DATA_DIR, 'secret.key')
+    expect(await readFile(file)).toEqual(secret)
+    expect((await stat(file)).mode & 0o077).toBe(0)
+  })
+
+  it('reads the services to observe from a file', async () => {
+    const NUMI_SERVICES_FILE = join(NUMI_DATA_DIR, 'services.json')
+    const service = {
+      ...{ id: 'portail-client', name: 'Portail client', isPublic: true },
+      probe: { url: 'https://numi.support/healthz', intervalSeconds: 30, timeoutMs: 5000 },
+    }
+    await writeFile(NUMI_SERVICES_FILE, JSON.stringify([service]))
+    expect(readConfig({ NUMI_DATA_DIR, NUMI_SERVICES_FILE }, []).services).toEqual([service])
+  })
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['NUMI_PUBLIC_URL', 'javascript:alert(1)'],
+    ['SMTP_URL', 'http://mail'],
+    ['NUMI_ADMIN_PASSWORD', 'short'],
+    ['DATABASE_URL', 'postgres://localhost/numi'],
+  ])('names what is wrong: %s=%s', (name, value) => {
+    expect(() => readConfig({ NUMI_DATA_DIR, [name]: value }, [])).toThrow(name)
+  })
+})
+
+describe('the first administrator', () => {
+  const firstAdmin = { email: 'Admin@numi.example', password: 'une phrase assez longue' }
+
+  it('is made once, in an empty database', async () => {
+    for (const password of [firstAdmin.password, 'une autre phrase, plus tard']) {
+      const backend = await openBackend({ dataDir: NUMI_DATA_DIR, firstAdmin: { ...firstAdmin, password } })
+      const signIn = await backend.server.inject({ method: 'POST', url: '/api/v1/sessions', payload: firstAdmin })
+      expect(signIn.json().user).toMatchObject({ email: 'admin@numi.example', role: 'admin' })
+      await backend.close()
+    }
+  })
+})

@@ -1,0 +1,151 @@
+import type { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openStatusFeed } from '#backend/events/status-feed.ts'
+import { statusEvent } from '#shared/contracts/api.ts'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
+import { incidentDetails } from './samples.ts'
+
+let backend: TestBackend
+let agent: SignedIn
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  backend = await openBackend()
+  agent = await backend.signIn('hotliner')
+})
+afterEach(async () => {
+  await backend.close()
+  vi.useRealTimers()
+})
+
+/** Listens as a station does; `next` is the next status told, null once the stream has ended. */
+async function listen(token = agent.token) {
+  const response = await backend.server.inject({
+    url: '/api/v1/events',
+    headers: { authorization: `Bearer ${token}` },
+    payloadAsStream: true,
+  })
+  const stream: Readable = response.stream()
+  const chunks = stream[Symbol.asyncIterator]()
+  return {
+    headers: response.headers,
+    async next(): Promise<PlatformStatus | null> {
+      const { value, done } = await chunks.next()
+      if (done) return null
+      const [event, data] = String(value).trimEnd().split('\n')
+      expect(event).toBe('event: status')
+      return statusEvent.parse(JSON.parse((data ?? '').replace(/^data: /, '')))
+    },
+  }
+}
+
+describe('the status feed', () => {
+  it('tells the status at once, as a stream that nobody keeps', async () => {
+    const feed = await listen()
+    expect(feed.headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    expect(await feed.next()).toMatchObject({ at: '2025-12-19T10:00:00.000Z', incidents: [] })
+  })
+
+  it('tells each change: declared, updated, resolved, observed', async () => {
+    const feed = await listen()
+    await feed.next()
+    const { token } = await backend.signIn('technician')
+
+    const declared = await backend.ask('declareIncident', { body: incidentDetails(), token })
+    const params = { id: declared.json().id }
+    expect((await feed.next())?.incidents).toEqual([declared.json()])
+
+    await backend.ask('updateIncident', { params, body: { workaround: 'Application mobile' }, token })
+    expect((await feed.next())?.incidents[0]?.workaround).toBe('Application mobile')
+
+    await backend.ask('resolveIncident', { params, body: { resolution: 'Redémarrage' }, token })
+    expect((await feed.next())?.incidents).toEqual([])
+
+    const body = { level: 'degraded', note: null, validForSeconds: 60 }
+    await backend.ask('recordEvidence', { params: { id: 'portail-client' }, body, token })
+    expect((await feed.next())?.services[0]?.evidence?.level).toBe('degraded')
+
+    await backend.ask('heartbeat', { params: { id: 'notifications-email', key: 'a-heartbeat-key-of-the-tests' } })
+    expect((await feed.next())?.services[1]?.evidence?.level).toBe('operational')
+  })
+
+  it('says nothing of a change that was refused', async () => {
+    const feed = await listen()
+    await feed.next()
+    const { token } = await backend.signIn('technician')
+    await backend.ask('declareIncident', { body: incidentDetails({ serviceIds: ['imprimante'] }), token })
+    await backend.ask('declareIncident', { body: incidentDetails({ nature: 'la seule' }), token })
+    expect((await feed.next())?.incidents.map(({ nature }) => nature)).toEqual(['la seule'])
+  })
+
+  it('proves that it lives, at least every fifteen seconds', async () => {
+    const feed = await listen()
+    await feed.next()
+    backend.clock.advance(10)
+    vi.advanceTimersByTime(15_000)
+    expect((await feed.next())?.at).toBe('2025-12-19T10:00:10.000Z')
+  })
+
+  it('ends at once when its session is closed, and goes on for the others', async () => {
+    const feed = await listen()
+    const other = await listen((await backend.signIn('supervisor')).token)
+    await feed.next()
+    await other.next()
+    await backend.ask('closeSession', { token: agent.token })
+    expect(await feed.next()).toBeNull()
+    vi.advanceTimersByTime(15_000)
+    expect(await other.next()).not.toBeNull()
+  })
+
+  it('ends when its session expires', async () => {
+    const feed = await listen()
+    await feed.next()
+    backend.clock.advance(12 * 3600 + 1)
+    vi.advanceTimersByTime(15_000)
+    expect(await feed.next()).toBeNull()
+  })
+
+  it('ends when the backend stops', async () => {
+    const feed = await listen()
+    await feed.next()
+    await backend.server.close()
+    expect(await feed.next()).toBeNull()
+  })
+})
+
+describe('a feed that cannot read the status', () => {
+  it('stays silent rather than tell an old one as fresh, and says so to whoever runs it', async () => {
+    const errors: unknown[] = []
+    const broken = new Error('disk')
+    let isBroken = false
+    const status: PlatformStatus = { at: '2025-12-19T10:00:00.000Z', services: [], incidents: [] }
+    const feed = openStatusFeed({
+      read: async () => {
+        if (isBroken) throw broken
+        return status
+      },
+      isOpen: async () => true,
+      onError: (error) => errors.push(error),
+      everyMs: 1000,
+    })
+    const stream = await feed.listen('hash')
+    stream.read()
+    isBroken = true
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(errors).toEqual([broken])
+    expect(stream.read()).toBeNull()
+    isBroken = false
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(String(stream.read())).toContain('event: status')
+    feed.close()
+  })
+
+  it('lets go of a listener who does not read', async () => {
+    const large: PlatformStatus = { at: 'x'.repeat(600_000), services: [], incidents: [] }
+    const feed = openStatusFeed({ read: async () => large, isOpen: async () => true, onError: () => {}, everyMs: 1000 })
+    const stream = await feed.listen('hash')
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(stream.destroyed).toBe(true)
+    feed.close()
+  })
+})
