@@ -84,7 +84,7 @@ describe('what must not wait is made once under its intention’s id, and its ou
       expect(backend.of(operation)).toEqual([])
       await act('attest-callback@1')
     }
-    backend.next(operation, backend.makesThenCuts(operation))
+    backend.next(operation, backend.makesThenCuts)
     const { key, output } = await act(actor)
     expect(output).toEqual({ [fact]: 'unknown' })
     expect((await perform(actor, key)).output).toEqual({ [fact]: done })

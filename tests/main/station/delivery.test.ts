@@ -37,7 +37,7 @@ const nothingWaits = ({ station }: Desk) => stateWhere(station, ({ outbox }) => 
 
 test('a ticket whose answer was lost is sent again under the same key and made once', async () => {
   const desk = await openDesk()
-  desk.backend.next('fileTicket', desk.backend.makesThenCuts('fileTicket'), refuses('internal-error'), 'cut')
+  desk.backend.next('fileTicket', desk.backend.makesThenCuts, refuses('internal-error'), 'cut')
   const { id } = await fileTicket(desk)
   await nothingWaits(desk)
 
@@ -229,4 +229,24 @@ test('a call record is whole: what became known after the call ended is in it', 
   expect(desk.backend.of('recordCall').at(-1)?.body).toMatchObject({
     values: { page: 'Accueil', notes: 'Client patient', 'ticket.number': 'INC-20251219-0001' },
   })
+})
+
+test('a number that comes between two tries of the call record does not make it another request', async () => {
+  const desk = await openDesk()
+  const { backend } = desk
+  backend.next('fileTicket', async (seen) => {
+    await backend.until(() => backend.of('recordCall').length === 1)
+    return backend.asUsual(seen)
+  })
+  backend.next('recordCall', async (seen) => {
+    await stateWhere(desk.station, ({ outbox }) => outbox.waiting === 1)
+    return backend.makesThenCuts(seen)
+  })
+  const { call } = await fileTicket(desk)
+  await call.answers('filed.end', { ends: 'persisting' })
+  await nothingWaits(desk)
+  const bodies = backend.of('recordCall').map(({ body }) => body)
+  expect(bodies).toHaveLength(2)
+  expect(bodies[1]).toEqual(bodies[0])
+  expect((await get(desk.station, 'outbox.list', {})).rows).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
 })

@@ -44,7 +44,11 @@ export async function deliver(row: StoredRow, token: string, store: Store, backe
       await backend.call('giveFeedback', { body: body as Feedback }, options)
       break
     case 'call':
-      await backend.call('recordCall', { params: { id: row.id }, body: callRecord(row, store) }, options)
+      await backend.call(
+        'recordCall',
+        { params: { id: row.id }, body: (body as CallRecord | null) ?? fixCallRecord(row, store) },
+        options,
+      )
       break
   }
   store.outbox.markSent(row.id)
@@ -59,9 +63,16 @@ async function sendAttachments(rowId: string, token: string, store: Store, backe
   }
 }
 
-/** The whole of an ended call: its journal, and its values as they stand. */
-function callRecord(row: StoredRow, store: Store): CallRecord {
-  const call = store.calls.read(row.id, row.agentId)
-  if (!call) throw new Error(`The call ${row.id} is not in the store.`)
-  return { call, journal: store.journal.read(row.id), values: store.values.read(row.id) }
+/**
+ * The whole of an ended call, its values as they stand when it is first sent: from then on its body is fixed, for a
+ * ticket's number that comes between two tries would make another request under the same key.
+ */
+function fixCallRecord(row: StoredRow, store: Store): CallRecord {
+  return store.change(() => {
+    const call = store.calls.read(row.id, row.agentId)
+    if (!call) throw new Error(`The call ${row.id} is not in the store.`)
+    const record = { call, journal: store.journal.read(row.id), values: store.values.read(row.id) }
+    store.outbox.fixBody(row.id, record)
+    return record
+  })
 }

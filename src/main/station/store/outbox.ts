@@ -8,7 +8,7 @@ export interface StoredRow {
   agentId: string
   kind: OutboxRow['kind']
   callId: string | null
-  /** JSON; null for a call record, which is built when it is delivered. */
+  /** JSON; null for a call record until it is first sent. */
   body: string | null
   idempotencyKey: string
   state: 'waiting' | 'sent' | 'refused'
@@ -87,6 +87,7 @@ export function outboxRepository(database: Database) {
     UPDATE outbox SET state = 'waiting', refusal = NULL, due_at = 0, held_until = 0,
       idempotency_key = coalesce(@key, idempotency_key), body = coalesce(@body, body)
     WHERE id = @id AND state <> 'sent'`)
+  const fixBody = database.prepare('UPDATE outbox SET body = ? WHERE id = ?')
   const counts = database.prepare<[string], { state: string; rows: number }>(
     "SELECT state, count(*) AS rows FROM outbox WHERE agent_id = ? AND state <> 'sent' GROUP BY state",
   )
@@ -133,7 +134,11 @@ export function outboxRepository(database: Database) {
     renew(id: string, key: string, body: unknown = null): void {
       again.run({ id, key, body: body === null ? null : JSON.stringify(body) })
     },
-    /** Replaces what a row carries. */
+    /** What a row that was built late carries from now on. */
+    fixBody(id: string, body: unknown): void {
+      fixBody.run(JSON.stringify(body), id)
+    },
+    /** Replaces the attachments that a row carries. */
     setAttachments(id: string, sha256s: readonly string[]): void {
       const before = attached.all(id)
       for (const sha256 of before.filter((one) => !sha256s.includes(one))) detach.run(id, sha256)

@@ -122,6 +122,7 @@ export async function startContractBackend(port = 0) {
       token: request.headers.authorization?.replace('Bearer ', ''),
     }
     seen.push(one)
+    wakeWaiting()
     if (one.operation === 'events') {
       if (deadTokens.has(one.token ?? '')) return void send(response, refuses('unauthenticated'))
       response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -134,12 +135,20 @@ export async function startContractBackend(port = 0) {
     const answer = await answerTo(one)
     if (answer === 'cut') response.destroy()
     else send(response, answer)
+    wakeWaiting()
+  }
+
+  function wakeWaiting() {
     for (const waiter of waiting.filter(({ until }) => until())) waiter.resolve()
   }
 
   async function answerTo(one: Seen): Promise<Answer | 'cut'> {
     const special = behaviours.get(one.operation)?.shift()
-    if (special) return special(one)
+    return special ? special(one) : answerAsUsual(one)
+  }
+
+  /** As the real backend: who asks, once a key, then what the operation does. */
+  async function answerAsUsual(one: Seen): Promise<Answer | 'cut'> {
     if (one.operation !== 'openSession' && (!one.token || deadTokens.has(one.token))) return refuses('unauthenticated')
     const stored = one.key === undefined ? undefined : made.get(one.key)
     if (stored) return stored.body === JSON.stringify(one.body) ? stored.answer : refuses('key-reused')
@@ -166,14 +175,11 @@ export async function startContractBackend(port = 0) {
     usually(operation: OperationName, behaviour: Behaviour) {
       usual[operation] = behaviour
     },
-    /** The usual answer, then nothing of it reaches the station. */
-    makesThenCuts(operation: OperationName): Behaviour {
-      return async (one): Promise<'cut'> => {
-        const answer = await usual[operation]?.(one)
-        if (one.key !== undefined && answer && answer !== 'cut')
-          made.set(one.key, { body: JSON.stringify(one.body), answer })
-        return 'cut'
-      }
+    asUsual: answerAsUsual,
+    /** The usual effect, of whose answer nothing reaches the station. */
+    async makesThenCuts(one: Seen): Promise<'cut'> {
+      await answerAsUsual(one)
+      return 'cut'
     },
     revoke: (token: string) => deadTokens.add(token),
     tickets,
@@ -185,7 +191,7 @@ export async function startContractBackend(port = 0) {
     cutFeeds() {
       for (const stream of streams) stream.destroy()
     },
-    /** Resolves when an answer has been given after which this holds. */
+    /** Resolves once this holds, looked at whenever something was asked or answered. */
     until: (holds: () => boolean) =>
       holds() ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ until: holds, resolve })),
     async stop() {

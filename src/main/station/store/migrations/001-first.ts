@@ -72,7 +72,7 @@ CREATE TABLE outbox (
   agent_id TEXT NOT NULL REFERENCES agent (id),
   kind TEXT NOT NULL,
   call_id TEXT REFERENCES call (id),
-  -- NULL for a call record: it is built from the journal when it is delivered.
+  -- NULL for a call record until it is first sent: it is built from the journal then.
   body TEXT,
   idempotency_key TEXT NOT NULL,
   waits_for TEXT REFERENCES outbox (id),

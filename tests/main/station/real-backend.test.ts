@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { demoPassword } from '#backend/demo/agents.ts'
+import type { ActorName } from '#shared/flow/actors.ts'
+import { startRealBackend } from './support/real-backend.ts'
+import { errorOf, get, startCall, stateWhere, stationAt } from './support/workplace.ts'
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('on the backend itself: a locked account is unlocked on evidence, a ticket numbered, the call recorded', async () => {
+  const station = await stationAt(await startRealBackend())
+  const wrong = { email: 'lea@numi.example', password: 'autre' }
+  expect(await errorOf(station, 'session.signIn', wrong)).toMatchObject({ code: 'invalid-credentials' })
+  await get(station, 'session.signIn', { email: 'lea@numi.example', password: demoPassword })
+  await stateWhere(station, ({ platform }) => platform.isLive)
+
+  const { accounts } = await get(station, 'accounts.search', { q: 'benali' })
+  const [karim] = accounts
+  if (!karim) throw new Error('no client')
+  const call = await startCall(station)
+  await call.append(call.next({ type: 'client-picked' }), {
+    values: { 'account.id': karim.id, 'client.displayName': karim.displayName },
+  })
+  const perform = (actor: ActorName, key: string | null) =>
+    get(station, 'calls.perform', { callId: call.id, actor, key, facts: {} })
+  const act = async (actor: ActorName, facts: Record<string, string> = {}) =>
+    perform(actor, (await call.intends(actor, 'act', { facts })).eventId)
+
+  expect((await perform('check-platform@1', null)).output.incident).not.toBe('confirmed')
+  expect((await perform('read-account@1', null)).output).toEqual({
+    account: 'locked',
+    emailValidated: 'yes',
+    address: 'yes',
+  })
+  expect((await act('unlock-account@1')).output).toEqual({ unlock: 'refused' })
+  expect((await act('send-identity-code@1')).output).toEqual({ identityCode: 'sent' })
+  expect(await act('attest-callback@1')).toMatchObject({
+    output: { identity: 'verified' },
+    values: { 'client.email': 'karim.benali@exemple.fr' },
+  })
+  expect((await act('unlock-account@1')).output).toEqual({ unlock: 'done' })
+  expect((await perform('read-account@1', null)).output).toMatchObject({ account: 'active' })
+
+  await get(station, 'attachments.add', { callId: call.id, name: 'écran.png', bytes: png.toString('base64') })
+  const filed = await act('file-ticket@1', { ticketKind: 'login', priority: 'high' })
+  expect(filed.output).toEqual({ ticket: 'numbered' })
+  expect(filed.values['ticket.number']).toMatch(/^INC-\d{8}-0001$/)
+  await get(station, 'calls.setValue', { callId: call.id, key: 'urgentRequest', value: 'Atelier de demain' })
+  await act('add-to-ticket@1')
+  await get(station, 'feedback.give', { subject: 'flow:bug-technique', isUseful: true, comment: '' })
+  await call.answers('filed.end', { ends: 'persisting' })
+
+  const state = await stateWhere(station, ({ outbox }) => outbox.waiting === 0)
+  expect(state).toMatchObject({ link: 'online', outbox: { refused: 0 } })
+  const { rows } = await get(station, 'outbox.list', {})
+  expect(rows.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+    'addition sent',
+    'call sent',
+    'feedback sent',
+    'ticket sent',
+  ])
+})
