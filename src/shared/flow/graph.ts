@@ -1,6 +1,6 @@
 import type { ChartState } from './chart.ts'
 import { liveTests } from './liveness.ts'
-import type { Model, Move, Standing } from './model.ts'
+import type { Arrival, Model, Move, Standing } from './model.ts'
 
 /** A standing told apart from others by its state, the facts that still matter there, and the tickets filed so far. */
 export interface Node extends Standing {
@@ -22,18 +22,29 @@ export interface Edge {
 
 export const ticketActor = 'file-ticket@1'
 
-/** Every standing that a call can reach, by walking the whole model, breadth first: the way to each is a shortest one. */
-export function reach(model: Model): Node[] {
+/** Everything that a call can come to. */
+export interface Reach {
+  /** In the order in which a breadth-first walk finds them: the way to each is a shortest one. */
+  nodes: readonly Node[]
+  /** Every state stood at or passed through. */
+  states: ReadonlySet<ChartState>
+}
+
+/** Walks the whole model from its starts. */
+export function reach(model: Model): Reach {
   const live = liveTests(model)
   const known = new Map<string, Node>()
   const nodes: Node[] = []
-  const nodeAt = ({ state, facts }: Standing, tickets: number, from: Node['from']): Node => {
+  const states = new Set<ChartState>()
+  const nodeAt = ({ state, facts, through }: Arrival, tickets: number, from: Node['from']): Node => {
+    for (const passed of through) states.add(passed)
     let key = `${state.key} ${tickets} `
     for (const { fact, values } of live.get(state) ?? []) key += values.includes(facts[fact] ?? '') ? 1 : 0
     const found = known.get(key)
     if (found) return found
     const node: Node = { state, facts, tickets, from, edges: [], refused: [], endless: [] }
     known.set(key, node)
+    states.add(state)
     nodes.push(node)
     return node
   }
@@ -47,7 +58,7 @@ export function reach(model: Model): Node[] {
       else if (!reached) node.refused.push(move)
       else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), { node, move }) })
     }
-  return nodes
+  return { nodes, states }
 }
 
 /** A ticket counts once its filing came back, and also where its filing was left midway: it may have happened. */

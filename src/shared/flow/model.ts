@@ -31,17 +31,24 @@ export interface Standing {
   facts: Facts
 }
 
+/** Where a move leads, and the states only passed through on the way. */
+export interface Arrival extends Standing {
+  through: readonly ChartState[]
+}
+
 /** A definition made ready to be walked: the same semantics as XState's, of the few constructs that a flow may use. */
 export interface Model {
   definition: FlowDefinition
   /** The states where a walk can stand or pass: those without a state inside. */
   leaves: readonly ChartState[]
-  starts(): Standing[]
+  /** How many transitions the definition declares. */
+  transitions: number
+  starts(): Arrival[]
   movesAt(state: ChartState): readonly Move[]
   /** The candidates of `always`, as an event sees them. */
   alwaysAt(state: ChartState): readonly Candidate[]
   /** Where a move leads; `null`: nothing takes it; `endless`: eventless transitions that never settle. */
-  follow(from: Standing, move: Move): Standing | 'endless' | null
+  follow(from: Standing, move: Move): Arrival | 'endless' | null
 }
 
 const maxEventless = 20
@@ -133,12 +140,14 @@ export function modelOf(definition: FlowDefinition): Model {
       facts: all.length === 0 ? from.facts : Object.assign({}, from.facts, ...all.map((one) => noted(one, event))),
     }
   }
-  const settle = (reached: Standing, event: FlowEvent): Standing | 'endless' => {
+  const settle = (reached: Standing, event: FlowEvent): Arrival | 'endless' => {
+    const through: ChartState[] = []
     let at = reached
-    for (let count = 0; count < maxEventless; count += 1) {
+    while (through.length < maxEventless) {
       const candidates = always.get(at.state) ?? []
       const further = candidates.length > 0 ? take(at, candidates, event) : null
-      if (!further) return at
+      if (!further) return { ...at, through }
+      through.push(at.state)
       at = further
     }
     return 'endless'
@@ -148,6 +157,10 @@ export function modelOf(definition: FlowDefinition): Model {
   return {
     definition,
     leaves,
+    transitions: [definition.machine, ...[...chart.values()].map(({ config }) => config)].reduce(
+      (count, config) => count + transitionsOf(config).length,
+      0,
+    ),
     starts: () =>
       channel.options.flatMap((spoken) => {
         const first = Object.entries(factsDeclared(definition)).map(([fact, [value = '']]) => [fact, value])
@@ -163,6 +176,12 @@ export function modelOf(definition: FlowDefinition): Model {
     },
   }
 }
+
+const transitionsOf = ({ on, always, invoke }: Pick<StateConfig, 'on' | 'always' | 'invoke'>): Transition[] => [
+  ...Object.values(on ?? {}).flat(),
+  ...(always ?? []),
+  ...(invoke ? [...invoke.onDone, ...invoke.onError] : []),
+]
 
 /** The facts that an action sets when an event comes. */
 export const noted = (action: Action, event: FlowEvent): Facts =>
