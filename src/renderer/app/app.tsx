@@ -6,22 +6,18 @@ import { useNavigation } from './navigation.ts'
 import { OpeningScreen } from './opening-screen.tsx'
 import { readSettings, useSettings } from './settings.ts'
 import { Shell } from './shell.tsx'
-import { StationProvider, useHasSpoken, useStation, useStationState } from './station-store.tsx'
+import { StationProvider, useStation, useStationState } from './station-store.tsx'
 
 /** The whole screen, on a station that answers. */
 export function App({ station }: { station: Station }) {
   useAppearance()
   return (
     <I18nProvider locale="fr-FR">
-      <StationProvider station={station}>
-        <Opened />
+      <StationProvider station={station} opening={<OpeningScreen />}>
+        <SignedIn />
       </StationProvider>
     </I18nProvider>
   )
-}
-
-function Opened() {
-  return useHasSpoken() ? <SignedIn /> : <OpeningScreen />
 }
 
 function SignedIn() {

@@ -38,8 +38,7 @@ function RailItem({ id, children }: { id: ScreenId; children: ReactNode }) {
         onClick={() => goTo(id)}
       >
         <Icon aria-hidden="true" />
-        {label}
-        {children}
+        {label} {children}
       </button>
     </li>
   )

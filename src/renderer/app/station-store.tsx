@@ -12,11 +12,19 @@ interface Held {
 
 const StationContext = createContext<StoreApi<Held> | null>(null)
 
+interface StationProviderProps {
+  station: Station
+  /** Shown until the station has spoken once. */
+  opening?: ReactNode
+  children: ReactNode
+}
+
 /** Gives the station, and what it says of itself, to every screen below. */
-export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
+export function StationProvider({ station, opening = null, children }: StationProviderProps) {
   const [store] = useState(() => createStore<Held>(() => ({ station, state: null, heardAt: 0 })))
   useEffect(() => station.watch((state) => store.setState({ state, heardAt: performance.now() })), [station, store])
-  return <StationContext value={store}>{children}</StationContext>
+  const hasSpoken = useStore(store, ({ state }) => state !== null)
+  return <StationContext value={store}>{hasSpoken ? children : opening}</StationContext>
 }
 
 function useHeld<T>(select: (held: Held) => T): T {
@@ -27,9 +35,6 @@ function useHeld<T>(select: (held: Held) => T): T {
 
 /** The station to ask. */
 export const useStation = (): Station => useHeld((held) => held.station)
-
-/** Whether the station has spoken: below `Shell` and `SignIn`, it always has. */
-export const useHasSpoken = (): boolean => useHeld((held) => held.state !== null)
 
 /** Part of what the station says of itself; re-renders when that part changes. */
 export function useStationState<T>(select: (state: StationState) => T): T {

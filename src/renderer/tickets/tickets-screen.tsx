@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAsked } from '../app/asked.ts'
 import { goTo } from '../app/navigation.ts'
-import { useStationState } from '../app/station-store.tsx'
+import { useHeardAt } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Empty, Failed, Loading } from '../ui/screen-states.tsx'
@@ -11,9 +11,7 @@ import { EntryList } from './entry-list.tsx'
 
 /** Everything the agent wrote: drafts, waiting, sent, refused, each with what happens next. */
 export default function TicketsScreen() {
-  const link = useStationState((state) => state.link)
-  const outbox = useStationState((state) => state.outbox)
-  const freshness = `${link} ${outbox.waiting} ${outbox.refused}`
+  const freshness = useHeardAt()
   const calls = useAsked('calls.list', {}, freshness)
   const tickets = useAsked('tickets.list', {}, freshness)
   const rows = useAsked('outbox.list', {}, freshness)

@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+import { act, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+import StatusScreen from '../../../src/renderer/status/status-screen.tsx'
+import { onScreen } from '../on-screen.tsx'
+import { quietState, TestStation } from '../test-station.ts'
+
+const status: PlatformStatus = {
+  at: '2025-12-19T00:15:00.000Z',
+  incidents: [],
+  services: [
+    {
+      id: 'portail',
+      name: 'Portail client',
+      isPublic: true,
+      evidence: {
+        level: 'operational',
+        checkedAt: '2025-12-19T00:14:50.000Z',
+        source: { kind: 'technician', name: 'Inès R.' },
+        validForSeconds: 30,
+        note: null,
+      },
+    },
+  ],
+}
+
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+afterEach(() => void vi.useRealTimers())
+
+test('a proof grows old under the agent’s eyes, and stops being believed', () => {
+  onScreen(new TestStation({ ...quietState, platform: { status, isLive: true, ageMs: 0 } }), <StatusScreen />)
+  const line = () => screen.getByRole('listitem').textContent
+  expect(line()).toBe('Portail clientopérationnelconstaté il y a 10 s · technicien Inès R.')
+  act(() => void vi.advanceTimersByTime(15_000))
+  expect(line()).toContain('constaté il y a 25 s')
+  act(() => void vi.advanceTimersByTime(10_000))
+  expect(line()).toContain('inconnu')
+  expect(screen.getByText('Sans preuve récente : Portail client')).toBeDefined()
+})
+
+test('when the link is lost, what is held is shown as out of date', () => {
+  const station = new TestStation({ ...quietState, platform: { status, isLive: true, ageMs: 0 } })
+  onScreen(station, <StatusScreen />)
+  act(() => station.say({ link: 'offline', platform: { status, isLive: false, ageMs: 1000 } }))
+  expect(screen.getByRole('listitem').textContent).toContain('périmé')
+  expect(screen.queryByText('Tous les services opérationnels')).toBeNull()
+  expect(within(screen.getByRole('complementary')).getByText('État reçu le 19/12/2025 à 01:15.')).toBeDefined()
+})
+
+test('without any status ever received, the agent is told not to say that it works', () => {
+  onScreen(
+    new TestStation({ ...quietState, link: 'offline', platform: { status: null, isLive: false, ageMs: 0 } }),
+    <StatusScreen />,
+  )
+  expect(screen.getByText(/ne dites pas au client que la plateforme fonctionne/)).toBeDefined()
+})
