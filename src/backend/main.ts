@@ -1,22 +1,33 @@
+import { z } from 'zod'
 import { readConfig } from './config.ts'
 import { demoSignIns } from './demo/agents.ts'
 import { demoSettings } from './demo/settings.ts'
 import { deliveryLine } from './notifications/delivery-line.ts'
 import { buildServer } from './server.ts'
 
-const read = readConfig(process.env, process.argv.slice(2))
-const config = read.isDemo ? { ...read, ...demoSettings(`http://${read.host}:${read.port}`) } : read
-const server = await buildServer(config)
+try {
+  await start()
+} catch (error) {
+  const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error
+  console.error(`Le service n’a pas pu démarrer.\n${reason}`)
+  process.exit(1)
+}
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    server.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  })
+async function start(): Promise<void> {
+  const read = readConfig(process.env, process.argv.slice(2))
+  const config = read.isDemo ? { ...read, ...demoSettings(`http://${read.host}:${read.port}`) } : read
+  const server = await buildServer(config)
 
-const address = await server.listen({ host: config.host, port: config.port })
-console.log(`numi backend ${address}`)
-console.log(await deliveryLine(server.backend))
-if (config.isDemo) console.log(['comptes de démonstration :', ...demoSignIns].join('\n'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      server.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+
+  const address = await server.listen({ host: config.host, port: config.port })
+  console.log(`numi backend ${address}`)
+  console.log(await deliveryLine(server.backend))
+  if (config.isDemo) console.log(['comptes de démonstration :', ...demoSignIns].join('\n'))
+}

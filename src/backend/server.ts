@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { Backend } from './backend.ts'
 import type { Config } from './config.ts'
-import { answerErrors } from './contract/errors.ts'
+import { answerErrors, sendProblem } from './contract/errors.ts'
 import { registerContract } from './contract/register.ts'
 import { addSecurityHeaders } from './contract/security-headers.ts'
 import { openDatabase } from './database/open.ts'
@@ -39,6 +39,10 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   const server = Fastify({
     genReqId: () => uuid(),
     requestIdHeader: false,
+    // Long enough for a screenshot over a slow line, too short to hold a connection open for nothing.
+    requestTimeout: 120_000,
+    // An address that cannot be read names nothing.
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply, 'not-found'),
     trustProxy: config.isBehindProxy ? 'loopback' : false,
     logController: new LogController({ disableRequestLogging: true }),
     logger: config.logLevel !== 'silent' && { level: config.logLevel },

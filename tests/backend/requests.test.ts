@@ -88,14 +88,18 @@ describe('words that would be commands elsewhere', () => {
 })
 
 describe('every answer', () => {
-  it.each(['/api/v1/nope', '/nope.php', '/api/v1/tickets/%00', '/api/v1/tickets/..%2f..%2fsecret.key'])(
-    'to an unknown address is a problem: %s',
-    async (url) => {
-      const response = await backend.server.inject({ url, headers: { authorization: `Bearer ${agent.token}` } })
-      expect([400, 404]).toContain(response.statusCode)
-      expect(problem.parse(response.json()).status).toBe(response.statusCode)
-    },
-  )
+  it.each([
+    '/api/v1/nope',
+    '/nope.php',
+    '/api/v1/tickets/%00',
+    '/api/v1/tickets/%zz',
+    `/api/v1/tickets/${'a'.repeat(200)}`,
+    '/api/v1/tickets/..%2f..%2fsecret.key',
+  ])('to an unknown address is a problem: %s', async (url) => {
+    const response = await backend.server.inject({ url, headers: { authorization: `Bearer ${agent.token}` } })
+    expect([400, 404]).toContain(response.statusCode)
+    expect(problem.parse(response.json()).status).toBe(response.statusCode)
+  })
 
   it('carries the headers that keep a browser honest, and its id', async () => {
     for (const url of ['/healthz', '/api/v1/nope', '/api/v1/sessions/current']) {

@@ -141,7 +141,7 @@ describe('a probe', () => {
 
   it('is not deceived by an answer that never ends', async () => {
     const url = await serve((_, response) => response.writeHead(200).write('…'))
-    expect(await see(url)).toMatchObject({ level: 'down', note: 'Pas de réponse en 0.3 s' })
+    expect(await see(url)).toMatchObject({ level: 'down', note: 'Pas de réponse en 0,3 s' })
     target.closeAllConnections()
   })
 

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
 import type { Database } from '../database/tables.ts'
 import { issueEmailValidation } from './email-validation.ts'
-import { type Bond, consumeEvidence } from './evidence.ts'
+import { type Bond, isUsable, spendEvidence } from './evidence.ts'
 import { endOf } from './identity.ts'
 import { issuePasswordReset } from './password-reset.ts'
 import { presentCard } from './presenter.ts'
@@ -15,8 +15,9 @@ const validationsPerAccount: Limit = { scope: 'email-validation', max: 3, window
 /** Unlocks an account locked by failed sign-ins. A suspension is not an agent's to lift. */
 export async function unlockAccount(trx: Trx, account: AccountRow, evidenceId: string, bond: Bond, now: Date) {
   const end = endOf(trx, 'account-unlocked', bond, now)
+  if (!(await isUsable(trx, evidenceId, bond, now))) return end.refuse('identity-required')
   if (account.state !== 'locked') return end.refuse('not-applicable')
-  if (!(await consumeEvidence(trx, evidenceId, bond, now))) return end.refuse('identity-required')
+  await spendEvidence(trx, evidenceId, now)
   await unlock(trx, account.id)
   await end.done()
   return presentCard({ ...account, state: 'active' }, true)
@@ -25,9 +26,10 @@ export async function unlockAccount(trx: Trx, account: AccountRow, evidenceId: s
 /** Promises the link by which the client chooses a new password. */
 export async function sendPasswordReset(trx: Trx, account: AccountRow, evidenceId: string, bond: Bond, now: Date) {
   const end = endOf(trx, 'password-reset-sent', bond, now)
+  if (!(await isUsable(trx, evidenceId, bond, now))) return end.refuse('identity-required')
   const { email } = account
   if (email === null || account.state === 'suspended') return end.refuse('not-applicable')
-  if (!(await consumeEvidence(trx, evidenceId, bond, now))) return end.refuse('identity-required')
+  await spendEvidence(trx, evidenceId, now)
   await issuePasswordReset(trx, { ...account, email }, now)
   await end.done()
   return undefined

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { secondsAfter } from '../clock.ts'
+import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 
 type Db = Kysely<Database>
@@ -33,11 +34,11 @@ export async function addEvidence(db: Db, bond: Bond, method: 'code' | 'callback
   return evidence
 }
 
-/** Uses an evidence up. @returns whether it was there to use, for just this account, call and agent */
-export async function consumeEvidence(db: Db, evidenceId: string, bond: Bond, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('identity_evidence')
-    .set({ used_at: now.toISOString() })
+/** Whether an evidence is there to use, for just this account, call and agent. */
+export async function isUsable(db: Db, evidenceId: string, bond: Bond, now: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom('identity_evidence')
+    .select('id')
     .where('id', '=', evidenceId)
     .where('account_id', '=', bond.accountId)
     .where('call_id', '=', bond.callId)
@@ -45,7 +46,18 @@ export async function consumeEvidence(db: Db, evidenceId: string, bond: Bond, no
     .where('used_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return found !== undefined
+}
+
+/** Uses an evidence up. @throws when another act has used it meanwhile */
+export async function spendEvidence(db: Db, evidenceId: string, now: Date): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('identity_evidence')
+    .set({ used_at: now.toISOString() })
+    .where('id', '=', evidenceId)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new ProblemError('identity-required')
 }
 
 /** Whether this agent has verified the identity on this call: then the card is shown in full, used up or not. */

@@ -4,7 +4,7 @@ import { api, type Operation, type OperationName } from '#shared/contracts/api.t
 import { problems } from '#shared/contracts/problem.ts'
 import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
 import type { Backend } from '../backend.ts'
-import { contentHash } from '../idempotency/content-hash.ts'
+import { keyedHash } from '../idempotency/content-hash.ts'
 import { makeOnce, type Once, type StoredAnswer } from '../idempotency/once.ts'
 import { authenticate } from '../sessions/authenticate.ts'
 import { parseInput } from './input.ts'
@@ -38,6 +38,7 @@ function registerOperation(
   server.route({
     method: operation.method,
     url: operation.path,
+    exposeHeadRoute: false,
     bodyLimit: bodyLimit(operation),
     // Before the body is read: a stranger's megabytes are not.
     onRequest: async (request) => {
@@ -65,7 +66,7 @@ function registerOperation(
 
       if (operation.idempotent && caller) {
         const key = readKey(request.headers['idempotency-key'])
-        const bodyHash = contentHash({ params, body })
+        const bodyHash = keyedHash(config.secret, { params, body })
         const answer = await once({ userId: caller.user.id, operation: name, key, bodyHash, now }, async (trx) =>
           toAnswer(operation, reply, await run(trx)),
         )

@@ -1,7 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 
 /** SHA-256 (hex) of a JSON value whatever the order of its keys: two requests that say the same have the same. */
 export const contentHash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
+
+/** The same, of use to nobody without the secret: a request may hold a six-digit code, quickly found from a bare hash. */
+export const keyedHash = (secret: Buffer, value: unknown): string =>
+  createHmac('sha256', secret).update(canonical(value)).digest('hex')
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

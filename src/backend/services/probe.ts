@@ -34,7 +34,10 @@ async function ask(url: string, timeoutMs: number): Promise<Pick<Evidence, 'leve
     return { level: response.status >= 500 ? 'down' : 'degraded', note: `Réponse HTTP ${response.status}` }
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError'
-    return { level: 'down', note: isLate ? `Pas de réponse en ${timeoutMs / 1000} s` : 'Connexion impossible' }
+    return {
+      level: 'down',
+      note: isLate ? `Pas de réponse en ${(timeoutMs / 1000).toLocaleString('fr-FR')} s` : 'Connexion impossible',
+    }
   }
 }
 
