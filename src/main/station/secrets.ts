@@ -12,26 +12,24 @@ export interface Secrets {
 /** Secrets in a file that only its owner reads, replaced whole at each change. */
 export function fileSecrets(folder: string): Secrets {
   const file = join(folder, 'secrets.json')
-  const secrets = new Map<string, string>(Object.entries(read(file)))
 
-  function save() {
+  function save(secrets: Record<string, string>) {
     const next = `${file}.next`
     const handle = openSync(next, 'w', 0o600)
     chmodSync(next, 0o600)
-    writeSync(handle, JSON.stringify(Object.fromEntries(secrets)))
+    writeSync(handle, JSON.stringify(secrets))
     fsyncSync(handle)
     closeSync(handle)
     renameSync(next, file)
   }
 
+  // Read each time: another station may be open on the same folder.
   return {
-    get: async (name) => secrets.get(name) ?? null,
-    async set(name, value) {
-      secrets.set(name, value)
-      save()
-    },
+    get: async (name) => read(file)[name] ?? null,
+    set: async (name, value) => save({ ...read(file), [name]: value }),
     async delete(name) {
-      if (secrets.delete(name)) save()
+      const { [name]: gone, ...kept } = read(file)
+      if (gone !== undefined) save(kept)
     },
   }
 }

@@ -85,6 +85,7 @@ CREATE TABLE outbox (
   refusal TEXT
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (position) WHERE state = 'waiting';
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';
 CREATE INDEX outbox_call ON outbox (call_id, kind);
 CREATE INDEX outbox_agent ON outbox (agent_id, state);
 
