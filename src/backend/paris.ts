@@ -3,7 +3,7 @@ const dayFormat = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeZon
 const hourFormat = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone })
 
 /** "19/12/2025" */
-export const parisDay = (at: string): string => dayFormat.format(new Date(at))
+const parisDay = (at: string): string => dayFormat.format(new Date(at))
 
 /** "00:45" */
 export const parisHour = (at: string): string => hourFormat.format(new Date(at))

@@ -1,5 +1,5 @@
 /** `failed`: the recipient's server refuses it for good. `dropped`: it expired, or another notification replaced it. */
-export type NotificationState = 'waiting' | 'sent' | 'failed' | 'dropped'
+type NotificationState = 'waiting' | 'sent' | 'failed' | 'dropped'
 
 export interface NotificationTable {
   /** UUIDv7; also the left part of the Message-ID, so that a second delivery is recognised as the same message. */

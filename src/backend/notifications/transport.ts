@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { Db } from '../database/open.ts'
 import type { Email } from './emails/write-email.tsx'
 
-export interface OutgoingEmail extends Email {
+interface OutgoingEmail extends Email {
   notificationId: string
   to: string
 }

@@ -40,8 +40,7 @@ export function Paper({ title, children }: { title: string; children: ReactNode 
       </head>
       <body className="ground" style={{ margin: 0, background: ground }}>
         <div className="ground" style={{ padding: '32px 12px', background: ground }}>
-          <div
-            role="article"
+          <article
             aria-roledescription="email"
             aria-label={title}
             className="sheet ink"
@@ -60,7 +59,7 @@ export function Paper({ title, children }: { title: string; children: ReactNode 
               numi
             </div>
             {children}
-          </div>
+          </article>
         </div>
       </body>
     </html>
