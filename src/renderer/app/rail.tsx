@@ -15,8 +15,7 @@ export function Rail() {
           <RailItem key={id} id={id}>
             {id === 'tickets' && refused > 0 && (
               <span className={styles.count}>
-                {refused}
-                <span className={styles.spoken}> refusé{refused > 1 ? 's' : ''}</span>
+                {refused} <span className={styles.spoken}>refusé{refused > 1 ? 's' : ''}</span>
               </span>
             )}
           </RailItem>
