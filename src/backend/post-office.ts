@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { createDispatcher, type Dispatcher } from './notifications/dispatcher.ts'
 import type { Circumstances } from './notifications/emails/circumstances.ts'
-import { letterBoxTransport, smtpTransport, type Transport } from './notifications/transport.ts'
+import { keepsLetters, letterBoxTransport, smtpTransport, type Transport } from './notifications/transport.ts'
 
 /** What carries the outbox out: by SMTP, else into the demonstration's letter box, else nowhere. */
 export const openPostOffice = (backend: Backend): Dispatcher =>
@@ -18,7 +18,7 @@ export const openPostOffice = (backend: Backend): Dispatcher =>
 
 function transportOf({ db, config }: Backend): Transport | null {
   if (config.smtpUrl !== null) return smtpTransport(config.smtpUrl, config.mailFrom)
-  return config.isDemo ? letterBoxTransport(db) : null
+  return keepsLetters(config) ? letterBoxTransport(db) : null
 }
 
 async function readCircumstances({ db, config }: Backend): Promise<Circumstances> {

@@ -1,9 +1,10 @@
 import type { Backend } from '../backend.ts'
+import { keepsLetters } from './transport.ts'
 
 /** How emails leave, in the line that the start prints; where none can, how many wait. */
 export async function deliveryLine({ db, config }: Pick<Backend, 'db' | 'config'>): Promise<string> {
   if (config.smtpUrl !== null) return `emails : envoyés par ${new URL(config.smtpUrl).host}`
-  if (config.isDemo) return `emails : gardés sur cette machine, à lire sur ${config.publicUrl}/boite-aux-lettres`
+  if (keepsLetters(config)) return `emails : gardés sur cette machine, à lire sur ${config.publicUrl}/boite-aux-lettres`
   const { waiting } = await db
     .selectFrom('notification')
     .select((row) => row.fn.countAll<number>().as('waiting'))

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import type { Config } from '../config.ts'
 import type { Db } from '../database/open.ts'
 import type { Email } from './emails/write-email.tsx'
 
@@ -47,6 +48,10 @@ export function smtpTransport(url: string, from: string): Transport {
 
 const isPermanent = (error: Error & { permanent?: boolean; code?: string }) =>
   error.permanent === true && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')
+
+/** Whether emails are kept here to be read, instead of sent: in the demonstration alone, and without SMTP. */
+export const keepsLetters = ({ isDemo, smtpUrl }: Pick<Config, 'isDemo' | 'smtpUrl'>): boolean =>
+  isDemo && smtpUrl === null
 
 /** The demonstration's: keeps every email to be read at /boite-aux-lettres. */
 export function letterBoxTransport(db: Db): Transport {

@@ -18,7 +18,7 @@ const shown = 200
 const letterPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
-/** /boite-aux-lettres: what the demonstration wrote to its clients. The server registers it in the demonstration alone. */
+/** /boite-aux-lettres: what the demonstration wrote to its clients. Registered where letters are kept alone. */
 export function letterBox(app: FastifyInstance, { db, config }: Backend): void {
   const find = (request: FastifyRequest) =>
     db
@@ -80,29 +80,27 @@ function ListPage({
       {letters.length === 0 ? (
         <p className="lead">Rien n'a encore été envoyé.</p>
       ) : (
-        <div className="scroll">
-          <table>
-            <caption>Emails envoyés, le dernier d'abord</caption>
-            <thead>
-              <tr>
-                <th scope="col">Sujet</th>
-                <th scope="col">À</th>
-                <th scope="col">Envoyé le</th>
+        <table>
+          <caption>Emails envoyés, le dernier d'abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Sujet</th>
+              <th scope="col">À</th>
+              <th scope="col">Envoyé le</th>
+            </tr>
+          </thead>
+          <tbody>
+            {letters.map((letter) => (
+              <tr key={letter.notification_id}>
+                <td>
+                  <a href={`/boite-aux-lettres/${letter.notification_id}`}>{letter.subject}</a>
+                </td>
+                <td>{letter.recipient}</td>
+                <td>{parisMoment(letter.received_at)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {letters.map((letter) => (
-                <tr key={letter.notification_id}>
-                  <td>
-                    <a href={`/boite-aux-lettres/${letter.notification_id}`}>{letter.subject}</a>
-                  </td>
-                  <td>{letter.recipient}</td>
-                  <td>{parisMoment(letter.received_at)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
       {undelivered.length > 0 && <UndeliveredList undelivered={undelivered} />}
     </Layout>
@@ -120,30 +118,28 @@ function UndeliveredList({ undelivered }: { undelivered: Undelivered[] }) {
   return (
     <>
       <h2>Pas encore parti, ou jamais</h2>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Genre</th>
-              <th scope="col">À</th>
-              <th scope="col">État</th>
-              <th scope="col">Essais</th>
-              <th scope="col">Dernière erreur</th>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Genre</th>
+            <th scope="col">À</th>
+            <th scope="col">État</th>
+            <th scope="col">Essais</th>
+            <th scope="col">Dernière erreur</th>
+          </tr>
+        </thead>
+        <tbody>
+          {undelivered.map((one) => (
+            <tr key={one.id}>
+              <td>{one.kind}</td>
+              <td>{one.recipient}</td>
+              <td>{stateWords[one.state]}</td>
+              <td>{one.attempts}</td>
+              <td>{one.last_error ?? '–'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {undelivered.map((one) => (
-              <tr key={one.id}>
-                <td>{one.kind}</td>
-                <td>{one.recipient}</td>
-                <td>{stateWords[one.state]}</td>
-                <td>{one.attempts}</td>
-                <td>{one.last_error ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </>
   )
 }

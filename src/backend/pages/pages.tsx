@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Backend } from '../backend.ts'
+import { keepsLetters } from '../notifications/transport.ts'
 import { addressValidation } from './address-validation.tsx'
 import { forgottenPassword } from './forgotten-password.tsx'
 import { sendPage } from './layout.tsx'
@@ -36,6 +37,6 @@ export function pages(backend: Backend): FastifyPluginAsync {
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)
-    if (backend.config.isDemo) letterBox(app, backend)
+    if (keepsLetters(backend.config)) letterBox(app, backend)
   }
 }

@@ -66,7 +66,7 @@ table{border-collapse:collapse;width:100%;margin:12px 0;font-size:.9688rem}
 caption{text-align:left;color:var(--soft);padding-bottom:6px}
 th,td{text-align:left;vertical-align:top;padding:10px 16px 10px 0;border-bottom:1px solid var(--line)}
 th{font-weight:620;color:var(--soft)}
-.scroll{overflow-x:auto}
+td{overflow-wrap:anywhere}
 .letter{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:28px;margin-top:20px}
 iframe{width:100%;height:46rem;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
 pre{font:.9375rem/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px;margin:0}

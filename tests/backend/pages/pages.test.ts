@@ -140,8 +140,11 @@ describe('every page', () => {
 })
 
 describe('the letter box', () => {
-  it('does not exist outside the demonstration', async () => {
-    const site = await openSite()
+  it.each([
+    ['outside the demonstration', { isDemo: false }],
+    ['where emails leave by SMTP', { isDemo: true, smtpUrl: 'smtp://127.0.0.1:1' }],
+  ])('does not exist %s', async (_where, settings) => {
+    const site = await openSite(settings)
     for (const url of ['/boite-aux-lettres', '/boite-aux-lettres/x', '/boite-aux-lettres/x/html'])
       expect((await site.get(url)).statusCode).toBe(404)
   })
