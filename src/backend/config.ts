@@ -29,8 +29,11 @@ export interface Config {
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
-  logLevel: 'silent' | 'info' | 'debug'
+  /** `warn` in the demonstration, where nobody reads a line an answer. */
+  logLevel: (typeof logLevels)[number]
 }
+
+const logLevels = ['silent', 'warn', 'info', 'debug'] as const
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4400),
@@ -44,7 +47,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
-  NUMI_LOG: z.enum(['silent', 'info', 'debug']).default('info'),
+  NUMI_LOG: z.enum(logLevels).optional(),
   DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
 })
 
@@ -54,6 +57,7 @@ const environment = z.object({
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const read = environment.parse(env)
+  const isDemo = args.includes('--demo')
   return {
     host: '127.0.0.1',
     port: read.PORT,
@@ -63,7 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     mailFrom: read.NUMI_MAIL_FROM,
     hotline: read.NUMI_HOTLINE ?? null,
     isBehindProxy: read.NUMI_BEHIND_PROXY === '1',
-    isDemo: args.includes('--demo'),
+    isDemo,
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: openSecret(read.NUMI_DATA_DIR),
     firstAdmin:
@@ -71,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
         : null,
     clock: systemClock,
-    logLevel: read.NUMI_LOG,
+    logLevel: read.NUMI_LOG ?? (isDemo ? 'warn' : 'info'),
   }
 }
 

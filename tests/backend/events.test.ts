@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStatusFeed } from '#backend/events/status-feed.ts'
@@ -103,6 +105,18 @@ describe('the status feed', () => {
     backend.clock.advance(12 * 3600 + 1)
     vi.advanceTimersByTime(15_000)
     expect(await feed.next()).toBeNull()
+  })
+
+  it('keeps nothing of a station that hung up', async () => {
+    const listening = vi.spyOn(backend.server.backend.feed, 'listen')
+    const url = await backend.server.listen({ host: '127.0.0.1', port: 0 })
+    const { promise, resolve } = Promise.withResolvers<IncomingMessage>()
+    get(`${url}/api/v1/events`, { headers: { authorization: `Bearer ${agent.token}` } }, resolve)
+    const response = await promise
+    const stream = await listening.mock.results[0]?.value
+    response.destroy()
+    await once(stream, 'close')
+    expect(stream.destroyed).toBe(true)
   })
 
   it('ends when the backend stops', async () => {

@@ -39,7 +39,7 @@ export interface SignedIn {
   deliveryToken: string
 }
 
-export interface Asked {
+interface Asked {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown

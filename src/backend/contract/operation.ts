@@ -19,7 +19,7 @@ export interface Caller {
 }
 
 /** What a handler receives: everything the contract promises has been checked. */
-export interface OperationRequest<N extends OperationName> {
+interface OperationRequest<N extends OperationName> {
   params: Parsed<N, 'params'>
   query: Parsed<N, 'query'>
   body: Api[N] extends { rawBody: unknown } ? Buffer : Parsed<N, 'body'>
@@ -42,7 +42,7 @@ export interface RawAnswer {
 
 type Answer<N extends OperationName> = Api[N] extends { rawOutput: unknown } ? RawAnswer : OperationOutput<N>
 
-export type Handler<N extends OperationName> = (
+type Handler<N extends OperationName> = (
   request: OperationRequest<N>,
 ) => Promise<Answer<N> | Refused<Api[N]['problems'][number]>>
 
