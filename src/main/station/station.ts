@@ -31,7 +31,10 @@ export interface StationHost extends Station {
 /** How long what is being sent may take to finish when the station closes. */
 const farewellMs = 1500
 
-/** Opens a workplace. Throws when its folder cannot be written or its store is damaged. */
+/**
+ * Opens a workplace.
+ * @throws StoreUnusable, in French, when its folder cannot be written or its store is damaged
+ */
 export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }: StationOptions): Promise<StationHost> {
   const store = openStore(dataDir)
   /** The token that the feed follows: '' for a session without one, null for no session. */

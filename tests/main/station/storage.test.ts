@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { isStorageFailure, openDatabase } from '#station/store/database.ts'
+import { openDatabase } from '#station/store/database.ts'
 import { openStore } from '#station/store/store.ts'
 import { startContractBackend } from './support/contract-backend.ts'
 import { flowsFolder, get, signIn, startCall, stationAt, temporaryFolder } from './support/workplace.ts'
@@ -44,13 +44,17 @@ test('a clean stop leaves no mark; after another the store is checked, and a dam
   bytes.fill(0x5a, 4096, 20_480)
   writeFileSync(file, bytes)
   writeFileSync(join(folder, 'station.open'), '')
-  let thrown: unknown
-  try {
-    openStore(folder)
-  } catch (error) {
-    thrown = error
-  }
-  expect(isStorageFailure(thrown)).toBe(true)
+  expect(() => openStore(folder)).toThrow(/La base de ce poste est endommagée/)
+  expect(readFileSync(file)).toEqual(bytes)
+})
+
+test('a file that is no database is said, and left as it is', () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'station.db')
+  writeFileSync(file, 'une liste de courses '.repeat(500))
+  const before = readFileSync(file)
+  expect(() => openStore(folder)).toThrow(/La base de ce poste est endommagée/)
+  expect(readFileSync(file)).toEqual(before)
 })
 
 test('a store made by a newer program is left as it is', () => {
@@ -59,13 +63,13 @@ test('a store made by a newer program is left as it is', () => {
   const newer = new Sqlite(join(folder, 'station.db'))
   newer.pragma('user_version = 999')
   newer.close()
-  expect(() => openStore(folder)).toThrow(/newer program/)
+  expect(() => openStore(folder)).toThrow(/version plus récente/)
 })
 
 test('a folder that cannot be made is said when the station opens', () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'file'), '')
-  expect(() => openStore(join(folder, 'file', 'poste'))).toThrow(/ENOTDIR/)
+  expect(() => openStore(join(folder, 'file', 'poste'))).toThrow(/ne peut pas enregistrer/)
 })
 
 test('a disk that is full is said in words, and what was acknowledged is still there', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { first } from './migrations/001-first.ts'
+import { StoreUnusable } from './store-unusable.ts'
 
 /** In order and for ever: what has shipped is never edited, only added to. */
 const migrations = [first]
@@ -8,7 +9,9 @@ const migrations = [first]
 export function migrate(database: Database): void {
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version > migrations.length)
-    throw new Error(`The store is at version ${version}, made by a newer program than this one (${migrations.length}).`)
+    throw new StoreUnusable(
+      `La base de ce poste vient d’une version plus récente de numi Hotliner (${version} au lieu de ${migrations.length}).`,
+    )
   migrations.slice(version).forEach((sql, i) => {
     database.transaction(() => {
       database.exec(sql)

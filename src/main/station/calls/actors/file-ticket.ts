@@ -23,8 +23,9 @@ export const writeTicket: Writer = (intended) => {
   store.values.set(call.id, record.seq, { 'ticket.id': ticket.id })
 }
 
-export const performFileTicket: Performer = async ({ call, key, workplace: { store, courier } }) => {
-  if (store.outbox.read(key, call.agentId)?.state === 'waiting') await courier.whenSettled(key, numberMs)
+export const performFileTicket: Performer = async ({ call, key, workplace: { store, courier, state } }) => {
+  const isWaiting = store.outbox.read(key, call.agentId)?.state === 'waiting'
+  if (isWaiting && state().link !== 'offline') await courier.whenSettled(key, numberMs)
   const number = store.tickets.read(key)?.number ?? null
   return {
     output: { ticket: number === null ? 'queued' : 'numbered' },
