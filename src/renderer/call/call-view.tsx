@@ -70,9 +70,11 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
       <HeaderSlot>
         <CallHeader />
       </HeaderSlot>
-      <div ref={script} className={styles.script}>
-        <ProblemNotice />
-        {isEnded ? <CallSummary onLeave={onLeave} /> : <Step asked={asked} onGive={give} />}
+      <div className={styles.script}>
+        <div ref={script} className={styles.scroll}>
+          <ProblemNotice />
+          {isEnded ? <CallSummary onLeave={onLeave} /> : <Step asked={asked} onGive={give} />}
+        </div>
         <TrailStrip onGone={askGone} />
       </div>
       <aside aria-label="Dossier de l’appel" className={styles.beside}>

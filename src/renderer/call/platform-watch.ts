@@ -12,7 +12,7 @@ const newsOf = (incident: string, mobileApp: string, values: CallValues): string
 /** What a call already knows of the platform, from an event or a lookup; null: nothing yet, so nothing can be news. */
 function knownBy(facts: Facts, values: CallValues): string | null {
   const incident = facts.liveIncident === 'unsaid' ? facts.incident : facts.liveIncident
-  const mobileApp = facts.liveMobileApp === 'unsaid' ? facts.mobileApp : facts.liveMobileApp
+  const { mobileApp } = facts
   const isUnread = facts.liveIncident === 'unsaid' && incident === 'unknown'
   return isUnread || !incident || !mobileApp ? null : newsOf(incident, mobileApp, values)
 }

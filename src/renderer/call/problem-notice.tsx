@@ -8,7 +8,7 @@ export function ProblemNotice() {
   const { player, state, reopen } = useCall()
   const { problem } = state
   return (
-    <div role="alert">
+    <div role="alert" className={styles.region}>
       {problem && (
         <div className={styles.notice}>
           <Triangle aria-hidden="true" />

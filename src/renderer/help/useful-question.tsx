@@ -9,6 +9,7 @@ type Stage = 'asked' | 'commenting' | 'thanked'
 /** "Cet article vous a-t-il été utile ?", asked of an article (`faq:1`) or of a script (`flow:bug-technique`). */
 export function UsefulQuestion({ subject }: { subject: string }) {
   const station = useStation()
+  const what = subject.startsWith('flow:') ? 'ce script' : 'cet article'
   const [stage, setStage] = useState<Stage>('asked')
   const [comment, setComment] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -23,11 +24,11 @@ export function UsefulQuestion({ subject }: { subject: string }) {
     <div className={styles.question}>
       {stage === 'asked' && (
         <div className={styles.line}>
-          <p>Cet article vous a-t-il été utile ?</p>
-          <Button aria-label="Oui, cet article m’a été utile" onPress={() => give(true)}>
+          <p>{`C${what.slice(1)} vous a-t-il été utile ?`}</p>
+          <Button aria-label={`Oui, ${what} m’a été utile`} onPress={() => give(true)}>
             Oui
           </Button>
-          <Button aria-label="Non, cet article ne m’a pas été utile" onPress={() => setStage('commenting')}>
+          <Button aria-label={`Non, ${what} ne m’a pas été utile`} onPress={() => setStage('commenting')}>
             Non
           </Button>
         </div>

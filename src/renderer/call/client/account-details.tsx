@@ -37,7 +37,6 @@ export function AccountDetails({ accountId }: { accountId: string }) {
           ['Téléphone', card?.phone ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null],
         ]}
       />
-      {facts.identity !== 'verified' && <p className={styles.words}>Masqué tant que l’identité n’est pas vérifiée.</p>}
       {error && (
         <div role="status" className={styles.error}>
           <p>La fiche ne peut pas être lue. {error.message}</p>

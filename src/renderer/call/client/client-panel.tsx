@@ -5,6 +5,7 @@ import { useCall } from '../use-call.tsx'
 import { AccountDetails } from './account-details.tsx'
 import styles from './client-panel.module.css'
 import { ClientSearch } from './client-search.tsx'
+import { UnknownCaller } from './unknown-caller.tsx'
 
 /** Who is calling: found by what they say, or unknown with a way to reach them. */
 export function ClientPanel() {
@@ -29,7 +30,10 @@ export function ClientPanel() {
       </div>
       {accountId && !isChanging && <AccountDetails accountId={accountId} />}
       {(!accountId || isChanging) && !isSearchedInStep && canPick && (
-        <ClientSearch onPicked={() => setIsChanging(false)} />
+        <>
+          <ClientSearch onPicked={() => setIsChanging(false)} />
+          {!accountId && <UnknownCaller />}
+        </>
       )}
       {!accountId && isSearchedInStep && <p className={styles.words}>À retrouver d’après ce que dit l’appelant.</p>}
     </section>

@@ -1,17 +1,17 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
 import styles from './client-search.module.css'
 import { clientSearchId } from './focus-search.ts'
-import { UnknownCaller } from './unknown-caller.tsx'
 import { useClientSearch } from './use-client-search.ts'
 
-/** Finds the caller by what they say of themselves; one who cannot be found is a normal case. */
+/** Finds the caller by what they say of themselves: arrows go through what was found, over the screen, moving nothing. */
 export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
   const { player } = useCall()
   const [query, setQuery] = useState('')
   const { accounts, error } = useClientSearch(query)
+  const region = useRef<HTMLDivElement>(null)
 
   const pick = async (account: AccountSummary) => {
     if (!(await player.identifyClient(account))) return
@@ -19,8 +19,24 @@ export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
     onPicked?.()
   }
 
+  const move = (event: KeyboardEvent) => {
+    const stops = [...(region.current?.querySelectorAll<HTMLElement>('input, button') ?? [])]
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const target = step && stops[stops.indexOf(event.target as HTMLElement) + step]
+    if (target) {
+      event.preventDefault()
+      target.focus()
+    }
+    if (event.key === 'Escape' && query) {
+      event.preventDefault()
+      setQuery('')
+      stops[0]?.focus()
+    }
+  }
+
   return (
-    <div className={styles.search}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the field and what was found
+    <div ref={region} className={styles.search} onKeyDown={move}>
       <TextField
         id={clientSearchId}
         label="Nom, email ou numéro que donne l’appelant"
@@ -30,28 +46,25 @@ export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
         value={query}
         onChange={setQuery}
       />
-      <div className={styles.found}>
-        <p role="status" className={styles.words}>
-          {error
-            ? `La recherche ne répond pas. ${error.message}`
-            : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
-        </p>
-        {accounts && accounts.length > 0 && (
-          <ul className={styles.list}>
-            {accounts.map((account) => (
-              <li key={account.id}>
-                <button type="button" className={styles.account} onClick={() => pick(account)}>
-                  <strong>{account.displayName}</strong>
-                  <span>
-                    {[account.maskedEmail, account.maskedPhone].filter(Boolean).join(' · ') || 'sans email ni numéro'}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <UnknownCaller />
+      <p role="status" className={styles.words}>
+        {error
+          ? `La recherche ne répond pas. ${error.message}`
+          : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
+      </p>
+      {accounts && accounts.length > 0 && (
+        <ul className={styles.list}>
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <button type="button" className={styles.account} onClick={() => pick(account)}>
+                <strong>{account.displayName}</strong>
+                <span>
+                  {[account.maskedEmail, account.maskedPhone].filter(Boolean).join(' · ') || 'sans email ni numéro'}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
   const isFiled = facts.ticket === 'numbered' || facts.ticket === 'queued'
   return (
     <section ref={region} tabIndex={-1} aria-label="Appel terminé" className={styles.summary}>
-      <Sentence view={view} />
+      {view.say && <Sentence view={{ ...view, do: null }} />}
       <div className={styles.end}>
         <h2 className={styles.title}>
           <Check aria-hidden="true" />

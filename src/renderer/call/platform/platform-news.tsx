@@ -10,7 +10,7 @@ export function PlatformNews() {
   const keys = useKeys('incident')
   const answer = newsAnswerOf(view)
   return (
-    <div role="status">
+    <div role="status" className={styles.region}>
       {answer && (
         <div className={styles.news}>
           <small>{answer.id === 'incident-over' ? 'Terminé pendant l’appel' : 'Nouveau pendant l’appel'}</small>

@@ -1,5 +1,5 @@
 import { ImagePlus } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { type Attachment, attachmentType } from '#shared/domain/attachment.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
@@ -10,7 +10,7 @@ import { Thumbnail } from './thumbnail.tsx'
 import { useAddScreenshots } from './use-add-screenshots.ts'
 
 /** The call's screenshots: added by paste, drop or file; removed only once confirmed. */
-export function Screenshots() {
+export function Screenshots({ beside }: { beside?: ReactNode }) {
   const { player, state, facts } = useCall()
   const input = useRef<HTMLInputElement>(null)
   const add = useAddScreenshots()
@@ -43,6 +43,7 @@ export function Screenshots() {
             <ImagePlus aria-hidden="true" />
             Ajouter un fichier
           </Button>
+          {beside}
           <small>ou collez, ou déposez l’image (PNG, JPG, 5 Mo)</small>
           <input
             ref={input}

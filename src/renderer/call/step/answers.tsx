@@ -13,9 +13,9 @@ interface AnswersProps {
 export function Answers({ view, isBusy, onGive }: AnswersProps) {
   if (view.answers.length === 0) return null
   return (
-    <div className={styles.answers}>
-      <h2 className={styles.title}>{view.say ? 'Le client répond' : 'Ensuite'}</h2>
-      <ol className={styles.list} aria-busy={isBusy}>
+    <div className={`${styles.answers} ${view.panel === 'ticket' ? styles.kept : ''}`}>
+      <h2 className={styles.title}>{view.say && view.answers.length > 1 ? 'Le client répond' : 'Ensuite'}</h2>
+      <ol className={`${styles.list} ${view.answers.length > 4 ? styles.many : ''}`} aria-busy={isBusy}>
         {view.answers.map((answer, index) => (
           <li key={answer.id}>
             <button

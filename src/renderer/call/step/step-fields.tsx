@@ -28,7 +28,7 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
         const error = asked.includes(key) && value.trim() === '' ? 'À renseigner avant de donner cette réponse.' : null
-        const common = { label, hint, error, value }
+        const common = { label, error, value, placeholder: hint ?? '' }
         if (kind === 'code')
           return (
             <TextField
@@ -48,7 +48,7 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
         }
         return kind === 'text' ? (
           <div key={key} className={styles.wide}>
-            <TextArea {...typed} rows={2} areaRef={keep(key)} />
+            <TextArea {...typed} rows={1} areaRef={keep(key)} />
           </div>
         ) : (
           <TextField key={key} {...typed} inputRef={keep(key)} />

@@ -2,12 +2,13 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /**
  * Keeps the focus meaningful when the step changes: it goes to the step unless something else of the screen has it
- * (a note being written). The answer that was pressed is gone, so the focus would otherwise be lost.
+ * (a note being written), and the step is read from its start. The answer that was pressed is gone, so the focus would otherwise be lost.
  */
 export function useStepFocus(stepId: string): RefObject<HTMLElement | null> {
   const region = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what moves the focus
   useEffect(() => {
+    region.current?.parentElement?.scrollTo?.({ top: 0 })
     const held = document.activeElement
     if (!held || held === document.body || region.current?.contains(held))
       region.current?.focus({ preventScroll: true })

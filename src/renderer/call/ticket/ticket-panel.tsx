@@ -31,19 +31,17 @@ export function TicketPanel({ isFormOpen, onFormOpenChange }: TicketPanelProps) 
         <Details
           rows={[
             ['Type', ticketKinds[form.kind]],
-            ['Navigateur', form.browser],
-            ['Système', form.os],
+            ['Navigateur', [form.browser, form.os].filter(Boolean).join(', ')],
             ['Erreur', form.errorMessage || 'aucun message noté'],
             ['Déjà tenté', form.tried.map((action) => triedActions[action]).join(', ')],
             ['Priorité', ticketPriorities[form.priority]],
           ]}
         />
       )}
-      {!isInStep && <Screenshots />}
-      {!isInStep && !isFiled && !state.call.endedAt && (
-        <div>
-          <Button onPress={() => onFormOpenChange(true)}>Compléter le ticket</Button>
-        </div>
+      {!isInStep && (
+        <Screenshots
+          beside={!isFiled && !state.call.endedAt && <Button onPress={() => onFormOpenChange(true)}>Compléter</Button>}
+        />
       )}
       <Dialog
         title="Ticket incident technique"

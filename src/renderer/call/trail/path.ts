@@ -5,9 +5,9 @@ import type { Block } from '#shared/flow/step.ts'
 import { stepView } from '#shared/flow/words.ts'
 import { checkedWords } from './checked-words.ts'
 
-/** One thing that counted in the call so far. */
+/** One thing that counted in the call so far; `isChoice`: the client could have answered otherwise. */
 export type PathEntry = { key: string; at: string; elapsedMs: number } & (
-  | { kind: 'said'; say: Block[] | null; answer: string }
+  | { kind: 'said'; say: Block[] | null; answer: string; isChoice: boolean }
   | { kind: 'checked'; words: string }
 )
 
@@ -26,9 +26,11 @@ export function pathOf(
     if (event.type !== 'intention') snapshot = next(flow, snapshot, event) ?? snapshot
     const checked = event.output && checkedWords(event.output)
     if (checked) return [{ key, at, elapsedMs, kind: 'checked', words: checked }]
-    const answer = script.steps[stepId]?.answers?.[event.type] ?? script.anytime[event.type]
+    const choices = script.steps[stepId]?.answers ?? {}
+    const answer = choices[event.type] ?? script.anytime[event.type]
     if (record.origin !== 'agent' || !answer) return []
     const { say } = stepView(flow, before, values)
-    return [{ key, at, elapsedMs, kind: 'said', say, answer: answer.label }]
+    const isChoice = event.type in choices && Object.keys(choices).length > 1
+    return [{ key, at, elapsedMs, kind: 'said', say, answer: answer.label, isChoice }]
   })
 }

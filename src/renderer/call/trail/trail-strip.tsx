@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { formatHour } from '../../ui/dates.ts'
 import { useCall } from '../use-call.tsx'
-import { pathOf } from './path.ts'
+import { type PathEntry, pathOf } from './path.ts'
 import { PathDialog } from './path-dialog.tsx'
 import styles from './trail-strip.module.css'
 
@@ -13,7 +13,9 @@ export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
   const [isOpen, setIsOpen] = useState(false)
   const { flow, call, values } = state
   const entries = useMemo(() => pathOf(flow, call.channel, path.taken, values), [flow, call.channel, path, values])
-  const said = entries.findLast((entry) => entry.kind === 'said')
+  const said = entries.findLast(
+    (entry): entry is Extract<PathEntry, { kind: 'said' }> => entry.kind === 'said' && entry.isChoice,
+  )
   const checked = entries.findLast((entry) => entry.kind === 'checked')
 
   return (
@@ -21,7 +23,7 @@ export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
       <p className={styles.words}>
         {said && (
           <span>
-            Dit par le client : <em>« {said.answer} »</em>
+            Réponse du client : <em>{said.answer}</em>
           </span>
         )}
         {checked && (
