@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { spendEvidence } from '#backend/accounts/evidence.ts'
 import { openDesk } from './desk.ts'
 import { addAccount } from './samples.ts'
 
@@ -50,6 +51,13 @@ describe('an evidence', () => {
     const evidenceId = await evidence()
     const both = await Promise.all([act('resetPassword', evidenceId), act('resetPassword', evidenceId)])
     expect(both.map((r) => r.statusCode).sort()).toEqual([202, 403])
+  })
+
+  it('cannot be spent twice, even by two processes that both saw it unspent', async () => {
+    const evidenceId = await evidence()
+    const { db, clock } = desk.backend
+    await spendEvidence(db, evidenceId, clock.now())
+    await expect(spendEvidence(db, evidenceId, clock.now())).rejects.toMatchObject({ code: 'identity-required' })
   })
 
   it('gets the same answer again for the same request', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { v7 as uuid } from 'uuid'
+import { expect } from 'vitest'
 import { type Clock, secondsAfter } from '#backend/clock.ts'
 import type { Config } from '#backend/config.ts'
 import type { Db } from '#backend/database/open.ts'
@@ -10,6 +11,7 @@ import { buildServer } from '#backend/server.ts'
 import { addSession } from '#backend/sessions/repository.ts'
 import { hashToken, newToken } from '#backend/sessions/token.ts'
 import { api, type Operation, type OperationName } from '#shared/contracts/api.ts'
+import { type ProblemCode, problem } from '#shared/contracts/problem.ts'
 import type { Role } from '#shared/domain/user.ts'
 
 /** A clock that a test moves. */
@@ -105,7 +107,24 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
   }
 }
 
-function ask(server: FastifyInstance, operation: Operation, asked: Asked): Promise<LightMyRequestResponse> {
+async function ask(server: FastifyInstance, operation: Operation, asked: Asked): Promise<LightMyRequestResponse> {
+  const response = await send(server, operation, asked)
+  if (response.statusCode >= 400) expect(problemsOf(operation)).toContain(problem.parse(response.json()).code)
+  else expect(response.statusCode).toBe(operation.status)
+  return response
+}
+
+/** The problems that the contract lets an operation answer. */
+function problemsOf({ problems, idempotent, body }: Operation): ProblemCode[] {
+  return [
+    ...problems,
+    ...(['unauthenticated', 'forbidden', 'internal-error', 'unavailable'] as const),
+    ...(idempotent ? (['invalid-input', 'key-reused', 'still-running'] as const) : []),
+    ...(body ? (['too-large'] as const) : []),
+  ]
+}
+
+function send(server: FastifyInstance, operation: Operation, asked: Asked): Promise<LightMyRequestResponse> {
   const { params = {}, query, body, token, key = uuid(), headers = {} } = asked
   return server.inject({
     method: operation.method,

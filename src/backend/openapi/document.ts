@@ -75,6 +75,7 @@ function problemResponses(operation: Operation): Json {
   const codes = new Set<ProblemCode>([...operation.problems, 'internal-error', 'unavailable'])
   if (operation.roles !== 'anyone') codes.add('unauthenticated').add('forbidden')
   if (operation.idempotent) codes.add('invalid-input').add('still-running').add('key-reused')
+  if (operation.body) codes.add('too-large')
   const byStatus = Map.groupBy(codes, (code) => problems[code].status)
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

@@ -150,7 +150,8 @@ export const core: Migration = {
       ...['tried', 'notes', 'urgent_request', 'filed_at', 'received_at', 'team', 'state'],
     ).execute()
     await build.createIndex('ticket_by_incident').on('ticket').column('incident_id').execute()
-    await build.createIndex('ticket_by_reception').on('ticket').columns(['state', 'received_at']).execute()
+    await build.createIndex('ticket_by_reception').on('ticket').columns(['received_at', 'number']).execute()
+    await build.createIndex('ticket_by_state').on('ticket').columns(['state', 'received_at', 'number']).execute()
     await texts(
       build
         .createTable('ticket_addition')
