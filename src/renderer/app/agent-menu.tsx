@@ -14,7 +14,7 @@ export function AgentMenu() {
   const isOffline = useStationState((state) => state.session?.isOffline ?? false)
   const waiting = useStationState((state) => state.outbox.waiting)
   const [isOpen, setIsOpen] = useState(false)
-  useCommands(useMemo(() => [{ id: 'session', label: 'Se déconnecter', run: () => setIsOpen(true) }], []))
+  useCommands(useMemo(() => [{ id: 'session', label: 'Se déconnecter', order: 2, run: () => setIsOpen(true) }], []))
 
   const signOut = async () => {
     const done = await station.ask('session.signOut', {})

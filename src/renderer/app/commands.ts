@@ -12,6 +12,8 @@ export interface Command {
   /** The shortcut whose keys are shown beside it. */
   keys?: ShortcutId
   run: () => void
+  /** Where it stands in the palette: 0 or absent, the screen's own; then upwards. */
+  order?: number
   /** Whether it makes sense now; absent: always. Asked when the palette opens. */
   when?: () => boolean
 }
@@ -33,7 +35,9 @@ export function useCommands(commands: readonly Command[]): void {
   }, [commands, isShown])
 }
 
-/** What can be done now, in the order it was registered. */
+/** What can be done now, the screen's own first. */
 export function availableCommands(): Command[] {
-  return [...useRegistered.getState().commands.values()].filter((command) => command.when?.() ?? true)
+  return [...useRegistered.getState().commands.values()]
+    .filter((command) => command.when?.() ?? true)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
 }

@@ -27,12 +27,17 @@ export function LinkState() {
   const [linkWord, outboxWord] = linkWords({ link, outbox })
   const isWell = link === 'online' && outbox.refused === 0
   return (
-    <div role="status" aria-label="Liaison avec le service" className={styles.link}>
+    <div
+      role="status"
+      aria-label="Liaison avec le service"
+      className={link === 'offline' ? `${styles.link} ${styles.tall}` : styles.link}
+    >
       <Mark
         tone={isWell ? 'ok' : link === 'unknown' ? 'soft' : 'warn'}
         shape={isWell ? Check : link === 'unknown' ? Clock : Triangle}
       >
-        <span className={styles.words}>{linkWord} · </span>
+        <span className={styles.words}>{linkWord}</span>
+        <span className={styles.between}> · </span>
         <span className={styles.words}>{outboxWord}</span>
       </Mark>
     </div>

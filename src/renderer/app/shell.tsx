@@ -20,6 +20,7 @@ const navigationCommands: Command[] = screenIds.map((id) => ({
   id: `go.${id}`,
   label: `Aller à : ${screens[id].label}`,
   keys: id,
+  order: 1,
   run: () => goTo(id),
 }))
 

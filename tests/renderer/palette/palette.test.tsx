@@ -8,9 +8,9 @@ import { TestStation } from '../test-station.ts'
 
 const park = vi.fn()
 const commands: Command[] = [
-  { id: 'call.park', label: 'Mettre l’appel en attente', keys: 'park', run: park },
   { id: 'call.unlock', label: 'Débloquer le compte', run: vi.fn(), when: () => false },
-  { id: 'go.settings', label: 'Aller à : Réglages', run: vi.fn() },
+  { id: 'go.settings', label: 'Aller à : Réglages', order: 1, run: vi.fn() },
+  { id: 'call.park', label: 'Mettre l’appel en attente', keys: 'park', run: park },
 ]
 
 function CallCommands() {
