@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { channel, closing } from '../domain/call.ts'
+import { triedAction } from '../domain/ticket.ts'
+
+/** The platform as a call finds it, or as an event makes it. */
+const platform = z
+  .object({
+    incident: z.enum(['none', 'confirmed', 'suspected', 'unknown']).default('none'),
+    workaround: z.boolean().default(false),
+    mobileApp: z.enum(['up', 'not-up']).default('up'),
+    /** Whether an end is estimated. */
+    estimate: z.boolean().default(false),
+  })
+  .strict()
+export type ScenarioPlatform = z.infer<typeof platform>
+
+/** Who calls: a client of the demonstration by what is particular to them, or somebody who has no account. */
+export const scenarioClient = z.enum(['sophie', 'jean', 'locked', 'suspended', 'unvalidated', 'no-address', 'unknown'])
+export type ScenarioClient = z.infer<typeof scenarioClient>
+
+/** One turn: at a step, what the caller says in their words, and the answer it means; or the agent goes back. */
+const turn = z
+  .object({
+    at: z.string(),
+    says: z.string().optional(),
+    /** An answer's id; `client-picked` picks the scenario's client in the search. */
+    answer: z.string().optional(),
+    /** What the agent types before answering, by value key. A code `mailbox` is the one the client received. */
+    types: z.record(z.string(), z.string()).default({}),
+    /** Takes the last answer back, instead of answering. */
+    back: z.literal(true).optional(),
+  })
+  .strict()
+  .refine(({ answer, back }) => (answer === undefined) !== (back === undefined), 'Un tour répond, ou revient.')
+export type ScenarioTurn = z.infer<typeof turn>
+
+/** A caller to practise on, played on the flow itself: what they say, and what must come out. */
+export const scenario = z
+  .object({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    title: z.string(),
+    persona: z.object({ name: z.string(), mood: z.string(), opening: z.string() }).strict(),
+    channel: channel.default('phone'),
+    client: scenarioClient,
+    platform: platform.prefault({}),
+    /** The backend does not answer from this step on. */
+    backendDownFrom: z.string().optional(),
+    /** What changes on the platform during the call, when it comes to a step for the first time. */
+    events: z.array(z.object({ at: z.string(), platform: platform.prefault({}) }).strict()).default([]),
+    turns: z.array(turn).min(1),
+    /** Results of an actor, in turn, where the client and the platform do not say them already. */
+    outcomes: z.record(z.string(), z.array(z.record(z.string(), z.string())).min(1)).default({}),
+    expect: z
+      .object({
+        closing,
+        ticket: z.enum(['none', 'filed']),
+        tried: z.array(triedAction).default([]),
+        facts: z.record(z.string(), z.string()).default({}),
+      })
+      .strict(),
+  })
+  .strict()
+export type Scenario = z.infer<typeof scenario>
