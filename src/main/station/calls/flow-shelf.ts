@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { StationFailure } from '../failure.ts'
+import { proveFlow } from '../flows/prove.ts'
 import { hashOf, readFlow } from '../flows/read.ts'
 import type { Store } from '../store/store.ts'
 
@@ -13,7 +14,7 @@ export interface CurrentFlow {
 
 /** The flows a new call can be started with, and those that calls are pinned to. */
 export interface FlowShelf {
-  /** Throws 'not-found' for a flow that is not on this workplace. */
+  /** Read and proven once. Throws 'not-found' for a flow that is not on this workplace; one that is not proven is refused. */
   current(flowId: string): Promise<CurrentFlow>
   /** The flow kept under a hash, compiled once. */
   compiled(hash: string): CompiledFlow
@@ -30,6 +31,8 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
   async function read(flowId: string): Promise<CurrentFlow> {
     try {
       const definition = await readFlow(join(folder, flowId))
+      const { ok, faults } = await proveFlow(definition)
+      if (!ok) throw new Error(faults.map(({ message }) => message).join(' '))
       return { hash: hashOf(definition), definition }
     } catch (error) {
       // Read again when next asked: its files may have been mended.
@@ -39,7 +42,7 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
   }
 
   return {
-    current(flowId) {
+    async current(flowId) {
       if (!ids.has(flowId)) throw new StationFailure('not-found')
       const found = current.get(flowId) ?? read(flowId)
       current.set(flowId, found)

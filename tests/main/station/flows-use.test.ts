@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { stringify } from 'yaml'
+import { openStation } from '#station/station.ts'
+import { smallFlow } from '../../shared/flow/small-flow.ts'
+import { startContractBackend } from './support/contract-backend.ts'
+import { errorOf, get, signIn, temporaryFolder } from './support/workplace.ts'
+
+async function openDesk() {
+  const backend = await startContractBackend()
+  onTestFinished(backend.stop)
+  const flowsDir = temporaryFolder()
+  const dataDir = temporaryFolder()
+  mkdirSync(join(flowsDir, 'small'))
+  const write = ({ machine, script, version } = smallFlow()) => {
+    writeFileSync(join(flowsDir, 'small', 'machine.json'), JSON.stringify(machine))
+    writeFileSync(join(flowsDir, 'small', 'script.fr.yaml'), stringify({ version, ...script }))
+  }
+  write()
+  const open = async () => {
+    const station = await openStation({ dataDir, flowsDir, apiUrl: backend.url })
+    onTestFinished(() => station.close())
+    await signIn(station)
+    return station
+  }
+  return { open, write }
+}
+
+test('a call keeps the script it was started with, whatever becomes of the files', async () => {
+  const desk = await openDesk()
+  const before = await desk.open()
+  const { call } = await get(before, 'calls.start', { flowId: 'small', channel: 'written' })
+  const next = smallFlow()
+  next.version = 2
+  desk.write(next)
+
+  const after = await desk.open()
+  const kept = await get(after, 'calls.open', { callId: call.id })
+  expect(kept.definition.version).toBe(1)
+  const current = await get(after, 'flows.current', { flowId: 'small' })
+  expect(current.definition.version).toBe(2)
+  expect(current.hash).not.toBe(call.flowHash)
+})
+
+test('a script that cannot be proven starts no call, says why, and is read again once mended', async () => {
+  const desk = await openDesk()
+  const broken = smallFlow()
+  const words = broken.script.steps.greet
+  if (words) words.say = 'Votre numéro : [NUMERO_INCIDENT].'
+  desk.write(broken)
+  const station = await desk.open()
+  const error = await errorOf(station, 'calls.start', { flowId: 'small', channel: 'phone' })
+  expect(error).toMatchObject({ code: 'internal-error', message: expect.stringContaining('NUMERO_INCIDENT') })
+  desk.write()
+  await get(station, 'calls.start', { flowId: 'small', channel: 'phone' })
+})
+
+test('a script that is not on this workplace is not found, whatever its name', async () => {
+  const station = await (await openDesk()).open()
+  for (const flowId of ['other', '../small', '.', '__proto__'])
+    expect(await errorOf(station, 'calls.start', { flowId, channel: 'phone' })).toMatchObject({ code: 'not-found' })
+})
