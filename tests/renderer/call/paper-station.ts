@@ -40,6 +40,34 @@ const calm: HeldStatus = {
   ageMs: 0,
 }
 
+/** A status with one incident, confirmed. */
+export const declared = (impact = 'Connexion impossible'): HeldStatus => ({
+  status: {
+    at: '2025-12-19T00:46:00.000Z',
+    services: [],
+    incidents: [
+      {
+        id: '0198a000-0000-7000-8000-0000000000f1',
+        number: null,
+        serviceIds: ['portail-client'],
+        nature: 'Erreur 502 Bad Gateway',
+        impact,
+        affectedPercent: 30,
+        startedAt: '2025-12-19T00:45:00.000Z',
+        estimatedEndAt: null,
+        cause: null,
+        workaround: null,
+        state: 'investigating',
+        resolvedAt: null,
+        resolution: null,
+        updatedAt: '2025-12-19T00:46:00.000Z',
+      },
+    ],
+  },
+  isLive: true,
+  ageMs: 0,
+})
+
 /** A station on paper: the contract's rules for one agent's calls, in memory. `fail` makes the next asks of a name fail. */
 export class PaperStation implements Station {
   readonly call: Call
@@ -149,6 +177,9 @@ export class PaperStation implements Station {
         return this.perform(input as Input<'calls.perform'>)
       case 'attachments.add':
         return this.#attach(input as Input<'attachments.add'>)
+      case 'attachments.remove':
+        this.attachments.splice(0)
+        return {}
       case 'attachments.read':
         return { type: 'image/png', bytes: '' }
       case 'accounts.search':

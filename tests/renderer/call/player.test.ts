@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { HeldStatus } from '#shared/domain/platform.ts'
 import { CallPlayer } from '../../../src/renderer/call/player.ts'
-import { PaperStation, sophie } from './paper-station.ts'
+import { declared, PaperStation, sophie } from './paper-station.ts'
 
 let station: PaperStation
 const players: CallPlayer[] = []
@@ -27,33 +26,6 @@ function gate(): { wait: () => Promise<void>; open: () => void } {
 }
 
 const noIncident = { output: { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' }, values: {} }
-const declared = (impact = 'Connexion impossible'): HeldStatus => ({
-  status: {
-    at: '2025-12-19T00:46:00.000Z',
-    services: [],
-    incidents: [
-      {
-        id: '0198a000-0000-7000-8000-0000000000f1',
-        number: null,
-        serviceIds: ['portail-client'],
-        nature: 'Erreur 502 Bad Gateway',
-        impact,
-        affectedPercent: 30,
-        startedAt: '2025-12-19T00:45:00.000Z',
-        estimatedEndAt: null,
-        cause: null,
-        workaround: null,
-        state: 'investigating',
-        resolvedAt: null,
-        resolution: null,
-        updatedAt: '2025-12-19T00:46:00.000Z',
-      },
-    ],
-  },
-  isLive: true,
-  ageMs: 0,
-})
-
 beforeEach(() => {
   station = new PaperStation()
 })

@@ -19,7 +19,6 @@ export const smallFlow: FlowDefinition = flowDefinition.parse({
       mobileApp: ['not-up', 'up'],
       estimate: ['none', 'known'],
       liveIncident: ['unsaid', 'confirmed', 'suspected', 'none', 'unknown'],
-      liveMobileApp: ['unsaid', 'up', 'not-up'],
       identity: ['none', 'verified', 'wrong', 'expired', 'refused', 'unknown'],
       ticketKind: ['other', 'login', 'loading', 'system', 'functional'],
       priority: ['normal', 'low', 'high', 'critical'],
@@ -27,7 +26,7 @@ export const smallFlow: FlowDefinition = flowDefinition.parse({
     },
     on: {
       'client-picked': [{ actions: [keep('client', 'address', 'phone')] }],
-      'platform-changed': [{ actions: [keep('liveIncident', 'liveMobileApp')] }],
+      'platform-changed': [{ actions: [keep('liveIncident', 'mobileApp')] }],
       'caller-gone': to('#gone'),
     },
     states: {

@@ -1,0 +1,245 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { leaveCall, openCall } from '../../../src/renderer/app/navigation.ts'
+import { StationProvider } from '../../../src/renderer/app/station-store.tsx'
+import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
+import { useNotices } from '../../../src/renderer/ui/notices.ts'
+import { declared, PaperStation } from './paper-station.ts'
+
+let station: PaperStation
+
+const show = () =>
+  render(
+    <StationProvider station={station}>
+      <CallScreen />
+    </StationProvider>,
+  )
+
+/** The call screen, at its first step. */
+async function lead() {
+  openCall(station.call.id)
+  show()
+  await screen.findByText('Bonjour, je vous écoute.')
+}
+
+const press = (code: string, more: KeyboardEventInit = {}, target: Element = document.body) =>
+  fireEvent.keyDown(target, { code, key: more.key ?? code.replace(/^(Digit|Numpad|Key)/, ''), ...more })
+
+const png = (name = 'capture.png') =>
+  new File(
+    [new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 1, 2, 3, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])],
+    name,
+    { type: 'image/png' },
+  )
+const paste = (file: File) => fireEvent.paste(document.body, { clipboardData: { files: [file] } })
+
+beforeEach(() => {
+  station = new PaperStation()
+  useNotices.setState({ notices: [] })
+})
+afterEach(() => {
+  cleanup()
+  leaveCall()
+})
+
+test('a number key gives its answer, by its place on the keyboard', async () => {
+  await lead()
+  press('Digit1', { key: '&' })
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  press('Numpad1')
+  await screen.findByText('Je crée le ticket.')
+  expect(station.events).toEqual(['greet.yes', 'browser.chrome'])
+})
+
+test('number keys are deaf to repeats and modifiers, and silent while something is typed', async () => {
+  station.perform = () => ({
+    output: { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' },
+    values: {},
+  })
+  await lead()
+  press('Digit1', { repeat: true })
+  press('Digit1', { ctrlKey: true })
+  press('Digit1', {}, screen.getByLabelText('Notes du hotliner'))
+  press('Backspace', {}, screen.getByLabelText('Notes du hotliner'))
+  press('Digit2')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  expect(station.events[0]).toBe('greet.check')
+})
+
+test('Backspace goes back; what was typed is still there', async () => {
+  await lead()
+  press('Digit1')
+  await userEvent.type(await screen.findByLabelText('Message d’erreur'), 'Erreur 500')
+  press('Backspace')
+  await screen.findByText('Bonjour, je vous écoute.')
+  press('Digit1')
+  expect(await screen.findByLabelText('Message d’erreur')).toHaveProperty('value', 'Erreur 500')
+  expect(station.values.errorMessage).toBe('Erreur 500')
+})
+
+test('Escape leaves a field for the step, whose keys answer again', async () => {
+  await lead()
+  press('KeyN', { altKey: true })
+  const notes = screen.getByLabelText('Notes du hotliner')
+  expect(document.activeElement).toBe(notes)
+  fireEvent.keyDown(notes, { key: 'Escape', code: 'Escape' })
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Étape en cours' }))
+})
+
+test('an answer that still needs something asks for it and gives nothing', async () => {
+  await lead()
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  press('Digit2')
+  const code = screen.getByLabelText('Code dicté')
+  await waitFor(() => expect(document.activeElement).toBe(code))
+  expect(screen.getByText('À renseigner avant de donner cette réponse.')).toBeTruthy()
+  expect(station.events).toEqual(['greet.yes'])
+})
+
+test('the caller is found by what they say, shown masked, and greeted by their first name', async () => {
+  await lead()
+  await userEvent.type(screen.getByLabelText('Nom, email ou numéro que donne l’appelant'), 'soph')
+  const found = await screen.findByRole('button', { name: /Sophie L\./ })
+  expect(found.textContent).toContain('s•••••@laposte.net')
+  await userEvent.click(found)
+  expect((await screen.findByText('Sophie')).tagName).toBe('MARK')
+  expect(await screen.findByText('Actif')).toBeTruthy()
+  expect(station.values['account.id']).toBeTruthy()
+})
+
+test('a pasted screenshot joins the call; another kind of file is refused with its name', async () => {
+  await lead()
+  paste(png())
+  await screen.findByText('capture.png')
+  paste(new File(['GIF89a'], 'anim.gif', { type: 'image/gif' }))
+  await waitFor(() =>
+    expect(useNotices.getState().notices.map(({ text }) => text)).toContain(
+      'anim.gif n’a pas été ajouté. Seules les images PNG et JPG sont acceptées.',
+    ),
+  )
+  expect(station.attachments).toHaveLength(1)
+})
+
+test('a screenshot is removed only once that is confirmed', async () => {
+  await lead()
+  paste(png())
+  await userEvent.click(await screen.findByRole('button', { name: 'Retirer la capture capture.png' }))
+  await userEvent.click(screen.getByRole('button', { name: 'La garder' }))
+  expect(station.askedFor('attachments.remove')).toEqual([])
+  await userEvent.click(screen.getByRole('button', { name: 'Retirer la capture capture.png' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Retirer la capture' }))
+  await waitFor(() => expect(screen.queryByText('capture.png')).toBeNull())
+})
+
+test('the caller is gone only once the agent confirms it', async () => {
+  await lead()
+  press('KeyG', { altKey: true })
+  await userEvent.click(await screen.findByRole('button', { name: 'Non, continuer l’appel' }))
+  expect(station.events).toEqual([])
+  await userEvent.click(screen.getByRole('button', { name: 'Le client est parti' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Oui, le client est parti' }))
+  await waitFor(() => expect(station.events).toEqual(['caller-gone']))
+})
+
+test('an incident declared during the call is shown as new, and I takes it into account', async () => {
+  station.perform = () => new Promise(() => undefined)
+  await lead()
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  station.tell(declared())
+  expect(await screen.findByText('Nouveau pendant l’appel')).toBeTruthy()
+  press('KeyI', { key: 'i' })
+  expect(await screen.findByText('Vérification du statut de la plateforme…')).toBeTruthy()
+  expect(station.events).toEqual(['greet.yes', 'platform-changed', 'take-incident'])
+})
+
+test('the ticket fills itself, and the agent’s own word wins', async () => {
+  await lead()
+  press('Digit1')
+  await userEvent.type(await screen.findByLabelText('Message d’erreur'), 'Erreur 500')
+  press('Digit1')
+  await screen.findByText('Je crée le ticket.')
+  const message = screen.getByLabelText('Message d’erreur exact')
+  expect(message).toHaveProperty('value', 'Erreur 500')
+  await userEvent.type(message, ' interne')
+  await userEvent.click(screen.getByRole('radio', { name: 'Haute' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Vidage cache navigateur' }))
+  await waitFor(() =>
+    expect(station.values).toMatchObject({
+      errorMessage: 'Erreur 500',
+      'ticket.errorMessage': 'Erreur 500 interne',
+      'ticket.priority': 'high',
+      'ticket.tried': 'cache',
+    }),
+  )
+})
+
+test('a ticket not yet transmitted says so; the end sums the call up and asks whether the script helped', async () => {
+  station.perform = () => ({ output: { ticket: 'queued' }, values: {} })
+  await lead()
+  for (const next of ['Quel navigateur utilisez-vous ?', 'Je crée le ticket.', 'Bonne journée.']) {
+    press('Digit1')
+    await screen.findByText(next)
+  }
+  press('Digit1')
+  const end = within(await screen.findByRole('region', { name: 'Appel terminé' }))
+  expect(end.getByRole('heading', { level: 2 }).textContent).toBe(
+    'Appel terminé : problème persistant, suivi par ticket',
+  )
+  expect(end.getByText('provisoire – non transmis')).toBeTruthy()
+  await userEvent.click(end.getByRole('button', { name: 'Oui, ce script m’a été utile' }))
+  await waitFor(() => expect(station.feedback).toMatchObject([{ subject: 'flow:petit', isUseful: true }]))
+})
+
+test('what cannot be kept is said with what is safe, and goes once retried', async () => {
+  await lead()
+  station.fail('calls.append', 'storage-failed')
+  press('Digit1')
+  expect((await screen.findByRole('alert')).textContent).toContain('Rien de ce qui était enregistré n’est perdu.')
+  station.fail('calls.append', null)
+  await userEvent.click(await screen.findByRole('button', { name: 'Réessayer' }))
+  expect(await screen.findByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
+})
+
+test('a call that moved on elsewhere is reloaded where it stands', async () => {
+  await lead()
+  station.journal.push({
+    callId: station.call.id,
+    seq: 1,
+    eventId: '0198a000-0000-7000-8000-0000000000e1',
+    stepId: 'greet',
+    origin: 'agent',
+    at: new Date().toISOString(),
+    elapsedMs: 1000,
+    event: { type: 'greet.yes' },
+  })
+  press('Digit1')
+  await screen.findByText('Cet appel a avancé dans une autre fenêtre.')
+  await userEvent.click(screen.getByRole('button', { name: 'Recharger l’appel' }))
+  expect(await screen.findByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
+})
+
+test('earlier steps are looked at without going back', async () => {
+  await lead()
+  press('Digit1')
+  await userEvent.click(await screen.findByRole('button', { name: 'Revoir les étapes' }))
+  const path = within(await screen.findByRole('dialog', { name: 'Étapes de l’appel' }))
+  expect(path.getByText('Bonjour, je vous écoute.')).toBeTruthy()
+  expect(path.getByText('Oui, c’est bien ça')).toBeTruthy()
+  expect(station.events).toEqual(['greet.yes'])
+})
+
+test('a parked call waits in the list and is taken up at its step', async () => {
+  await lead()
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  press('KeyP', { altKey: true })
+  expect(await screen.findByRole('heading', { name: 'Nouvel appel' })).toBeTruthy()
+  await screen.findByText('en attente')
+  press('Digit3')
+  expect(await screen.findByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
+  expect(station.call.parkedAt).toBeNull()
+})
