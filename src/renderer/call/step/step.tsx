@@ -20,7 +20,7 @@ export function Step({ asked, onGive }: StepProps) {
   const { view, state } = useCall()
   const region = useStepFocus(view.stepId)
   return (
-    <section ref={region} tabIndex={-1} aria-label="Étape en cours" className={styles.step}>
+    <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />
       {view.panel === 'client' && <ClientSearch />}
       {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} />}
