@@ -9,7 +9,11 @@ export default defineConfig({
     build: {
       ...bundled,
       rollupOptions: {
-        input: { main: 'src/main/electron/main.ts', station: 'src/main/electron/station-process.ts' },
+        input: {
+          main: 'src/main/electron/main.ts',
+          station: 'src/main/electron/station-process.ts',
+          'proof-worker': 'src/main/station/flows/proof-worker.ts',
+        },
         external: ['electron', 'better-sqlite3'],
       },
     },

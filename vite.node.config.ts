@@ -12,6 +12,7 @@ export default defineConfig({
         backend: 'src/backend/main.ts',
         web: 'src/main/web/main.ts',
         'flows-check': 'src/main/station/flows/check.ts',
+        'proof-worker': 'src/main/station/flows/proof-worker.ts',
       },
     },
   },
