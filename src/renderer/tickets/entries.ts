@@ -59,6 +59,7 @@ function standingOf(entry: Entry): Standing {
 
 /**
  * Everything the agent wrote, by where it stands: what needs them first, the latest first in each.
+ * A call is a draft until its ticket is filed.
  * Of what is not a ticket, only what is not delivered yet is listed.
  */
 export function groupEntries(
@@ -66,8 +67,11 @@ export function groupEntries(
   tickets: readonly StationTicket[],
   rows: readonly OutboxRow[],
 ): { standing: Standing; entries: Entry[] }[] {
+  const filedOn = new Set(tickets.map(({ ticket }) => ticket.callId))
   const entries: Entry[] = [
-    ...calls.map((ongoing) => ({ of: 'call' as const, id: ongoing.call.id, ongoing })),
+    ...calls
+      .filter(({ call }) => !filedOn.has(call.id))
+      .map((ongoing) => ({ of: 'call' as const, id: ongoing.call.id, ongoing })),
     ...tickets.map((filed) => ({ of: 'ticket' as const, id: filed.ticket.id, filed })),
     ...rows
       .filter((row) => row.kind !== 'ticket' && row.state !== 'sent')

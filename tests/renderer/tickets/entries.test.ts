@@ -31,6 +31,14 @@ test('of what is not a ticket, only what is not delivered yet is listed, and a t
   expect(others).toEqual([])
 })
 
+test('a call is a draft until its ticket is filed', () => {
+  const filed = filedTicket(1, 'Sophie L.')
+  const call = ongoingCall(101, 'Sophie L.')
+  expect(filed.ticket.callId).toBe(call.call.id)
+  expect(groupEntries([call], [], []).map(({ standing }) => standing)).toEqual(['draft'])
+  expect(groupEntries([call], [filed], []).map(({ standing }) => standing)).toEqual(['waiting'])
+})
+
 test('a ticket without its number says that it is provisional', () => {
   const subtitle = (state: 'waiting' | 'sent') => {
     const filed = filedTicket(1, 'Sophie L.', { state })
