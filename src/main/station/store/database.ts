@@ -30,9 +30,11 @@ export function openDatabase(folder: string): OpenDatabase {
     }
   } catch (error) {
     if (error instanceof StoreUnusable) throw error
-    throw new StoreUnusable(`Ce poste ne peut pas enregistrer dans ${folder} (disque plein ou protégé ?).`, {
-      cause: error,
-    })
+    throw new StoreUnusable(
+      'unwritable',
+      `Ce poste ne peut pas enregistrer dans ${folder} (disque plein ou protégé ?).`,
+      { cause: error },
+    )
   }
 }
 
@@ -63,7 +65,7 @@ function openChecked(file: string, wasLeftOpen: boolean): Database {
 }
 
 const damaged = (file: string, cause?: unknown) =>
-  new StoreUnusable(`La base de ce poste est endommagée (${file}). Rien n’y a été effacé.`, { cause })
+  new StoreUnusable('damaged', `La base de ce poste est endommagée (${file}). Rien n’y a été effacé.`, { cause })
 
 const storageCodes = [
   'SQLITE_FULL',

@@ -10,6 +10,7 @@ export function migrate(database: Database): void {
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version > migrations.length)
     throw new StoreUnusable(
+      'newer',
       `La base de ce poste vient d’une version plus récente de numi Hotliner (${version} au lieu de ${migrations.length}).`,
     )
   migrations.slice(version).forEach((sql, i) => {
