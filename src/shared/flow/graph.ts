@@ -54,9 +54,11 @@ export function reach(model: Model): Reach {
   for (const node of nodes)
     for (const move of model.movesAt(node.state)) {
       const reached = model.follow(node, move)
-      if (reached === 'endless') node.endless.push(move)
-      else if (!reached) node.refused.push(move)
-      else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), { node, move }) })
+      if (!reached) node.refused.push(move)
+      else if (reached.isEndless) {
+        node.endless.push(move)
+        for (const passed of reached.through) states.add(passed)
+      } else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), { node, move }) })
     }
   return { nodes, states }
 }

@@ -31,9 +31,10 @@ export interface Standing {
   facts: Facts
 }
 
-/** Where a move leads, and the states only passed through on the way. */
+/** Where a move leads, and the states only passed through on the way; `isEndless` when they never settle. */
 export interface Arrival extends Standing {
   through: readonly ChartState[]
+  isEndless: boolean
 }
 
 /** A definition made ready to be walked: the same semantics as XState's, of the few constructs that a flow may use. */
@@ -47,8 +48,8 @@ export interface Model {
   movesAt(state: ChartState): readonly Move[]
   /** The candidates of `always`, as an event sees them. */
   alwaysAt(state: ChartState): readonly Candidate[]
-  /** Where a move leads; `null`: nothing takes it; `endless`: eventless transitions that never settle. */
-  follow(from: Standing, move: Move): Arrival | 'endless' | null
+  /** Where a move leads; null: nothing takes it. */
+  follow(from: Standing, move: Move): Arrival | null
 }
 
 const maxEventless = 20
@@ -140,17 +141,17 @@ export function modelOf(definition: FlowDefinition): Model {
       facts: all.length === 0 ? from.facts : Object.assign({}, from.facts, ...all.map((one) => noted(one, event))),
     }
   }
-  const settle = (reached: Standing, event: FlowEvent): Arrival | 'endless' => {
+  const settle = (reached: Standing, event: FlowEvent): Arrival => {
     const through: ChartState[] = []
     let at = reached
     while (through.length < maxEventless) {
       const candidates = always.get(at.state) ?? []
       const further = candidates.length > 0 ? take(at, candidates, event) : null
-      if (!further) return { ...at, through }
+      if (!further) return { ...at, through, isEndless: false }
       through.push(at.state)
       at = further
     }
-    return 'endless'
+    return { ...at, through, isEndless: true }
   }
   const initial: Candidate = candidate({ target: `#${definition.machine.id}.${definition.machine.initial}` }, null)
 
@@ -162,11 +163,10 @@ export function modelOf(definition: FlowDefinition): Model {
       0,
     ),
     starts: () =>
-      channel.options.flatMap((spoken) => {
+      channel.options.map((spoken) => {
         const first = Object.entries(factsDeclared(definition)).map(([fact, [value = '']]) => [fact, value])
         const facts: Facts = { ...Object.fromEntries(first), channel: spoken }
-        const settled = settle({ state: initial.leaf as ChartState, facts }, { type: 'xstate.init' })
-        return settled === 'endless' ? [] : [settled]
+        return settle({ state: initial.leaf as ChartState, facts }, { type: 'xstate.init' })
       }),
     movesAt: (state) => moves.get(state) ?? [],
     alwaysAt: (state) => always.get(state) ?? [],

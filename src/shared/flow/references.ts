@@ -77,8 +77,13 @@ export function checkReferences(definition: FlowDefinition): string[] {
   }
 
   const { script } = definition
+  const answers = new Set(Object.keys(script.anytime))
   for (const [stepId, words] of Object.entries(script.steps)) {
     const where = `script.steps.${stepId}`
+    for (const answer of Object.keys(words.answers ?? {})) {
+      if (answers.has(answer)) faults.push(`${where} : la réponse « ${answer} » existe déjà ailleurs.`)
+      answers.add(answer)
+    }
     if (!chart.has(stepId)) faults.push(`${where} : aucun état ne porte cet identifiant.`)
     checkSentence(words.say, `${where}.say`)
     checkSentence(words.do, `${where}.do`)

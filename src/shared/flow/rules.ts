@@ -63,7 +63,10 @@ export function breaches(model: Model, { nodes, states }: Reach): Fault[] {
     const words = script.steps[state.key]
     const at = `« ${state.key} »`
 
-    for (const { event } of node.endless) report('endless', `${at} : après ${event.type}, rien ne s’arrête.`, node)
+    for (const { event } of node.endless) {
+      given.add(event.type)
+      report('endless', `${at} : après ${event.type}, rien ne s’arrête.`, node)
+    }
     for (const { kind, event } of node.refused)
       if (kind === 'done' || kind === 'error')
         report(
