@@ -80,7 +80,10 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
     if (wanted !== followed) {
       followed = wanted
       if (wanted === null) feed.stop()
-      else feed.follow(token)
+      else {
+        feed.follow(token)
+        flows.prepare()
+      }
     }
     inBackground(courier.readTokens())
     watchers.changed()

@@ -16,6 +16,8 @@ export interface CurrentFlow {
 export interface FlowShelf {
   /** Read and proven once. Throws 'not-found' for a flow that is not on this workplace; one that is not proven is refused. */
   current(flowId: string): Promise<CurrentFlow>
+  /** Gets every flow ready, so that no caller waits for a proof; one that cannot be used says so when it is asked for. */
+  prepare(): void
   /** The flow kept under a hash, compiled once. */
   compiled(hash: string): CompiledFlow
 }
@@ -41,12 +43,19 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
     }
   }
 
+  function ready(flowId: string): Promise<CurrentFlow> {
+    const found = current.get(flowId) ?? read(flowId)
+    current.set(flowId, found)
+    return found
+  }
+
   return {
     async current(flowId) {
       if (!ids.has(flowId)) throw new StationFailure('not-found')
-      const found = current.get(flowId) ?? read(flowId)
-      current.set(flowId, found)
-      return found
+      return ready(flowId)
+    },
+    prepare() {
+      for (const id of ids) ready(id).catch(() => {})
     },
     compiled(hash) {
       const found = compiled.get(hash) ?? compile(store.flows.read(hash))

@@ -69,7 +69,7 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
 
   /** Should the backend be away, the session ends there by its own expiry. */
   async function closeAtBackend({ token }: Signed): Promise<void> {
-    if (token !== null) await backend.call('closeSession', {}, { token }).catch(ignoreBackend)
+    if (token !== null) await backend.call('closeSession', {}, { token, timeoutMs: 3000 }).catch(ignoreBackend)
   }
 
   async function tokenRefused(token: string): Promise<void> {

@@ -36,7 +36,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
   let heardAt = performance.now() - (kept ? Math.max(0, Date.now() - kept.heardAt) : 0)
   let isLive = false
   let following: AbortController | null = null
-  let waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
 
   function setLive(next: boolean) {
     if (isLive === next) return
@@ -44,7 +44,6 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     onChange()
     if (!isLive) return
     for (const resolve of waiting) resolve()
-    waiting = []
   }
 
   function hear(data: string) {
@@ -130,11 +129,13 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     whenLive(withinMs) {
       if (isLive) return Promise.resolve()
       return new Promise((resolve) => {
-        const timer = setTimeout(resolve, withinMs)
-        waiting.push(() => {
-          clearTimeout(timer)
+        const finish = () => {
+          clearTimeout(limit)
+          waiting.delete(finish)
           resolve()
-        })
+        }
+        const limit = setTimeout(finish, withinMs)
+        waiting.add(finish)
       })
     },
   }
