@@ -10,17 +10,17 @@ interface IncidentCardProps {
   services: readonly Service[]
   /** Milliseconds since the epoch, on the backend's clock. */
   now: number
+  /** false: it may be over by now. */
+  isLive: boolean
 }
 
 /** An incident as the procedure's panel draws it. */
-export function IncidentCard({ incident, services, now }: IncidentCardProps) {
+export function IncidentCard({ incident, services, now, isLive }: IncidentCardProps) {
   const names = incident.serviceIds.map((id) => services.find((service) => service.id === id)?.name ?? id)
   const kind = isMajor(incident) ? 'Incident majeur' : 'Incident'
+  const level = isLive ? (isMajor(incident) ? 'down' : 'degraded') : 'stale'
   return (
-    <article
-      className={isMajor(incident) ? `${styles.card} ${styles.major}` : styles.card}
-      aria-label={`${kind} : ${names.join(', ')}`}
-    >
+    <article className={`${styles.card} ${styles[level]}`} aria-label={`${kind} : ${names.join(', ')}`}>
       <div className={styles.head}>
         <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>{kind} en cours</StatusMark>
         <small>mis à jour à {formatHour(incident.updatedAt)}</small>

@@ -52,13 +52,13 @@ export default function StatusScreen() {
 
 function Incidents({ status, isLive, now }: { status: PlatformStatus; isLive: boolean; now: number }) {
   return (
-    <Section title="Incidents en cours">
+    <Section title={isLive ? 'Incidents en cours' : 'Incidents au dernier état reçu'}>
       {!isLive && <p className={styles.none}>État reçu le {formatDayAndHour(status.at)}.</p>}
       {status.incidents.length === 0 ? (
         <p className={styles.none}>{isLive ? 'Aucun incident déclaré.' : 'Aucun incident n’était déclaré.'}</p>
       ) : (
         status.incidents.map((incident) => (
-          <IncidentCard key={incident.id} incident={incident} services={status.services} now={now} />
+          <IncidentCard key={incident.id} incident={incident} services={status.services} now={now} isLive={isLive} />
         ))
       )}
     </Section>

@@ -17,7 +17,8 @@ export function observedWords(checkedAt: string, now: number): string {
 }
 
 /** From what: "sonde portail.numi.support", "technicien Karim B." */
-export const sourceWords = ({ source }: Evidence): string => `${sources[source.kind]} ${source.name}`
+export const sourceWords = ({ source }: Evidence): string =>
+  `${sources[source.kind]} ${source.name.replace(/^https?:\/\//, '')}`
 
 /** Why a level is not a plain one; null when it is. */
 export function doubtWords(level: ShownLevel, of: Service): string | null {

@@ -48,6 +48,36 @@ test('when the link is lost, what is held is shown as out of date', () => {
   expect(within(screen.getByRole('complementary')).getByText('État reçu le 19/12/2025 à 01:15.')).toBeDefined()
 })
 
+test('an incident held while the link is lost is not said to be in progress', () => {
+  const incidents: PlatformStatus['incidents'] = [
+    {
+      id: '0190a000-0000-7000-8000-000000000001',
+      number: 'INC-MAJOR-001',
+      serviceIds: ['portail'],
+      nature: 'Erreur 502 Bad Gateway',
+      impact: 'Connexion impossible',
+      affectedPercent: 80,
+      startedAt: '2025-12-18T23:45:00.000Z',
+      estimatedEndAt: '2025-12-19T00:30:00.000Z',
+      cause: 'Surcharge serveur',
+      workaround: null,
+      state: 'investigating',
+      resolvedAt: null,
+      resolution: null,
+      updatedAt: '2025-12-19T00:10:00.000Z',
+    },
+  ]
+  const held = { ...status, incidents }
+  const station = new TestStation({ ...quietState, platform: { status: held, isLive: true, ageMs: 0 } })
+  onScreen(station, <StatusScreen />)
+  const incident = () => screen.getByRole('article', { name: 'Incident majeur : Portail client' }).textContent
+  expect(incident()).toContain('Incident majeur en cours')
+  expect(incident()).toContain('Résolution estimée01:30 (15 min)')
+  expect(incident()).toContain('CauseSurcharge serveur')
+  act(() => station.say({ platform: { status: held, isLive: false, ageMs: 1000 } }))
+  expect(incident()).toContain('peut-être terminé')
+})
+
 test('without any status ever received, the agent is told not to say that it works', () => {
   onScreen(
     new TestStation({ ...quietState, link: 'offline', platform: { status: null, isLive: false, ageMs: 0 } }),
