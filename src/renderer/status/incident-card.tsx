@@ -22,7 +22,9 @@ export function IncidentCard({ incident, services, now, isLive }: IncidentCardPr
   return (
     <article className={`${styles.card} ${styles[level]}`} aria-label={`${kind} : ${names.join(', ')}`}>
       <div className={styles.head}>
-        <StatusMark level={isMajor(incident) ? 'down' : 'degraded'}>{kind} en cours</StatusMark>
+        <StatusMark level={level}>
+          {kind} {isLive ? 'en cours' : '– peut-être terminé'}
+        </StatusMark>
         <small>mis à jour à {formatHour(incident.updatedAt)}</small>
       </div>
       <Details
