@@ -7,6 +7,7 @@ import { Details } from '../../ui/details.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useCall } from '../use-call.tsx'
 import styles from './account-details.module.css'
+import { phoneWords } from './phone-words.ts'
 
 const states = {
   active: { tone: 'ok', shape: Check, word: 'Actif' },
@@ -34,7 +35,10 @@ export function AccountDetails({ accountId }: { accountId: string }) {
           ['Dernière connexion', card?.lastSignInAt ? formatDay(card.lastSignInAt) : card ? 'jamais' : null],
           ['Mot de passe', card?.passwordChangedAt ? `modifié le ${formatShortDay(card.passwordChangedAt)}` : null],
           ['Email', card?.email ?? card?.maskedEmail ?? values['client.maskedEmail'] ?? null],
-          ['Téléphone', card?.phone ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null],
+          [
+            'Téléphone',
+            (card?.phone && phoneWords(card.phone)) ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null,
+          ],
         ]}
       />
       {error && (

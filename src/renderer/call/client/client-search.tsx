@@ -2,14 +2,15 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
+import { callerNumberOf } from './caller-number.ts'
 import styles from './client-search.module.css'
 import { clientSearchId } from './focus-search.ts'
 import { useClientSearch } from './use-client-search.ts'
 
 /** Finds the caller by what they say of themselves: arrows go through what was found, over the screen, moving nothing. */
 export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
-  const { player } = useCall()
-  const [query, setQuery] = useState('')
+  const { player, state } = useCall()
+  const [query, setQuery] = useState(() => callerNumberOf(state.call.id) ?? '')
   const { accounts, error } = useClientSearch(query)
   const region = useRef<HTMLDivElement>(null)
 

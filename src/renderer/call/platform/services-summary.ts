@@ -15,15 +15,28 @@ interface SummaryLine {
 const numbers = ['Aucun', 'Un', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf']
 const inWords = (count: number) => numbers[count] ?? String(count)
 
-/** The services outside the incident: those that are not well one by one, the others together. */
+/**
+ * The services outside the incident in a few lines: those that are not well one by one, those unknown together, those
+ * that are well together. Stale ones are left out: the link that is lost is said once, for all.
+ */
 export function servicesSummary(services: readonly ShownService[], told: readonly string[]): SummaryLine[] {
   const others = services.filter(({ service }) => !told.includes(service.id))
-  const well = others.filter(({ level }) => level === 'operational')
-  const lines = others
-    .filter(({ level }) => level !== 'operational')
-    .map(({ service, level }) => ({ key: service.id, level, words: `${service.name} : ${levelWord(level)}` }))
-  if (well.length === 0) return lines
-  return [...lines, { key: 'well', level: 'operational', words: wellWords(well.length, services.length) }]
+  const at = (level: ShownLevel) => others.filter((shown) => shown.level === level)
+  const named = ({ service, level }: ShownService) => ({
+    key: service.id,
+    level,
+    words: `${service.name} : ${levelWord(level)}`,
+  })
+  const together = (level: ShownLevel, words: string) => [{ key: level, level, words }]
+  const unknown = at('unknown')
+  const well = at('operational')
+  return [
+    ...[...at('down'), ...at('degraded')].map(named),
+    ...(unknown.length > 1
+      ? together('unknown', `${inWords(unknown.length)} services : ${levelWord('unknown')}`)
+      : unknown.map(named)),
+    ...(well.length > 0 ? together('operational', wellWords(well.length, services.length)) : []),
+  ]
 }
 
 function wellWords(count: number, all: number): string {

@@ -28,6 +28,10 @@ export function Screenshots({ beside }: { beside?: ReactNode }) {
   return (
     <fieldset className={styles.screenshots}>
       <legend className={styles.label}>Captures d’écran</legend>
+      <p role="status" className={styles.spoken}>
+        {attachments.length > 0 &&
+          `${attachments.length} capture${attachments.length > 1 ? 's' : ''} jointe${attachments.length > 1 ? 's' : ''}`}
+      </p>
       {attachments.length > 0 && (
         <ul className={styles.list}>
           {attachments.map((attachment) => (

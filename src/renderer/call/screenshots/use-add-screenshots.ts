@@ -37,7 +37,6 @@ export function useAddScreenshots(): (files: Iterable<File>) => Promise<void> {
       for (const file of files) {
         const refusal = await add(player, file)
         if (refusal) notify('bad', `${file.name} n’a pas été ajouté. ${refusal}`)
-        else notify('done', `Capture ajoutée : ${file.name}`)
       }
     },
     [player],

@@ -31,15 +31,15 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
         const common = { label, error, value, placeholder: hint ?? '' }
         if (kind === 'code')
           return (
-            <TextField
-              key={key}
-              {...common}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              onChange={(code) => player.setSecret(key, code.replace(/\D/g, ''))}
-              inputRef={keep(key)}
-            />
+            <div key={key} className={styles.code}>
+              <TextField
+                {...common}
+                inputMode="numeric"
+                autoComplete="off"
+                onChange={(typed) => player.setSecret(key, digitsOf(typed))}
+                inputRef={keep(key)}
+              />
+            </div>
           )
         const typed = {
           ...common,
@@ -57,3 +57,6 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
     </div>
   )
 }
+
+/** A code as it is read out, "638 994", without what is not of it. */
+const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, 6)

@@ -23,7 +23,7 @@ export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
       <p className={styles.words}>
         {said && (
           <span>
-            Réponse du client : <em>{said.answer}</em>
+            Dernière réponse : <em>{said.answer}</em>
           </span>
         )}
         {checked && (

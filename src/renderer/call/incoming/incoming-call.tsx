@@ -1,0 +1,57 @@
+import { PhoneIncoming } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import type { ScreenPop } from '#shared/contracts/window.ts'
+import { type Command, useCommands } from '../../app/commands.ts'
+import { useNavigation } from '../../app/navigation.ts'
+import { useStation } from '../../app/station-store.tsx'
+import { Button } from '../../ui/button.tsx'
+import { notify } from '../../ui/notices.ts'
+import { formatPhone } from '../../ui/phone.ts'
+import { useStartCall } from '../start/use-start-call.ts'
+import styles from './incoming-call.module.css'
+import { decideIncomingCall, useIncomingCall } from './incoming-calls.ts'
+
+/** A call that the telephone system announces: it can be taken or ignored, and does nothing by itself. */
+export function IncomingCall() {
+  const pop = useIncomingCall((incoming) => incoming.pop)
+  return pop && <Proposal pop={pop} />
+}
+
+function Proposal({ pop }: { pop: ScreenPop }) {
+  const take = useTakeCall(pop)
+  const number = formatPhone(pop.from)
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'incoming.take', label: `Prendre l’appel de ${number}`, run: take },
+      { id: 'incoming.ignore', label: `Ignorer l’appel de ${number}`, run: () => decideIncomingCall(pop) },
+    ],
+    [number, pop, take],
+  )
+  useCommands(commands)
+  return (
+    <div className={styles.incoming}>
+      <PhoneIncoming aria-hidden="true" />
+      <p>
+        Appel entrant de <strong>{number}</strong>
+      </p>
+      <Button variant="primary" onPress={take}>
+        Prendre l’appel
+      </Button>
+      <Button onPress={() => decideIncomingCall(pop)}>Ignorer</Button>
+    </div>
+  )
+}
+
+/** Starts a call with this number to look for; never while another is being led. */
+function useTakeCall(pop: ScreenPop): () => Promise<void> {
+  const station = useStation()
+  const start = useStartCall()
+  return useCallback(async () => {
+    const { callId } = useNavigation.getState()
+    const unfinished = await station.ask('calls.list', {})
+    const isLeading =
+      callId !== null && !(unfinished.ok && unfinished.value.calls.every(({ call }) => call.id !== callId))
+    if (isLeading) notify('warn', 'Un appel est en cours : terminez-le ou mettez-le en attente, puis prenez celui-ci.')
+    else if (await start('phone', pop.from)) decideIncomingCall(pop)
+  }, [station, start, pop])
+}

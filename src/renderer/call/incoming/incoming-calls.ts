@@ -1,0 +1,23 @@
+import { create } from 'zustand'
+import { type ScreenPop, windowMessage } from '#shared/contracts/window.ts'
+
+/** The call that the telephone system announces, until the agent takes or ignores it; another one replaces it. */
+export const useIncomingCall = create<{ pop: ScreenPop | null }>(() => ({ pop: null }))
+
+/** The telephone system's ids already taken or ignored: a telephone rings more than once. */
+const decided = new Set<string>()
+
+/** Hears what the desktop app says to its window; anything that is not a checked proposal is ignored. */
+export function hearIncomingCall(event: MessageEvent): void {
+  if (event.source !== window) return
+  const message = windowMessage.safeParse(event.data)
+  if (!message.success || message.data.type !== 'numi:screen-pop') return
+  const { pop } = message.data
+  if (pop.id === null || !decided.has(pop.id)) useIncomingCall.setState({ pop })
+}
+
+/** The agent has taken or ignored this call. */
+export function decideIncomingCall(pop: ScreenPop): void {
+  if (pop.id !== null) decided.add(pop.id)
+  useIncomingCall.setState((now) => (now.pop === pop ? { pop: null } : now))
+}
