@@ -1,6 +1,6 @@
 import { createActor } from 'xstate'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Result, Station, StationOutput } from '#shared/contracts/station.ts'
+import type { Station, StationOutput } from '#shared/contracts/station.ts'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import type { CallValues, Closing, JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import type { PlatformReading } from '#shared/domain/platform.ts'
@@ -95,24 +95,6 @@ export class CallPlayer {
   /** Holds a typed code until the next actor that takes one; it is never saved. */
   setSecret(key: string, value: string): void {
     this.store.setState(({ secrets }) => ({ secrets: { ...secrets, [key]: value } }))
-  }
-
-  /** Adds a screenshot (base64), checked by the station; a refusal is the caller's to show. */
-  async attach(name: string, bytes: string): Promise<Result<StationOutput<'attachments.add'>>> {
-    const added = await this.#station.ask('attachments.add', { callId: this.#callId, name, bytes })
-    if (added.ok) {
-      const others = this.#state.attachments.filter((one) => one.sha256 !== added.value.sha256)
-      this.store.setState({ attachments: [...others, added.value] })
-    }
-    return added
-  }
-
-  /** Removes a screenshot from the call. */
-  async detach(sha256: string): Promise<Result<unknown>> {
-    const removed = await this.#station.ask('attachments.remove', { callId: this.#callId, sha256 })
-    if (removed.ok)
-      this.store.setState(({ attachments }) => ({ attachments: attachments.filter((one) => one.sha256 !== sha256) }))
-    return removed
   }
 
   /** Puts the call aside with everything typed; the player is closed. */

@@ -33,7 +33,7 @@ const png = (name = 'capture.png') =>
     name,
     { type: 'image/png' },
   )
-const paste = (file: File) => fireEvent.paste(document.body, { clipboardData: { files: [file] } })
+const paste = (file: File) => fireEvent.paste(document.body, { clipboardData: { files: [file], types: ['Files'] } })
 
 beforeEach(() => {
   station = new PaperStation()
@@ -121,6 +121,15 @@ test('a pasted screenshot joins the call; another kind of file is refused with i
     ),
   )
   expect(station.attachments).toHaveLength(1)
+})
+
+test('text copied with a picture of itself goes into the field it is pasted into', async () => {
+  await lead()
+  const notes = screen.getByLabelText('Notes du hotliner')
+  fireEvent.paste(notes, { clipboardData: { files: [png()], types: ['text/plain', 'Files'] } })
+  paste(png('autre.png'))
+  await screen.findByText('autre.png')
+  expect(station.askedFor('attachments.add').map(({ name }) => name)).toEqual(['autre.png'])
 })
 
 test('a screenshot is removed only once that is confirmed', async () => {

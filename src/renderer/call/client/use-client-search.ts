@@ -4,7 +4,7 @@ import type { AccountSummary } from '#shared/domain/account.ts'
 import { useStation } from '../../app/station-store.tsx'
 
 /** Fewer characters than this are not searched. */
-export const shortestQuery = 2
+const shortestQuery = 2
 /** How long typing must pause before the backend is asked, in milliseconds. */
 const pauseMs = 200
 

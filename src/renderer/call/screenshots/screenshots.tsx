@@ -1,16 +1,19 @@
 import { ImagePlus } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { type Attachment, attachmentType } from '#shared/domain/attachment.ts'
+import { useStation } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { useCall } from '../use-call.tsx'
+import { detach } from './kept-screenshots.ts'
 import styles from './screenshots.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 import { useAddScreenshots } from './use-add-screenshots.ts'
 
 /** The call's screenshots: added by paste, drop or file; removed only once confirmed. */
 export function Screenshots({ beside }: { beside?: ReactNode }) {
+  const station = useStation()
   const { player, state, facts } = useCall()
   const input = useRef<HTMLInputElement>(null)
   const add = useAddScreenshots()
@@ -21,7 +24,7 @@ export function Screenshots({ beside }: { beside?: ReactNode }) {
 
   const remove = async (attachment: Attachment) => {
     setRemoving(null)
-    const removed = await player.detach(attachment.sha256)
+    const removed = await detach(station, player.store, attachment.sha256)
     if (!removed.ok) notify('bad', removed.error.message)
   }
 

@@ -1,8 +1,11 @@
 import { useCallback } from 'react'
+import type { Station } from '#shared/contracts/station.ts'
 import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
+import { useStation } from '../../app/station-store.tsx'
 import { notify } from '../../ui/notices.ts'
 import type { CallPlayer } from '../player.ts'
 import { useCall } from '../use-call.tsx'
+import { attach } from './kept-screenshots.ts'
 
 /** How many screenshots a ticket takes. */
 const most = 10
@@ -18,11 +21,11 @@ async function base64Of(file: File): Promise<string> {
 }
 
 /** Adds one file; null, or why not, in French. */
-async function add(player: CallPlayer, file: File): Promise<string | null> {
-  if (player.store.getState().attachments.length >= most) return `Un ticket porte ${most} captures au plus.`
+async function add(station: Station, { store }: CallPlayer, file: File): Promise<string | null> {
+  if (store.getState().attachments.length >= most) return `Un ticket porte ${most} captures au plus.`
   if (file.size > attachmentMaxBytes) return 'Le fichier dépasse 5 Mo.'
   try {
-    const added = await player.attach(file.name, await base64Of(file))
+    const added = await attach(station, store, file.name, await base64Of(file))
     return added.ok ? null : added.error.message
   } catch {
     return 'Le fichier ne peut pas être lu.'
@@ -31,14 +34,15 @@ async function add(player: CallPlayer, file: File): Promise<string | null> {
 
 /** Adds screenshots one after the other, whatever they come from; each refusal says which file and why. */
 export function useAddScreenshots(): (files: Iterable<File>) => Promise<void> {
+  const station = useStation()
   const { player } = useCall()
   return useCallback(
     async (files: Iterable<File>) => {
       for (const file of files) {
-        const refusal = await add(player, file)
+        const refusal = await add(station, player, file)
         if (refusal) notify('bad', `${file.name} n’a pas été ajouté. ${refusal}`)
       }
     },
-    [player],
+    [station, player],
   )
 }

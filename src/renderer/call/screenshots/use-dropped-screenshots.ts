@@ -1,4 +1,5 @@
 import { type DragEvent, useEffect, useEffectEvent, useState } from 'react'
+import { isTyping } from '../../app/shortcuts.ts'
 import { useIsShown } from '../../app/slots.tsx'
 
 interface Dropping {
@@ -12,7 +13,9 @@ export function useDroppedScreenshots(isOn: boolean, add: (files: Iterable<File>
   const [isOver, setIsOver] = useState(false)
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0) return
+    // Copied from a document: its text is what is meant for a field, not its picture.
+    const isText = isTyping(event.target) && event.clipboardData?.types.includes('text/plain')
+    if (files.length === 0 || isText) return
     event.preventDefault()
     add(files)
   })
