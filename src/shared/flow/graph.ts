@@ -1,5 +1,5 @@
 import type { ChartState } from './chart.ts'
-import { liveTests } from './liveness.ts'
+import { liveTests, type Test } from './liveness.ts'
 import type { Arrival, Model, Move, Standing } from './model.ts'
 
 /** A standing told apart from others by its state, the facts that still matter there, and the tickets filed so far. */
@@ -49,10 +49,14 @@ export function reach(model: Model): Reach {
     return node
   }
 
+  const telling = new Map(
+    model.leaves.map((state) => [state, tellingMoves(model.movesAt(state), live.get(state) ?? [])]),
+  )
+
   for (const start of model.starts()) nodeAt(start, 0, null)
   // The list grows while it is walked.
   for (const node of nodes)
-    for (const move of model.movesAt(node.state)) {
+    for (const move of telling.get(node.state) ?? []) {
       const reached = model.follow(node, move)
       if (!reached) node.refused.push(move)
       else if (reached.isEndless) {
@@ -61,6 +65,22 @@ export function reach(model: Model): Reach {
       } else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), { node, move }) })
     }
   return { nodes, states }
+}
+
+/**
+ * The moves of a state, less the events from outside that stay there and differ only in facts that nothing asks for any
+ * more: one of each is enough.
+ */
+function tellingMoves(moves: readonly Move[], live: readonly Test[]): Move[] {
+  const seen = new Set<string>()
+  return moves.filter(({ kind, event, candidates }) => {
+    if (kind !== 'outside' || candidates.some(({ leaf }) => leaf)) return true
+    const told = live.filter(({ fact }) => event.facts?.[fact] !== undefined)
+    const signature = `${event.type} ${told.map(({ fact, values }) => values.includes(event.facts?.[fact] ?? ''))}`
+    const isNew = !seen.has(signature)
+    seen.add(signature)
+    return isNew
+  })
 }
 
 /** A ticket counts once its filing came back, and also where its filing was left midway: it may have happened. */

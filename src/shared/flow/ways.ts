@@ -3,7 +3,7 @@ import type { ChartState } from './chart.ts'
 import type { FlowDefinition } from './definition.ts'
 import { lineOf } from './dialogue.ts'
 import type { Edge, Node } from './graph.ts'
-import { secondsAt } from './talk.ts'
+import { secondsToSay } from './talk.ts'
 import { chosenText } from './words.ts'
 
 /** A way through the steps that comes to none of them twice, with its estimated talk. */
@@ -32,13 +32,17 @@ export interface StepGraph {
 export function stepGraph(definition: FlowDefinition, nodes: readonly Node[]): StepGraph {
   const talk = new Map<ChartState, { least: number; most: number }>()
   const next = new Map<ChartState, Map<ChartState, { node: Node; edge: Edge }>>()
+  const counted = new Map<string | null, number>()
   for (const node of nodes) {
     const words = definition.script.steps[node.state.key]
-    const seconds = secondsAt(words, chosenText(words?.say, node.facts))
+    const text = chosenText(words?.say, node.facts)
+    const seconds = counted.get(text) ?? secondsToSay(text)
+    counted.set(text, seconds)
+    const whole = seconds + (words?.seconds ?? 0)
     const known = talk.get(node.state)
     talk.set(node.state, {
-      least: Math.min(known?.least ?? seconds, seconds),
-      most: Math.max(known?.most ?? seconds, seconds),
+      least: Math.min(known?.least ?? whole, whole),
+      most: Math.max(known?.most ?? whole, whole),
     })
     const following = next.get(node.state) ?? new Map<ChartState, { node: Node; edge: Edge }>()
     next.set(node.state, following)
