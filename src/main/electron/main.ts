@@ -1,29 +1,64 @@
-import { app } from 'electron'
+import { app, Menu } from 'electron'
 import './screen-scheme.ts'
+import { fileSecrets } from '#station/secrets.ts'
+import { linkIn, linkScheme, readLink } from './deep-link.ts'
+import { announceMajorIncidents } from './incident-notice.ts'
+import { keychain } from './keychain.ts'
 import { serveScreen } from './screen-protocol.ts'
-import { guardEverySession, guardEveryWebContents } from './security.ts'
+import { sealedSecrets } from './sealed-secrets.ts'
+import { developmentUrl, guardEverySession, guardEveryWebContents } from './security.ts'
 import { startStation } from './station-link.ts'
-import { openWindow } from './window.ts'
+import { openWindow, showWindow } from './window.ts'
+import { openWindowLine, tellWindow } from './window-line.ts'
+import { canBeWritten, settleFolder } from './workplace-folder.ts'
 
+const dataDir = settleFolder()
 guardEveryWebContents()
 
-// Two programs must not lead the same store: the second gives way to the first.
-if (app.requestSingleInstanceLock()) void start()
+/** The link that opened the app, or came while it was opening. */
+let openedBy = linkIn(process.argv)
+let follow = (link: string | null) => {
+  openedBy = link ?? openedBy
+}
+app.on('open-url', (event, link) => {
+  event.preventDefault()
+  follow(link)
+})
+
+// Two programs must not lead the same store: the second gives way to the first. A folder that cannot hold the lock
+// cannot hold the store either, which the window says.
+if (app.requestSingleInstanceLock() || !canBeWritten(dataDir)) void start()
 else app.quit()
 
 async function start(): Promise<void> {
   await app.whenReady()
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
+  if (process.platform !== 'darwin' && !developmentUrl) Menu.setApplicationMenu(null)
   guardEverySession()
   serveScreen()
-  const station = startStation()
-  const window = openWindow(station)
 
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
+  const window = openWindow(dataDir)
+  const line = openWindowLine(window.webContents)
+  const station = startStation(dataDir, sealedSecrets(fileSecrets(dataDir), keychain), {
+    onState: announceMajorIncidents(window),
+    // A station that ended took its ports with it; the journal brings the call back at its step.
+    onRestart: () => window.reload(),
+    onLost: (loss) => tellWindow(window.webContents, { type: 'numi:lost', loss }),
   })
-  app.on('window-all-closed', () => app.quit())
+  line.onConnect(() => station.connect(window.webContents))
 
+  const propose = (link: string | null) => {
+    const pop = link === null ? null : readLink(link)
+    if (pop) line.propose(pop)
+  }
+  propose(openedBy)
+  follow = (link) => {
+    showWindow(window)
+    propose(link)
+  }
+  app.on('second-instance', (_event, args) => follow(linkIn(args)))
+
+  app.on('window-all-closed', () => app.quit())
   let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return

@@ -1,6 +1,7 @@
-import { join, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { net, protocol } from 'electron'
+import { fileOf } from './screen-address.ts'
 
 const screenFolder = resolve(import.meta.dirname, '../renderer')
 
@@ -18,11 +19,9 @@ const policy = [
 
 /** Serves the built screen, and nothing outside its folder, with a strict content policy. */
 export function serveScreen(): void {
-  protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    const file = resolve(join(screenFolder, url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)))
-    if (url.host !== 'numi' || !file.startsWith(screenFolder + sep)) return new Response(null, { status: 404 })
-    const found = await net.fetch(pathToFileURL(file).toString()).catch(() => null)
+  protocol.handle('app', async ({ url }) => {
+    const file = fileOf(url, screenFolder)
+    const found = file === null ? null : await net.fetch(pathToFileURL(file).toString()).catch(() => null)
     if (!found?.ok) return new Response(null, { status: 404 })
     const headers = new Headers(found.headers)
     headers.set('content-security-policy', policy)

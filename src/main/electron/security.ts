@@ -1,29 +1,38 @@
 import { app, session, type WebFrameMain } from 'electron'
+import { isOfOrigin } from './screen-address.ts'
 
-/** The only address a window ever shows: our own files, or in development the server that rebuilds them. */
-export const screenUrl = (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || 'app://numi/'
+/** In development, the server that rebuilds the screen on save. */
+export const developmentUrl = (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || null
 
-/** Whether a frame is our own screen: its URL is parsed and its origin compared, never searched for a substring. */
-export function isOurScreen(frame: WebFrameMain | null): boolean {
-  if (!frame || !URL.canParse(frame.url)) return false
-  const [shown, ours] = [new URL(frame.url), new URL(screenUrl)]
-  return shown.protocol === ours.protocol && shown.host === ours.host
-}
+/** The only address a window ever shows. */
+export const screenUrl = developmentUrl ?? 'app://numi/'
 
-/** Refuses every navigation, new window and embedded view, in whatever window they are tried. */
+/** Whether a frame is our own screen. */
+export const isOurScreen = (frame: WebFrameMain | null): boolean => frame !== null && isOfOrigin(frame.url, screenUrl)
+
+/** Refuses every new window, embedded view and navigation, in whatever window or frame they are tried. */
 export function guardEveryWebContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    contents.on('will-navigate', (event) => event.preventDefault())
+    contents.on('will-frame-navigate', (event) => {
+      // The screen may load itself again, from its first page.
+      const isReload = event.isMainFrame && isOfOrigin(event.url, screenUrl) && new URL(event.url).pathname === '/'
+      if (!isReload) event.preventDefault()
+    })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })
 }
 
-/** Refuses every permission and every device: the screen needs none. */
+/** Refuses every permission, device, download and address that is not ours: the screen needs none. */
 export function guardEverySession(): void {
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
+  defaultSession.on('will-download', (event) => event.preventDefault())
+  if (!developmentUrl) defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }))
 }
+
+/** Our own files, and what the screen makes by itself: a screenshot's preview. */
+const mayLoad = (url: string) => isOfOrigin(url, screenUrl) || /^(blob|data):/.test(url)

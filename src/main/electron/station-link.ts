@@ -1,56 +1,120 @@
 import { join } from 'node:path'
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
+import type { StationMessage, StationState } from '#shared/contracts/station.ts'
+import type { StationLoss } from '#shared/contracts/window.ts'
+import type { Secrets } from '#station/secrets.ts'
+import { countRestarts } from './restarts.ts'
+import { answerSecret } from './secret-line.ts'
+import type { FromStation, ToStation } from './station-messages.ts'
+import { tellWindow } from './window-line.ts'
 
 const defaultApiUrl = 'https://api.numi.support'
+/** How long the station may take to close its store before it is ended, in milliseconds: all it said is on disk. */
+const closingMs = 5000
 
 export interface StationLink {
-  /** Gives a window a port of its own to the station. */
-  connect(contents: WebContents): void
-  /** Called each time the station has died and a new one has taken its place. */
-  onRestart(listener: () => void): void
+  /** Gives a window a port of its own to the station, or tells it why there is none. */
+  connect(contents: WebContents): Promise<void>
   /** Lets the station close its store, then ends it. */
   close(): Promise<void>
 }
 
-/** Starts the station in a utility process, and starts it again should it die. */
-export function startStation(): StationLink {
-  const listeners: (() => void)[] = []
-  let isClosing = false
-  let station = fork()
+export interface StationListener {
+  /** Something that every screen shows has changed. */
+  onState(state: StationState): void
+  /** The station has ended and another takes its place: screens connect again. */
+  onRestart(): void
+  /** The station has ended too often to be started again by itself. */
+  onLost(loss: StationLoss): void
+}
 
-  function fork(): UtilityProcess {
-    const child = utilityProcess.fork(join(import.meta.dirname, 'station.js'), [], {
-      serviceName: 'numi-station',
-      env: {
-        ...process.env,
-        NUMI_API_URL: process.env.NUMI_API_URL ?? defaultApiUrl,
-        NUMI_DATA_DIR: process.env.NUMI_DATA_DIR ?? app.getPath('userData'),
-        NUMI_FLOWS_DIR: app.isPackaged ? join(process.resourcesPath, 'flows') : join(app.getAppPath(), 'flows'),
-      },
+interface Running {
+  child: UtilityProcess
+  /** null once it is open; else why it is not, or no longer. */
+  opened: Promise<StationLoss | null>
+}
+
+/** Starts the station in a utility process, and starts it again should it end by itself. */
+export function startStation(dataDir: string, secrets: Secrets, listener: StationListener): StationLink {
+  const restarts = countRestarts()
+  let isClosing = false
+  /** null: none, until a window asks again. */
+  let running: Running | null = start()
+
+  function start(): Running {
+    const child = fork(dataDir)
+    const opened = new Promise<StationLoss | null>((settle) => {
+      child.once('exit', () => settle('not-started'))
+      child.on('message', async (message: FromStation) => {
+        if (message.type === 'secret') return post(child, await answerSecret(secrets, message))
+        if (message.type === 'opened') listen(child, listener.onState)
+        settle(message.type === 'opened' ? null : message.loss)
+      })
     })
-    child.once('exit', () => {
-      if (isClosing) return
-      station = fork()
-      for (const listener of listeners) listener()
+    child.once('exit', async () => {
+      const wasOpen = (await opened) === null
+      running = null
+      if (isClosing || !wasOpen) return
+      if (!restarts.mayFollow(Date.now())) return listener.onLost('keeps-ending')
+      running = start()
+      listener.onRestart()
     })
-    return child
+    void opened.then((loss) => loss && child.kill())
+    return { child, opened }
   }
 
   return {
-    connect(contents) {
+    async connect(contents) {
+      // A window that comes back to no station is somebody trying again.
+      if (!running) {
+        restarts.forget()
+        running = start()
+      }
+      const { child, opened } = running
+      const loss = await opened
+      if (contents.isDestroyed()) return
+      if (loss) return tellWindow(contents, { type: 'numi:lost', loss })
       const { port1, port2 } = new MessageChannelMain()
-      station.postMessage('connect', [port1])
+      post(child, { type: 'connect' }, port1)
       contents.postMessage('numi:station', null, [port2])
     },
-    onRestart(listener) {
-      listeners.push(listener)
-    },
-    close() {
+    async close() {
       isClosing = true
-      return new Promise((resolve) => {
-        station.once('exit', () => resolve())
-        station.postMessage('close')
+      if (!running) return
+      const { child } = running
+      await new Promise<void>((resolve) => {
+        const limit = setTimeout(() => child.kill(), closingMs)
+        child.once('exit', () => {
+          clearTimeout(limit)
+          resolve()
+        })
+        post(child, { type: 'close' })
       })
     },
   }
+}
+
+function fork(dataDir: string): UtilityProcess {
+  return utilityProcess.fork(join(import.meta.dirname, 'station.js'), [], {
+    serviceName: 'numi-station',
+    env: {
+      ...process.env,
+      NUMI_API_URL: process.env.NUMI_API_URL ?? defaultApiUrl,
+      NUMI_DATA_DIR: dataDir,
+      NUMI_FLOWS_DIR: app.isPackaged ? join(process.resourcesPath, 'flows') : join(app.getAppPath(), 'flows'),
+    },
+  })
+}
+
+const post = (child: UtilityProcess, message: ToStation, port?: Electron.MessagePortMain) =>
+  child.postMessage(message, port ? [port] : [])
+
+/** The main process hears the station as a screen does. */
+function listen(child: UtilityProcess, onState: (state: StationState) => void): void {
+  const { port1, port2 } = new MessageChannelMain()
+  port2.on('message', ({ data }: { data: StationMessage }) => {
+    if ('state' in data) onState(data.state)
+  })
+  port2.start()
+  post(child, { type: 'connect' }, port1)
 }

@@ -1,17 +1,18 @@
 import { join } from 'node:path'
-import { BrowserWindow, ipcMain, nativeTheme } from 'electron'
-import { isOurScreen, screenUrl } from './security.ts'
-import type { StationLink } from './station-link.ts'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { countRestarts } from './restarts.ts'
+import { screenUrl } from './security.ts'
+import { placeOn, readWindowState, smallest, writeWindowState } from './window-state.ts'
 
-/** Opens the one window: sandboxed, isolated, without Node, on our own origin. */
-export function openWindow(station: StationLink): BrowserWindow {
+/** Opens the one window where it was last closed: sandboxed, isolated, without Node, on our own origin. */
+export function openWindow(dataDir: string): BrowserWindow {
+  const kept = readWindowState(dataDir)
+  const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 1024,
-    minHeight: 640,
+    ...placeOn(displays, kept),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
-    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171a' : '#f4f3ef',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -22,13 +23,11 @@ export function openWindow(station: StationLink): BrowserWindow {
       spellcheck: false,
     },
   })
-
-  ipcMain.on('numi:connect', (event) => {
-    if (event.senderFrame === window.webContents.mainFrame && isOurScreen(event.senderFrame))
-      station.connect(window.webContents)
-  })
-  // A dead station took its ports with it; the journal brings the call back at its step.
-  station.onRestart(() => window.reload())
+  if (kept?.isMaximised) window.maximize()
+  window.on('close', () =>
+    writeWindowState(dataDir, { ...window.getNormalBounds(), isMaximised: window.isMaximized() }),
+  )
+  reopenBrokenScreen(window)
 
   window.once('ready-to-show', () => {
     window.show()
@@ -36,4 +35,20 @@ export function openWindow(station: StationLink): BrowserWindow {
   })
   void window.loadURL(screenUrl)
   return window
+}
+
+/** Brings the window before the others. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** A screen whose process ends is loaded again: the journal brings the call back at its step. */
+function reopenBrokenScreen(window: BrowserWindow): void {
+  const restarts = countRestarts()
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.error(`The screen’s process has ended (${reason}).`)
+    if (restarts.mayFollow(Date.now())) window.reload()
+  })
 }

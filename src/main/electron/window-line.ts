@@ -1,0 +1,40 @@
+import { ipcMain, type WebContents } from 'electron'
+import type { ScreenPop, WindowMessage } from '#shared/contracts/window.ts'
+import { isOurScreen } from './security.ts'
+
+/** Tells a window something; its preload passes it on to the screen, which checks it. */
+export const tellWindow = (contents: WebContents, message: WindowMessage): void =>
+  contents.postMessage('numi:window', message)
+
+/** What the host and one window say to each other; nothing is heard from any other frame. */
+export interface WindowLine {
+  /** Called each time the screen is there and asks for its station. */
+  onConnect(listener: () => void): void
+  /** Hands a call over as a proposal; kept until the screen is there, the latest only. */
+  propose(pop: ScreenPop): void
+}
+
+export function openWindowLine(contents: WebContents): WindowLine {
+  let isScreenThere = false
+  let waiting: ScreenPop | null = null
+  const listeners: (() => void)[] = []
+
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) isScreenThere = false
+  })
+  ipcMain.on('numi:connect', ({ senderFrame }) => {
+    if (contents.isDestroyed() || senderFrame !== contents.mainFrame || !isOurScreen(senderFrame)) return
+    isScreenThere = true
+    for (const listener of listeners) listener()
+    if (waiting) tellWindow(contents, { type: 'numi:screen-pop', pop: waiting })
+    waiting = null
+  })
+
+  return {
+    onConnect: (listener) => listeners.push(listener),
+    propose(pop) {
+      if (isScreenThere) tellWindow(contents, { type: 'numi:screen-pop', pop })
+      else waiting = pop
+    },
+  }
+}
