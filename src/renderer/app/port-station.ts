@@ -1,36 +1,54 @@
 import type { StationMessage } from '#shared/contracts/station.ts'
+import { type StationLoss, windowMessage } from '#shared/contracts/window.ts'
 import type { ConnectStation } from './start.tsx'
 import { wireStation } from './station-wire.ts'
 
-/** How long the desktop app may take to hand its port over. */
-const handOverMs = 15_000
+/** How long the desktop app may take to open its station, in milliseconds: a large store is checked after a power cut. */
+const openingMs = 60_000
 
 /** Reaches the station through the port that the desktop app hands to its window. */
 export const connectByPort: ConnectStation = async (onLost) => {
-  const port = await handedPort()
-  if (!port) return { loss: 'not-started' }
-  const wire = wireStation((request) => port.postMessage(request))
-  port.addEventListener('message', (event: MessageEvent<StationMessage>) => wire.receive(event.data))
-  port.addEventListener('close', () => {
+  const handed = await handedPort()
+  if (!(handed instanceof MessagePort)) return { loss: handed }
+  const wire = wireStation((request) => handed.postMessage(request))
+  let told: StationLoss | null = null
+  const lose = () => {
     wire.cut()
-    onLost('ended')
+    onLost(told ?? 'ended')
+  }
+  handed.addEventListener('message', (event: MessageEvent<StationMessage>) => wire.receive(event.data))
+  handed.addEventListener('close', lose)
+  // The app knows more of it than a closed port does, and may say so before or after.
+  window.addEventListener('message', (event) => {
+    const loss = lossIn(event)
+    if (loss === null) return
+    told = loss
+    lose()
   })
-  port.start()
+  handed.start()
   return { station: wire.station }
 }
 
-function handedPort(): Promise<MessagePort | null> {
+/** The port, or why there is none. Only the preload, in this same window, says either. */
+function handedPort(): Promise<MessagePort | StationLoss> {
   return new Promise((resolve) => {
-    const settle = (port: MessagePort | null) => {
+    const settle = (handed: MessagePort | StationLoss) => {
       clearTimeout(limit)
       window.removeEventListener('message', hear)
-      resolve(port)
+      resolve(handed)
     }
-    const limit = setTimeout(() => settle(null), handOverMs)
+    const limit = setTimeout(() => settle('not-started'), openingMs)
     const hear = (event: MessageEvent) => {
-      // Only the preload, in this same window, hands a port over.
-      if (event.source === window && event.data === 'numi:station' && event.ports[0]) settle(event.ports[0])
+      const loss = lossIn(event)
+      if (loss) settle(loss)
+      else if (event.source === window && event.data === 'numi:station' && event.ports[0]) settle(event.ports[0])
     }
     window.addEventListener('message', hear)
   })
+}
+
+function lossIn(event: MessageEvent): StationLoss | null {
+  if (event.source !== window) return null
+  const message = windowMessage.safeParse(event.data)
+  return message.success && message.data.type === 'numi:lost' ? message.data.loss : null
 }

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { CallScreen } from '../call/call-screen.tsx'
+import { IncomingCall } from '../call/incoming/incoming-call.tsx'
 import { NoticeRegion } from '../ui/notice-region.tsx'
 import { Loading } from '../ui/screen-states.tsx'
 import { AgentMenu } from './agent-menu.tsx'
@@ -78,7 +79,9 @@ export function Shell() {
           <div ref={setFooter} className={styles.footerSlot} />
           <KeyHint id="palette">tout faire</KeyHint>
         </footer>
-        <NoticeRegion />
+        <NoticeRegion>
+          <IncomingCall />
+        </NoticeRegion>
         <PaletteHost />
       </div>
     </SlotsContext>

@@ -1,9 +1,10 @@
 import { StrictMode } from 'react'
 import type { Root } from 'react-dom/client'
 import type { Station } from '#shared/contracts/station.ts'
+import type { StationLoss } from '#shared/contracts/window.ts'
 import { App } from './app.tsx'
 import { AppBoundary } from './app-boundary.tsx'
-import { OpeningScreen, type StationLoss, StationLostScreen } from './opening-screen.tsx'
+import { OpeningScreen, StationLostScreen } from './opening-screen.tsx'
 
 /** Reaches the station, whatever carries it; `onLost` is called once if it goes away afterwards. */
 export type ConnectStation = (

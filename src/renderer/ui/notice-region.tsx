@@ -1,16 +1,17 @@
 import { Check, Triangle, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Button } from './button.tsx'
 import styles from './notice-region.module.css'
 import { dismissNotice, type Notice, useNotices } from './notices.ts'
 
 const readingMs = 8000
 
-/** Where notices show, above the footer: a polite live region that is always there. */
-export function NoticeRegion() {
+/** Where notices show, above the footer: a polite live region that is always there. What waits for an answer is its children. */
+export function NoticeRegion({ children }: { children?: ReactNode }) {
   const notices = useNotices((state) => state.notices)
   return (
     <div role="status" aria-label="Messages" className={styles.region}>
+      {children}
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}
