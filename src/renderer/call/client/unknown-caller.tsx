@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { Button } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
 import { maxLengthOf } from '../value-limits.ts'
@@ -13,7 +14,7 @@ export function UnknownCaller() {
   const { player, state } = useCall()
   const { values } = state
   const isWritten = Boolean(values['contact.name'] || values['contact.email'] || values['contact.phone'])
-  const [isOpen, setIsOpen] = useState(isWritten)
+  const [isOpen, setIsOpen] = useState(false)
   const typed = (key: string) => ({
     value: values[key] ?? '',
     onChange: (text: string) => player.setValue(key, text),
@@ -23,9 +24,17 @@ export function UnknownCaller() {
 
   return (
     <div className={styles.unknown}>
+      {isWritten && !isOpen && (
+        <Details
+          rows={[
+            ['Email', values['contact.email'] ?? null],
+            ['Téléphone', values['contact.phone'] ?? null],
+          ]}
+        />
+      )}
       <div>
-        <Button variant="quiet" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
-          Appelant inconnu : noter ses coordonnées
+        <Button aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
+          {isWritten ? 'Modifier ses coordonnées' : 'Appelant inconnu'}
         </Button>
       </div>
       {isOpen && (
