@@ -29,7 +29,6 @@ const field = z
     hint: z.string().optional(),
   })
   .strict()
-export type Field = z.infer<typeof field>
 
 const answer = z
   .object({
@@ -69,7 +68,6 @@ export const script = z
     anytime: z.record(id, answer),
   })
   .strict()
-export type Script = z.infer<typeof script>
 
 const guard = z.object({ type: z.literal('facts@1'), params: conditions }).strict()
 const action = z.discriminatedUnion('type', [
@@ -132,7 +130,6 @@ export const machineConfig = z
     on: z.record(z.string(), transitions).optional(),
   })
   .strict()
-export type MachineConfig = z.infer<typeof machineConfig>
 
 /** A whole flow: what a station reads, proves, pins calls to and hands to the screen. */
 export const flowDefinition = z
