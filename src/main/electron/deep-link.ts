@@ -20,7 +20,7 @@ export function linkIn(args: readonly string[]): string | null {
 export function readLink(link: string): ScreenPop | null {
   if (link.length > longestLink || !URL.canParse(link)) return null
   const { protocol, username, password, host, pathname, hash, search } = new URL(link)
-  if (protocol !== start || host !== 'call' || username || password || hash) return null
+  if (protocol !== start || host.toLowerCase() !== 'call' || username || password || hash) return null
   if (pathname !== '' && pathname !== '/') return null
 
   // The plus of a number is often left as it is, which in a query would be a space.
