@@ -43,10 +43,12 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
   }
 
   useCallKeys(
-    (number) => {
-      const answer = view.answers[number - 1]
-      if (answer) give(answer)
-    },
+    isEnded
+      ? null
+      : (number) => {
+          const answer = view.answers[number - 1]
+          if (answer) give(answer)
+        },
     {
       back: path.canGoBackTo && !isEnded ? () => player.back() : null,
       incident: news ? () => player.answer(view.stepId, news.id) : null,

@@ -7,8 +7,8 @@ const actionIds = ['back', 'incident', 'note', 'client', 'ticket', 'park', 'gone
 /** What the agent can do at any time of a call, beside answering; null where it makes no sense now. */
 export type CallActions = Record<(typeof actionIds)[number], (() => void) | null>
 
-/** Puts a call's answers and actions on their keys, and its actions in the palette. */
-export function useCallKeys(answer: (number: number) => void, actions: CallActions): void {
+/** Puts a call's answers (null: it has none any more) and actions on their keys, and its actions in the palette. */
+export function useCallKeys(answer: ((number: number) => void) | null, actions: CallActions): void {
   const latest = useRef(actions)
   const commands = useRef<Command[]>(
     actionIds.map((id) => ({
@@ -24,7 +24,7 @@ export function useCallKeys(answer: (number: number) => void, actions: CallActio
   })
   useCommands(commands.current)
   useShortcuts({
-    answer,
+    ...(answer && { answer }),
     ...Object.fromEntries(actionIds.flatMap((id) => (actions[id] ? [[id, actions[id]]] : []))),
   })
 }

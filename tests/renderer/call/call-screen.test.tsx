@@ -203,6 +203,17 @@ test('a ticket not yet transmitted says so; the end sums the call up and asks wh
   await waitFor(() => expect(station.feedback).toMatchObject([{ subject: 'flow:petit', isUseful: true }]))
 })
 
+test('once a call has ended, one key starts the next', async () => {
+  await lead()
+  press('KeyG', { altKey: true })
+  await userEvent.click(await screen.findByRole('button', { name: 'Oui, le client est parti' }))
+  await screen.findByText('Terminer sans ticket')
+  press('Digit1')
+  await screen.findByRole('region', { name: 'Appel terminé' })
+  press('Digit1')
+  await waitFor(() => expect(station.askedFor('calls.start')).toEqual([{ flowId: 'bug-technique', channel: 'phone' }]))
+})
+
 test('what cannot be kept is said with what is safe, and goes once retried', async () => {
   await lead()
   station.fail('calls.append', 'storage-failed')
