@@ -210,6 +210,7 @@ test('once a call has ended, one key starts the next', async () => {
   await screen.findByText('Terminer sans ticket')
   press('Digit1')
   await screen.findByRole('region', { name: 'Appel terminé' })
+  expect(screen.queryByLabelText('Nom, email ou numéro que donne l’appelant')).toBeNull()
   press('Digit1')
   await waitFor(() => expect(station.askedFor('calls.start')).toEqual([{ flowId: 'bug-technique', channel: 'phone' }]))
 })

@@ -14,7 +14,7 @@ export function ClientPanel() {
   const accountId = facts.client === 'known' ? state.values['account.id'] : undefined
   const isSearchedInStep = view.panel === 'client'
   // The flow says until when: not once an identity was verified or a ticket filed for this client.
-  const canPick = snapshot.can({ type: clientPickedType })
+  const canPick = !state.call.endedAt && snapshot.can({ type: clientPickedType })
 
   return (
     <section aria-labelledby="appel-client" className={styles.panel}>

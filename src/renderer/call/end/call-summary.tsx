@@ -55,7 +55,9 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
           <Keycap size="small">2</Keycap> Revenir aux appels
         </Button>
       </div>
-      <UsefulQuestion subject={`flow:${call.flowId}`} />
+      <div className={styles.question}>
+        <UsefulQuestion subject={`flow:${call.flowId}`} />
+      </div>
     </section>
   )
 }

@@ -23,7 +23,7 @@ export function TicketPanel({ isFormOpen, onFormOpenChange }: TicketPanelProps) 
   const isInStep = view.panel === 'ticket'
 
   return (
-    <Section title="Ticket" aside={isFiled ? null : <SavedWords isSaved={state.isSaved} />}>
+    <Section title="Ticket" aside={isFiled || state.call.endedAt ? null : <SavedWords isSaved={state.isSaved} />}>
       {isFiled && <TicketNumber />}
       {isInStep ? (
         <p className={styles.words}>À vérifier dans le formulaire de l’étape.</p>
