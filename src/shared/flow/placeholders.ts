@@ -29,7 +29,11 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
     guaranteedBy: { incident: ['confirmed'], estimate: ['known'] },
     read: value('incident.estimatedEnd'),
   },
-  DUREE: { guaranteedBy: { incident: ['confirmed'], estimate: ['known'] }, read: value('incident.minutesLeft') },
+  /** With its unit: "45 minutes", "1 minute". */
+  DUREE: {
+    guaranteedBy: { incident: ['confirmed'], estimate: ['known'] },
+    read: ({ 'incident.minutesLeft': left }) => left && `${left} minute${left === '1' ? '' : 's'}`,
+  },
   SOLUTION_TEMPORAIRE: {
     guaranteedBy: { incident: ['confirmed'], workaround: ['yes'] },
     read: value('incident.workaround'),

@@ -1,7 +1,7 @@
 import type { Channel, JournalEvent, JournalRecord } from '../domain/call.ts'
 import { actorEntry } from './actors.ts'
 import type { CompiledFlow } from './compile.ts'
-import { clientPickedType } from './events.ts'
+import { clientPickedType, platformChangedType } from './events.ts'
 import { initialSnapshot, next, type Snapshot, stateAt } from './snapshot.ts'
 
 /** What a journal comes to. */
@@ -27,6 +27,12 @@ export class FoldError extends Error {
   }
 }
 
+/** Who alone may have caused an event: an answer is no actor's, a result no agent's. */
+function originOf({ type }: JournalEvent): JournalRecord['origin'] {
+  if (type === platformChangedType) return 'platform'
+  return type === 'intention' || type.startsWith('xstate.') ? 'actor' : 'agent'
+}
+
 const doneOf = (invokeId: string) => `xstate.done.actor.${invokeId}`
 const isAnswer = ({ origin, event }: JournalRecord) => origin === 'agent' && event.type !== clientPickedType
 
@@ -45,7 +51,7 @@ function isBarrier(record: JournalRecord, at: Snapshot, flow: CompiledFlow): boo
 
 /**
  * Folds a call's journal into where the call stands. Pure: no effect is run.
- * @throws FoldError on a sequence with a gap, an event that nothing takes, or an answer that may not be taken back
+ * @throws FoldError on a sequence with a gap, an event of a false origin or that nothing takes, or an answer that may not be taken back
  */
 export function fold(flow: CompiledFlow, channel: Channel, journal: readonly JournalRecord[]): Fold {
   let taken: JournalRecord[] = []
@@ -65,6 +71,8 @@ export function fold(flow: CompiledFlow, channel: Channel, journal: readonly Jou
 
   journal.forEach((record, index) => {
     if (record.seq !== index + 1) throw new FoldError(record, `l’événement ${index + 1} était attendu.`)
+    if (record.origin !== originOf(record.event))
+      throw new FoldError(record, `son origine ne peut pas être « ${record.origin} ».`)
     if (record.event.type !== 'back') {
       take(record)
       return

@@ -46,6 +46,14 @@ describe('folding a journal', () => {
     expect(() => foldOf(new Journal().finds('file-ticket', { ticket: 'numbered' }))).toThrow(FoldError)
   })
 
+  it('refuses a result that an agent would have written, and an answer that an actor would', () => {
+    const forged = new Journal().answers('greet.describe')
+    forged.record('agent', { type: 'xstate.done.actor.check-platform', output: confirmed })
+    expect(() => foldOf(forged)).toThrow('son origine ne peut pas être « agent »')
+    expect(() => foldOf(new Journal().record('actor', { type: 'greet.describe' }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal().record('agent', { type: 'platform-changed' }))).toThrow(FoldError)
+  })
+
   it('refuses a journal with a gap', () => {
     const journal = new Journal().answers('greet.describe').finds('check-platform', quiet)
     expect(() => fold(flow, 'phone', journal.records.slice(1))).toThrow(FoldError)

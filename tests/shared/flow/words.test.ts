@@ -126,6 +126,14 @@ describe('the words of bug-technique', () => {
     expect(textOf(stepView(flow, escalate, { 'ticket.priority': 'low' }).say)).toContain('priorité basse')
   })
 
+  it('say how long an incident may still last, in plain French', () => {
+    const known = standings.find(({ state, facts }) => state.key === 'incident' && facts.estimate === 'known')
+    const said = (left: string) =>
+      textOf(stepView(flow, snapshotAt(known as never), { ...full, 'incident.minutesLeft': left }).say)
+    expect(said('45')).toContain('01:30 (environ 45 minutes)')
+    expect(said('1')).toContain('(environ 1 minute)')
+  })
+
   it('promise an email to nobody without an address', () => {
     const said = ['escalate', 'persisting', 'incident'].flatMap((key) =>
       standings
