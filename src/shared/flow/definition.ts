@@ -68,6 +68,7 @@ export const script = z
     anytime: z.record(id, answer),
   })
   .strict()
+export type Script = z.infer<typeof script>
 
 const guard = z.object({ type: z.literal('facts@1'), params: conditions }).strict()
 const action = z.discriminatedUnion('type', [

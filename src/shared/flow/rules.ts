@@ -1,8 +1,9 @@
 import { actorEntry } from './actors.ts'
 import { isStep } from './chart.ts'
+import type { Script } from './definition.ts'
 import { wayTo } from './dialogue.ts'
 import type { Node, Reach } from './graph.ts'
-import type { Model } from './model.ts'
+import type { Model, Move } from './model.ts'
 import { placeholders, placeholdersOf } from './placeholders.ts'
 import { holds } from './registry.ts'
 import { chosenText } from './words.ts'
@@ -35,93 +36,115 @@ export interface Fault {
 /** The phase of the procedure that files the technical team's ticket. */
 const escalationNumber = '4'
 
-/** Every rule that a walk of the whole script can break, the first way found to each breach. */
-export function breaches(model: Model, { nodes, states }: Reach): Fault[] {
-  const { definition } = model
-  const { script } = definition
+/** One breach as it is found: the same one is found at many nodes. */
+type Breach = [rule: Rule, message: string, at: Node | null]
+
+/** Every rule that a walk of the whole script finds broken, with the first way found to each breach. */
+export function breaches(model: Model, reach: Reach): Fault[] {
   const found = new Map<string, Fault>()
-  const report = (rule: Rule, message: string, node: Node | null) => {
+  for (const [rule, message, at] of allBreaches(model, reach)) {
     const key = `${rule} ${message}`
-    if (!found.has(key)) found.set(key, { rule, message, way: node ? wayTo(definition, node) : [] })
+    if (!found.has(key)) found.set(key, { rule, message, way: at ? wayTo(model.definition, at) : [] })
   }
-  const isEscalation = ({ state }: Node) => script.phases[state.phaseId ?? '']?.number === escalationNumber
-  const outsideTaken = new Map<Node, Set<string>>(
-    nodes.map((node) => [
-      node,
-      new Set(node.edges.filter(({ move }) => move.kind === 'outside').map(({ move }) => move.event.type)),
-    ]),
-  )
+  return [...found.values()]
+}
 
+function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach> {
+  const { script } = model.definition
+  const outside = new Map(nodes.map((node) => [node, outsideTaken(node)]))
   for (const state of model.leaves) {
-    if (!states.has(state)) report('unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, null)
-    if (isStep(state) && !script.steps[state.key]) report('without-words', `« ${state.key} » n’a pas de mots.`, null)
+    if (!states.has(state)) yield ['unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, null]
+    if (isStep(state) && !script.steps[state.key]) yield ['without-words', `« ${state.key} » n’a pas de mots.`, null]
   }
-
-  const given = new Set<string>()
   for (const node of nodes) {
-    const { state, facts, edges } = node
-    const words = script.steps[state.key]
-    const at = `« ${state.key} »`
-
-    for (const { event } of node.endless) {
-      given.add(event.type)
-      report('endless', `${at} : après ${event.type}, rien ne s’arrête.`, node)
-    }
-    for (const { kind, event } of node.refused)
-      if (kind === 'done' || kind === 'error')
-        report(
-          'outcome-without-transition',
-          `${at} : ${kind === 'error' ? 'un échec' : Object.values(event.output ?? {}).join(', ')} de ${state.config.invoke?.src} n’a pas de suite.`,
-          node,
-        )
-
-    if (words) {
-      const texts = [chosenText(words.say, facts), chosenText(words.do, facts)].filter((text) => text !== null)
-      if (texts.length === 0) report('without-words', `${at} : aucune version de ses mots n’est vraie.`, node)
-      for (const name of texts.flatMap(placeholdersOf))
-        if (!holds(placeholders[name]?.guaranteedBy, facts))
-          report('placeholder-unset', `${at} : [${name}] peut être lue avant d’être connue.`, node)
-      if (!holds(words.requires, facts))
-        report('requires', `${at} demande ${JSON.stringify(words.requires)}, ce qui peut être faux.`, node)
-    }
-    if (actorEntry(state.config.invoke?.src ?? '')?.needsEvidence && facts.identity !== 'verified')
-      report('evidence', `${at} : ${state.config.invoke?.src} sans identité vérifiée.`, node)
-    if (node.tickets > 1) report('two-tickets', `${at} : un second ticket a pu être déposé.`, node)
-
-    for (const { move, to } of edges) {
-      if (move.kind === 'answer') {
-        given.add(move.event.type)
-        if (!words?.answers?.[move.event.type])
-          report('without-words', `${at} : la réponse « ${move.event.type} » n’a pas de mots.`, node)
-      }
-      const isInterrupted = move.kind === 'anytime' || move.kind === 'outside'
-      if (!isInterrupted && isEscalation(node) && !isEscalation(to) && to.tickets !== 1)
-        report('escalation-ticket', `${at} : l’escalade se termine avec ${to.tickets} ticket.`, to)
-      const actedOutside = state.config.invoke && actorEntry(state.config.invoke.src)?.kind !== 'lookup'
-      const isBarrier = actedOutside && (move.kind === 'done' || move.kind === 'error')
-      if (move.kind !== 'outside' && !isBarrier)
-        for (const type of outsideTaken.get(to) ?? [])
-          if (!outsideTaken.get(node)?.has(type))
-            report('back', `De « ${to.state.key} », revenir à ${at} perdrait « ${type} ».`, to)
+    yield* untrueWords(node, script)
+    yield* unansweredOutcomes(node)
+    yield* harms(node, script)
+    for (const { move, to } of node.edges) {
+      if (move.kind === 'outside' || isBarrier(node, move)) continue
+      for (const type of outside.get(to) ?? [])
+        if (!outside.get(node)?.has(type))
+          yield ['back', `De « ${to.state.key} », revenir à « ${node.state.key} » perdrait « ${type} ».`, to]
     }
   }
+  yield* unusedAnswers(nodes, script)
+  for (const node of stranded(nodes))
+    yield ['dead-end', `« ${node.state.key} » : aucune réponse ne mène à une fin.`, node]
+}
 
+/** What is said at a node must be there, be known, and be true. */
+function* untrueWords(node: Node, script: Script): Generator<Breach> {
+  const { state, facts, edges } = node
+  const words = script.steps[state.key]
+  for (const { move } of edges)
+    if (move.kind === 'answer' && !words?.answers?.[move.event.type])
+      yield ['without-words', `« ${state.key} » : la réponse « ${move.event.type} » n’a pas de mots.`, node]
+  if (!words) return
+  const texts = [chosenText(words.say, facts), chosenText(words.do, facts)].filter((text) => text !== null)
+  if (texts.length === 0) yield ['without-words', `« ${state.key} » : aucune version de ses mots n’est vraie.`, node]
+  for (const name of texts.flatMap(placeholdersOf))
+    if (!holds(placeholders[name]?.guaranteedBy, facts))
+      yield ['placeholder-unset', `« ${state.key} » : [${name}] peut être lue avant d’être connue.`, node]
+  if (!holds(words.requires, facts))
+    yield ['requires', `« ${state.key} » demande ${JSON.stringify(words.requires)}, ce qui peut être faux.`, node]
+}
+
+/** Whatever an actor comes back with, the call goes on, and stops somewhere. */
+function* unansweredOutcomes(node: Node): Generator<Breach> {
+  const { state, refused, endless } = node
+  for (const { event } of endless) yield ['endless', `« ${state.key} » : après ${event.type}, rien ne s’arrête.`, node]
+  for (const { kind, event } of refused) {
+    if (kind !== 'done' && kind !== 'error') continue
+    const outcome = kind === 'error' ? 'un échec' : Object.values(event.output ?? {}).join(', ')
+    const message = `« ${state.key} » : ${outcome} de ${state.config.invoke?.src} n’a pas de suite.`
+    yield ['outcome-without-transition', message, node]
+  }
+}
+
+/** What a call does outside: no account touched without evidence, one ticket and not two. */
+function* harms(node: Node, script: Script): Generator<Breach> {
+  const { state, facts, tickets, edges } = node
+  const isEscalation = ({ state }: Node) => script.phases[state.phaseId ?? '']?.number === escalationNumber
+  const invoke = state.config.invoke
+  if (invoke && actorEntry(invoke.src)?.needsEvidence && facts.identity !== 'verified')
+    yield ['evidence', `« ${state.key} » : ${invoke.src} sans identité vérifiée.`, node]
+  if (tickets > 1) yield ['two-tickets', `« ${state.key} » : un second ticket a pu être déposé.`, node]
+  if (!isEscalation(node)) return
+  for (const { move, to } of edges)
+    if (!isInterruption(move) && !isEscalation(to) && to.tickets !== 1)
+      yield ['escalation-ticket', `« ${state.key} » : l’escalade se termine avec ${to.tickets} ticket.`, to]
+}
+
+/** An answer with words must be one that can be given somewhere. */
+function* unusedAnswers(nodes: readonly Node[], script: Script): Generator<Breach> {
+  const given = new Set(
+    nodes
+      .flatMap(({ edges, endless }) => [...edges.map(({ move }) => move), ...endless])
+      .map(({ event }) => event.type),
+  )
   for (const [stepId, { answers }] of Object.entries(script.steps))
     for (const answer of Object.keys(answers ?? {}))
       if (!given.has(answer))
-        report('unreachable', `« ${stepId} » : la réponse « ${answer} » ne peut jamais être donnée.`, null)
-
-  for (const node of stranded(nodes))
-    report('dead-end', `« ${node.state.key} » : aucune réponse ne mène à une fin.`, node)
-  return [...found.values()]
+        yield ['unreachable', `« ${stepId} » : la réponse « ${answer} » ne peut jamais être donnée.`, null]
 }
+
+const isInterruption = ({ kind }: Move) => kind === 'anytime' || kind === 'outside'
+
+/** The events from outside that are taken at a node. */
+const outsideTaken = ({ edges }: Node) =>
+  new Set(edges.filter(({ move }) => move.kind === 'outside').map(({ move }) => move.event.type))
+
+/** Whether going back stops here: what an actor did outside is not undone. */
+const isBarrier = ({ state: { config } }: Node, { kind }: Move) =>
+  config.invoke !== undefined &&
+  actorEntry(config.invoke.src)?.kind !== 'lookup' &&
+  (kind === 'done' || kind === 'error')
 
 /** The nodes from which the step's own answers and results never lead to an end; what may interrupt does not count. */
 function stranded(nodes: readonly Node[]): Node[] {
   const before = new Map<Node, Node[]>()
   for (const node of nodes)
-    for (const { move, to } of node.edges)
-      if (move.kind !== 'anytime' && move.kind !== 'outside') before.set(to, [...(before.get(to) ?? []), node])
+    for (const { move, to } of node.edges) if (!isInterruption(move)) before.set(to, [...(before.get(to) ?? []), node])
   const safe = new Set(nodes.filter(({ state }) => state.config.type === 'final'))
   for (const node of safe) for (const earlier of before.get(node) ?? []) safe.add(earlier)
   return nodes.filter((node) => !safe.has(node))
