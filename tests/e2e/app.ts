@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
+import { openDesktop } from './desktop.ts'
 
 /** The app in one of its two hosts, on a workplace folder of its own. */
 export interface TestApp {
@@ -42,16 +43,17 @@ interface Running {
 }
 
 async function openElectron(apiUrl: string, dataDir: string): Promise<Running> {
-  const app = await _electron.launch({
-    args: ['--no-sandbox', '.'],
-    ...(process.env.NUMI_E2E_PACKAGE && { executablePath: process.env.NUMI_E2E_PACKAGE, args: ['--no-sandbox'] }),
-    env: { ...(process.env as Record<string, string>), NUMI_API_URL: apiUrl, NUMI_DATA_DIR: dataDir },
-  })
-  const page = await app.firstWindow()
+  const { app, page } = await openDesktop(apiUrl, dataDir)
   return { page, kill: () => end(app.process()) }
 }
 
 let browser: Browser | undefined
+
+/** To be called when a file's tests are over. */
+export async function closeBrowser(): Promise<void> {
+  await browser?.close()
+  browser = undefined
+}
 
 async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
   const child = spawn(process.execPath, ['out/node/web.js', '--port', '0'], {
