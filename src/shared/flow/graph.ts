@@ -1,4 +1,5 @@
 import type { ChartState } from './chart.ts'
+import type { Facts } from './definition.ts'
 import { liveTests, type Test } from './liveness.ts'
 import type { Arrival, Model, Move, Standing } from './model.ts'
 
@@ -33,17 +34,23 @@ export interface Reach {
 /** Walks the whole model from its starts. */
 export function reach(model: Model): Reach {
   const live = liveTests(model)
-  const known = new Map<string, Node>()
+  const known = new Map(model.leaves.map((state) => [state, new Map<number | string, Node>()]))
   const nodes: Node[] = []
   const states = new Set<ChartState>()
-  const nodeAt = ({ state, facts, through }: Arrival, tickets: number, from: Node['from']): Node => {
+  const nodeAt = (
+    { state, facts, through }: Arrival,
+    tickets: number,
+    before: Node | null,
+    move: Move | null,
+  ): Node => {
     for (const passed of through) states.add(passed)
-    let key = `${state.key} ${tickets} `
-    for (const { fact, values } of live.get(state) ?? []) key += values.includes(facts[fact] ?? '') ? 1 : 0
-    const found = known.get(key)
+    const alike = known.get(state)
+    const answers = answersOf(live.get(state) ?? [], facts, tickets)
+    const found = alike?.get(answers)
     if (found) return found
+    const from = before && move && { node: before, move }
     const node: Node = { state, facts, tickets, from, edges: [], refused: [], endless: [] }
-    known.set(key, node)
+    alike?.set(answers, node)
     states.add(state)
     nodes.push(node)
     return node
@@ -53,7 +60,7 @@ export function reach(model: Model): Reach {
     model.leaves.map((state) => [state, tellingMoves(model.movesAt(state), live.get(state) ?? [])]),
   )
 
-  for (const start of model.starts()) nodeAt(start, 0, null)
+  for (const start of model.starts()) nodeAt(start, 0, null, null)
   // The list grows while it is walked.
   for (const node of nodes)
     for (const move of telling.get(node.state) ?? []) {
@@ -62,9 +69,22 @@ export function reach(model: Model): Reach {
       else if (reached.isEndless) {
         node.endless.push(move)
         for (const passed of reached.through) states.add(passed)
-      } else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), { node, move }) })
+      } else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), node, move) })
     }
   return { nodes, states }
+}
+
+/** The tickets and the answers to every test, as bits: a number while they fit in one, the cheapest of keys. */
+function answersOf(tests: readonly Test[], facts: Facts, tickets: number): number | string {
+  let head = ''
+  let bits = 4 + tickets
+  for (const { fact, values } of tests) {
+    bits = bits * 2 + (values.includes(facts[fact] ?? '') ? 1 : 0)
+    if (bits < 2 ** 29) continue
+    head += `${bits} `
+    bits = 1
+  }
+  return head === '' ? bits : head + bits
 }
 
 /**

@@ -53,6 +53,7 @@ export interface Model {
 }
 
 const maxEventless = 20
+const nothing: readonly never[] = []
 
 /** Reads a definition, whose references are known to be good, as a model. */
 export function modelOf(definition: FlowDefinition): Model {
@@ -135,23 +136,22 @@ export function modelOf(definition: FlowDefinition): Model {
     const { transition, leaf, entry } = taken
     // A transition without target nor action forbids its event here.
     if (!leaf && !transition.actions) return null
-    const all = entry.length > 0 ? [...(transition.actions ?? []), ...entry] : (transition.actions ?? [])
-    return {
-      state: leaf ?? from.state,
-      facts: all.length === 0 ? from.facts : Object.assign({}, from.facts, ...all.map((one) => noted(one, event))),
-    }
+    let facts = from.facts
+    for (const action of transition.actions ?? nothing) facts = withNoted(facts, noted(action, event))
+    for (const action of entry) facts = withNoted(facts, noted(action, event))
+    return { state: leaf ?? from.state, facts }
   }
   const settle = (reached: Standing, event: FlowEvent): Arrival => {
-    const through: ChartState[] = []
-    let at = reached
+    let { state, facts } = reached
+    let through: readonly ChartState[] = nothing
     while (through.length < maxEventless) {
-      const candidates = always.get(at.state) ?? []
-      const further = candidates.length > 0 ? take(at, candidates, event) : null
-      if (!further) return { ...at, through, isEndless: false }
-      through.push(at.state)
-      at = further
+      const candidates = always.get(state) ?? nothing
+      const further = candidates.length > 0 ? take({ state, facts }, candidates, event) : null
+      if (!further) return { state, facts, through, isEndless: false }
+      through = [...through, state]
+      ;({ state, facts } = further)
     }
-    return { ...at, through, isEndless: true }
+    return { state, facts, through, isEndless: true }
   }
   const initial: Candidate = candidate({ target: `#${definition.machine.id}.${definition.machine.initial}` }, null)
 
@@ -175,6 +175,12 @@ export function modelOf(definition: FlowDefinition): Model {
       return reached && settle(reached, move.event)
     },
   }
+}
+
+/** The facts with some set; the same object where that changes none, for a walk sees millions. */
+function withNoted(facts: Facts, set: Facts): Facts {
+  for (const fact in set) if (facts[fact] !== set[fact]) return { ...facts, ...set }
+  return facts
 }
 
 const transitionsOf = ({ on, always, invoke }: Pick<StateConfig, 'on' | 'always' | 'invoke'>): Transition[] => [
