@@ -134,7 +134,7 @@ describe('the words of bug-technique', () => {
     expect(said('1')).toContain('(environ 1 minute)')
   })
 
-  it('promise an email to nobody without an address', () => {
+  it('promise an email to nobody without an address of theirs', () => {
     const said = ['escalate', 'persisting', 'incident'].flatMap((key) =>
       standings
         .filter(({ state, facts }) => state.key === key && facts.address === 'no')
