@@ -11,6 +11,7 @@ import type { TestStation } from './test-station.ts'
 
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   useNavigation.setState(useNavigation.getInitialState(), true)
   useSettings.setState(useSettings.getInitialState(), true)
   useNotices.setState(useNotices.getInitialState(), true)

@@ -38,16 +38,18 @@ interface Running {
 export function startStation(dataDir: string, secrets: Secrets, listener: StationListener): StationLink {
   const restarts = countRestarts()
   let isClosing = false
+  /** Whoever is signed in stays so when the station ends by itself. */
+  let signedIn: string | null = null
   /** null: none, until a window asks again. */
   let running: Running | null = start()
 
   function start(): Running {
-    const child = fork(dataDir)
+    const child = fork(dataDir, signedIn)
     const opened = new Promise<StationLoss | null>((settle) => {
       child.once('exit', () => settle('not-started'))
       child.on('message', async (message: FromStation) => {
         if (message.type === 'secret') return post(child, await answerSecret(secrets, message))
-        if (message.type === 'opened') listen(child, listener.onState)
+        if (message.type === 'opened') listen(child, hear)
         settle(message.type === 'opened' ? null : message.loss)
       })
     })
@@ -61,6 +63,11 @@ export function startStation(dataDir: string, secrets: Secrets, listener: Statio
     })
     void opened.then((loss) => loss && child.kill())
     return { child, opened }
+  }
+
+  function hear(state: StationState) {
+    signedIn = state.session?.user.id ?? null
+    listener.onState(state)
   }
 
   return {
@@ -94,13 +101,14 @@ export function startStation(dataDir: string, secrets: Secrets, listener: Statio
   }
 }
 
-function fork(dataDir: string): UtilityProcess {
+function fork(dataDir: string, signedIn: string | null): UtilityProcess {
   return utilityProcess.fork(join(import.meta.dirname, 'station.js'), [], {
     serviceName: 'numi-station',
     env: {
       ...process.env,
       NUMI_API_URL: process.env.NUMI_API_URL ?? defaultApiUrl,
       NUMI_DATA_DIR: dataDir,
+      NUMI_SIGNED_IN: signedIn ?? '',
       NUMI_FLOWS_DIR: app.isPackaged ? join(process.resourcesPath, 'flows') : join(app.getAppPath(), 'flows'),
     },
   })

@@ -5,12 +5,18 @@ import { askSecrets } from './secret-line.ts'
 import type { FromStation, ToStation } from './station-messages.ts'
 
 /** Runs in Electron's utility process: a query or an fsync never blocks a window. */
-const { NUMI_API_URL, NUMI_DATA_DIR, NUMI_FLOWS_DIR } = process.env
+const { NUMI_API_URL, NUMI_DATA_DIR, NUMI_FLOWS_DIR, NUMI_SIGNED_IN } = process.env
 if (!NUMI_API_URL || !NUMI_DATA_DIR || !NUMI_FLOWS_DIR) throw new Error('The station needs its address and folders.')
 
 const tell = (message: FromStation) => process.parentPort.postMessage(message)
 const { secrets, receive } = askSecrets(tell)
-const opening = openStation({ apiUrl: NUMI_API_URL, dataDir: NUMI_DATA_DIR, flowsDir: NUMI_FLOWS_DIR, secrets })
+const opening = openStation({
+  apiUrl: NUMI_API_URL,
+  dataDir: NUMI_DATA_DIR,
+  flowsDir: NUMI_FLOWS_DIR,
+  secrets,
+  ...(NUMI_SIGNED_IN && { signedIn: NUMI_SIGNED_IN }),
+})
 
 opening.then(
   () => tell({ type: 'opened' }),

@@ -21,6 +21,8 @@ export interface StationOptions {
   apiUrl: string
   /** Where tokens are kept; a file in `dataDir` unless the host has better. */
   secrets?: Secrets
+  /** The id of who was signed in when this host's previous station ended by itself: they still are. */
+  signedIn?: string
 }
 
 export interface StationHost extends Station {
@@ -35,7 +37,13 @@ const farewellMs = 1500
  * Opens a workplace.
  * @throws StoreUnusable, in French, when its folder cannot be written or its store is damaged
  */
-export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }: StationOptions): Promise<StationHost> {
+export async function openStation({
+  dataDir,
+  flowsDir,
+  apiUrl,
+  secrets: given,
+  signedIn,
+}: StationOptions): Promise<StationHost> {
   const store = openStore(dataDir)
   /** The token that the feed follows: '' for a session without one, null for no session. */
   let followed: string | null = null
@@ -72,6 +80,7 @@ export async function openStation({ dataDir, flowsDir, apiUrl, secrets: given }:
   }
   const ask = dispatcher(handlersOf(workplace), session)
   await courier.readTokens()
+  if (signedIn !== undefined) await session.resume(signedIn)
 
   /** The feed follows whoever is signed in; nobody signed in, nobody to show it to. */
   function followSession() {

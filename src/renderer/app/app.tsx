@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Station } from '#shared/contracts/station.ts'
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
+import { keepCall, keptCall } from './kept-call.ts'
 import { useNavigation } from './navigation.ts'
 import { OpeningScreen } from './opening-screen.tsx'
 import { readSettings, useSettings } from './settings.ts'
@@ -25,8 +26,9 @@ function SignedIn() {
   const agentId = useStationState((state) => state.session?.user.id)
   useEffect(() => {
     if (agentId === undefined) return
-    useNavigation.setState({ screen: 'call', callId: null })
+    useNavigation.setState({ screen: 'call', callId: keptCall(agentId) })
     void readSettings(station)
+    return useNavigation.subscribe(({ callId }) => keepCall(agentId, callId))
   }, [agentId, station])
   return agentId === undefined ? <SignInScreen /> : <Shell key={agentId} />
 }

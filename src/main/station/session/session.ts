@@ -3,6 +3,7 @@ import { Refusal, Unreachable } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
 import { StationFailure } from '../failure.ts'
 import type { Secrets } from '../secrets.ts'
+import type { KnownAgent } from '../store/agents.ts'
 import type { Store } from '../store/store.ts'
 import { makeVerifier, matches } from './password.ts'
 import { offlineThrottle } from './throttle.ts'
@@ -26,6 +27,11 @@ export interface Session {
   token(): string | null
   signIn(email: string, password: string): Promise<{ user: User; isOffline: boolean }>
   signOut(): Promise<void>
+  /**
+   * Opens again the session of a station that ended by itself while this agent was signed in; the backend confirms it
+   * when it can. Opens none that a sign-in without the backend would not.
+   */
+  resume(agentId: string): Promise<void>
   /** The backend answers again: a session opened without it is confirmed if its token still holds. */
   confirm(): Promise<void>
   /** The backend no longer takes this token: the session goes on offline until its owner signs in again. */
@@ -61,10 +67,17 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
       throw new StationFailure('invalid-credentials')
     }
     throttle.succeeded(known.user.id)
-    const now = Math.max(Date.now(), known.seenAt)
-    if (now - known.onlineAt > offlineForMs) throw new StationFailure('offline-sign-in-refused')
-    store.agents.seen(known.user.id, now)
-    return { user: known.user, token: await secrets.get(sessionToken(known.user.id)), isOffline: true }
+    const opened = await openOwnSpace(known)
+    if (!opened) throw new StationFailure('offline-sign-in-refused')
+    return opened
+  }
+
+  /** null: the backend let them in too long ago. */
+  async function openOwnSpace({ user, onlineAt, seenAt }: KnownAgent): Promise<Signed | null> {
+    const now = Math.max(Date.now(), seenAt)
+    if (now - onlineAt > offlineForMs) return null
+    store.agents.seen(user.id, now)
+    return { user, token: await secrets.get(sessionToken(user.id)), isOffline: true }
   }
 
   /** Should the backend be away, the session ends there by its own expiry. */
@@ -108,6 +121,12 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
       become(null)
       await secrets.delete(sessionToken(leaving.user.id))
       await closeAtBackend(leaving)
+    },
+
+    async resume(agentId) {
+      const known = store.agents.find(agentId)
+      const opened = known && (await openOwnSpace(known))
+      if (opened) become(opened)
     },
 
     async confirm() {

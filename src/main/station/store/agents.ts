@@ -24,9 +24,9 @@ interface Row {
 export type AgentRepository = ReturnType<typeof agentRepository>
 
 export function agentRepository(database: Database) {
-  const find = database.prepare<[string], Row>(
-    'SELECT user, salt, verifier, online_at AS onlineAt, seen_at AS seenAt FROM agent WHERE email = ?',
-  )
+  const columns = 'user, salt, verifier, online_at AS onlineAt, seen_at AS seenAt'
+  const findById = database.prepare<[string], Row>(`SELECT ${columns} FROM agent WHERE id = ?`)
+  const findByEmail = database.prepare<[string], Row>(`SELECT ${columns} FROM agent WHERE email = ?`)
   const keep = database.prepare(`
     INSERT INTO agent (id, email, user, salt, verifier, online_at, seen_at)
     VALUES (@id, @email, @user, @salt, @verifier, @onlineAt, @seenAt)
@@ -37,10 +37,8 @@ export function agentRepository(database: Database) {
   const ids = database.prepare<[], string>('SELECT id FROM agent').pluck()
 
   return {
-    findByEmail(email: string): KnownAgent | null {
-      const row = find.get(email.toLowerCase())
-      return row ? { ...row, user: JSON.parse(row.user) as User } : null
-    },
+    find: (agentId: string): KnownAgent | null => known(findById.get(agentId)),
+    findByEmail: (email: string): KnownAgent | null => known(findByEmail.get(email.toLowerCase())),
     /** Remembers an agent whom the backend has just let in. */
     keep(agent: KnownAgent): void {
       const email = agent.user.email.toLowerCase()
@@ -54,3 +52,5 @@ export function agentRepository(database: Database) {
     ids: () => ids.all(),
   }
 }
+
+const known = (row: Row | undefined): KnownAgent | null => (row ? { ...row, user: JSON.parse(row.user) as User } : null)
