@@ -11,8 +11,11 @@ const installed = [
 
 /** A real Chromium: the one npm brings on Linux x64, elsewhere the system's. */
 export async function launchBrowser(): Promise<Browser> {
-  if (process.platform === 'linux' && process.arch === 'x64')
-    return chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args, headless: true })
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    // Made for short-lived functions, its one process would not outlive its first closed page.
+    const args = sparticuz.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote')
+    return chromium.launch({ executablePath: await sparticuz.executablePath(), args, headless: true })
+  }
   const found = installed.find(existsSync)
   if (!found) throw new Error('Ni Chrome ni Chromium sur cette machine.')
   return chromium.launch({ executablePath: found, headless: true })

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closings } from '#shared/domain/call.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { clientPickedType } from '#shared/flow/events.ts'
+import { rehearse } from '#shared/flow/rehearsal.ts'
+import type { Scenario, ScenarioTurn } from '#shared/flow/scenario.ts'
+import { readFlow } from '#station/flows/read.ts'
+import { readScenarios } from '#station/flows/scenarios.ts'
+import { Agent } from './agent.ts'
+import { closeBrowser, host, openApp, type TestApp } from './app.ts'
+import { TestBackend } from './backend.ts'
+import { callerOf, codeInMailbox, Platform } from './world.ts'
+
+const folder = 'flows/bug-technique'
+const definition = await readFlow(folder)
+const flow = compile(definition)
+const scenarios = await readScenarios(folder)
+// Electron carries the same station and screen: one call to each closing shows that it carries them whole.
+const walked = host === 'web' ? scenarios : onePerClosing(scenarios)
+
+function onePerClosing(all: readonly Scenario[]): Scenario[] {
+  return Object.keys(closings).flatMap((closing) => all.find(({ expect }) => expect.closing === closing) ?? [])
+}
+
+describe(`every caller, from the greeting to the closing (${host})`, () => {
+  let backend: TestBackend
+  let platform: Platform
+  let app: TestApp
+  let agent: Agent
+
+  beforeAll(() => expect(walked.length).toBeGreaterThanOrEqual(5))
+
+  beforeEach(async () => {
+    backend = await TestBackend.start()
+    platform = new Platform(backend)
+    app = await openApp(backend.url)
+    agent = new Agent(() => app.page, definition)
+  })
+
+  afterEach(async () => {
+    await app.close()
+    await backend.remove()
+  })
+
+  afterAll(closeBrowser)
+
+  it.each(walked.map((scenario) => ({ name: scenario.id, scenario })))('$name', async ({ scenario }) => {
+    const { steps } = rehearse(flow, scenario)
+    await platform.becomes(scenario.platform)
+    await agent.signIn()
+    if (scenario.backendDownFrom === steps[0]) await backend.cut()
+    await agent.startCall(scenario.channel)
+
+    const come = new Set<string>()
+    let stands = 0
+    for (const turn of scenario.turns) {
+      await agent.isAt(turn.at)
+      if (!come.has(turn.at))
+        for (const event of scenario.events) if (event.at === turn.at) await platform.becomes(event.platform)
+      come.add(turn.at)
+      // The steps that this turn goes through, up to where the next one is answered.
+      const from = steps.indexOf(turn.at, stands)
+      const next = scenario.turns[scenario.turns.indexOf(turn) + 1]?.at
+      stands = next ? steps.indexOf(next, from + 1) : steps.length
+      const ahead = steps.slice(from + 1, stands + 1)
+      if (scenario.backendDownFrom && ahead.includes(scenario.backendDownFrom)) await backend.cut()
+      await plays(scenario, turn)
+    }
+
+    const summary = await agent.sees(closings[scenario.expect.closing])
+    const isUp = scenario.backendDownFrom === undefined
+    const number = await summary.getByText(/INC-\d{8}-\d{4}/).count()
+    expect(number).toBe(scenario.expect.ticket === 'filed' && isUp ? 1 : 0)
+    if (scenario.expect.ticket === 'filed' && !isUp)
+      expect(await summary.getByText('provisoire – non transmis').count()).toBe(1)
+    if (!isUp) await backend.resume()
+    await arrives(scenario)
+  })
+
+  async function plays(scenario: Scenario, turn: ScenarioTurn): Promise<void> {
+    for (const [key, text] of Object.entries(turn.types))
+      await agent.types(turn.at, key, text === 'mailbox' ? await codeInMailbox(backend) : text)
+    if (turn.back) await agent.goesBack()
+    else if (turn.answer === clientPickedType && scenario.client !== 'unknown') {
+      const { query, displayName } = callerOf(scenario.client)
+      await agent.picks(query, displayName)
+    } else if (turn.answer) await agent.answers(turn.at, turn.answer)
+  }
+
+  /** The backend holds the call's ticket once, with what the path did, or none. */
+  async function arrives({ expect: expected }: Scenario): Promise<void> {
+    const filed = await eventually(async () => {
+      const tickets = await platform.tickets()
+      return tickets.length === (expected.ticket === 'filed' ? 1 : 0) ? tickets : null
+    })
+    for (const ticket of filed) {
+      expect(ticket.number).toMatch(/^INC-\d{8}-\d{4,}$/)
+      expect([...ticket.tried].sort()).toEqual([...expected.tried].sort())
+    }
+  }
+})
+
+/** What is waited for, asked again until it is there. */
+async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
+  const deadline = Date.now() + 40_000
+  for (;;) {
+    const found = await ask()
+    if (found !== null) return found
+    if (Date.now() > deadline) throw new Error('cela n’est pas arrivé à temps')
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}

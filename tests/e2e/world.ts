@@ -1,0 +1,99 @@
+import { demoPassword } from '#backend/demo/agents.ts'
+import { demoClients } from '#backend/demo/clients.ts'
+import type { Ticket } from '#shared/domain/ticket.ts'
+import type { ScenarioClient, ScenarioPlatform } from '#shared/flow/scenario.ts'
+import type { TestBackend } from './backend.ts'
+
+/** Where each client of the scenarios stands among those of the demonstration. */
+const surnames: Record<Exclude<ScenarioClient, 'unknown'>, string> = {
+  sophie: 'Laurent',
+  jean: 'Petit',
+  locked: 'Benali',
+  suspended: 'Rousseau',
+  unvalidated: 'Moreau',
+  'no-address': 'Vasseur',
+}
+
+/** What the caller says of themselves, and the name the search shows. */
+export function callerOf(client: Exclude<ScenarioClient, 'unknown'>): { query: string; displayName: string } {
+  const found = demoClients.find(({ lastName }) => lastName === surnames[client])
+  if (!found) throw new Error(`la démonstration n’a pas de « ${client} »`)
+  return { query: `${found.firstName} ${found.lastName}`, displayName: `${found.firstName} ${found.lastName[0]}.` }
+}
+
+/** The platform around a call, changed through the backend's own API by a technician. */
+export class Platform {
+  readonly #backend: TestBackend
+  #token = ''
+  #incidentId: string | null = null
+
+  constructor(backend: TestBackend) {
+    this.#backend = backend
+  }
+
+  /** Brings the platform to what a scenario says; `unknown` is a backend away, which is not the platform's doing. */
+  async becomes({ incident, workaround, mobileApp, estimate }: ScenarioPlatform): Promise<void> {
+    await this.#service('application-mobile', mobileApp === 'up' ? 'operational' : 'down')
+    await this.#service('portail-client', incident === 'suspected' ? 'degraded' : 'operational')
+    if (incident === 'confirmed' && !this.#incidentId) await this.#declare(workaround, estimate)
+    if (incident !== 'confirmed' && this.#incidentId) await this.#resolve(this.#incidentId)
+  }
+
+  /** Every ticket that the backend holds. */
+  async tickets(): Promise<Ticket[]> {
+    const { tickets } = await this.#backend.call('listTickets', { query: { state: 'all' } }, await this.#technician())
+    return tickets
+  }
+
+  async #declare(workaround: boolean, estimate: boolean): Promise<void> {
+    const now = Date.now()
+    const { id } = await this.#backend.call(
+      'declareIncident',
+      {
+        body: {
+          serviceIds: ['portail-client'],
+          nature: 'Erreur 502 Bad Gateway',
+          impact: 'Connexion impossible',
+          affectedPercent: 30,
+          startedAt: new Date(now - 15 * 60_000).toISOString(),
+          estimatedEndAt: estimate ? new Date(now + 45 * 60_000).toISOString() : null,
+          cause: null,
+          workaround: workaround ? 'Utilisez l’application mobile numi' : null,
+        },
+      },
+      await this.#technician(),
+    )
+    this.#incidentId = id
+  }
+
+  async #resolve(id: string): Promise<void> {
+    const body = { resolution: 'Redémarrage du serveur' }
+    await this.#backend.call('resolveIncident', { params: { id }, body }, await this.#technician())
+    this.#incidentId = null
+  }
+
+  async #service(id: string, level: 'operational' | 'degraded' | 'down'): Promise<void> {
+    const body = { level, note: null, validForSeconds: 3600 }
+    await this.#backend.call('recordEvidence', { params: { id }, body }, await this.#technician())
+  }
+
+  async #technician(): Promise<string> {
+    if (this.#token) return this.#token
+    const body = { email: 'ines@numi.example', password: demoPassword }
+    this.#token = (await this.#backend.call('openSession', { body })).token
+    return this.#token
+  }
+}
+
+/** The six-digit code of the latest letter in the demonstration's letter box. */
+export async function codeInMailbox(backend: TestBackend): Promise<string> {
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    const list = await (await fetch(`${backend.url}/boite-aux-lettres`)).text()
+    const letter = /href="(\/boite-aux-lettres\/[^"]+)"[^>]*>[^<]*code de vérification/i.exec(list)?.[1]
+    const code = letter && /\b(\d{3}) (\d{3})\b/.exec(await (await fetch(`${backend.url}${letter}`)).text())
+    if (code) return code[0]
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('aucun code n’est arrivé dans la boîte aux lettres')
+}
