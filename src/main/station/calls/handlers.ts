@@ -69,8 +69,11 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
 
     'calls.append': (input, agent) => {
       append(input, agent.id, store)
-      courier.wake()
-      changed()
+      // Only an act or the end leaves something to deliver; an answer waits for nothing else.
+      if (input.record.event.type === 'intention' || input.ends !== null) {
+        courier.wake()
+        changed()
+      }
       return { seq: input.record.seq }
     },
 

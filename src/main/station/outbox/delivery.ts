@@ -16,7 +16,11 @@ export type Subscription = OperationInput<'subscribe'>['body']
 /** Sending a screenshot of 5 MB on a slow line takes its time. */
 const attachmentTimeoutMs = 60_000
 
-/** Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`. */
+/**
+ * Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`.
+ * What is recorded is not waited for on disk: taken back by a power cut, the row goes again under its key and gets the
+ * same answer.
+ */
 export async function deliver(row: StoredRow, token: string, store: Store, backend: Backend): Promise<void> {
   const options = { token, key: row.idempotencyKey }
   const body: unknown = row.body === null ? null : JSON.parse(row.body)
@@ -24,7 +28,7 @@ export async function deliver(row: StoredRow, token: string, store: Store, backe
     case 'ticket': {
       await sendAttachments(row.id, token, store, backend)
       const { number } = await backend.call('fileTicket', { body: body as NewTicket }, options)
-      store.change(() => {
+      store.note(() => {
         store.outbox.markSent(row.id)
         store.tickets.setNumber(row.id, number)
         if (row.callId !== null)
@@ -51,7 +55,7 @@ export async function deliver(row: StoredRow, token: string, store: Store, backe
       )
       break
   }
-  store.outbox.markSent(row.id)
+  store.note(() => store.outbox.markSent(row.id))
 }
 
 async function sendAttachments(rowId: string, token: string, store: Store, backend: Backend): Promise<void> {

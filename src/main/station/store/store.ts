@@ -25,6 +25,11 @@ export interface Store {
   values: ValueRepository
   /** Runs a change whole or not at all; on disk when it returns. Takes the write lock first, so what it reads holds. */
   change<T>(work: () => T): T
+  /**
+   * As `change`, but the disk is not waited for: a crash of this program takes nothing back, a power cut may, until the
+   * next `change`. Only for what would then be learnt again, as that a row was delivered.
+   */
+  note<T>(work: () => T): T
   close(): void
 }
 
@@ -44,6 +49,14 @@ export function openStore(folder: string): Store {
     tickets: ticketRepository(database),
     values: valueRepository(database),
     change: (work) => database.transaction(work).immediate(),
+    note(work) {
+      database.pragma('synchronous = NORMAL')
+      try {
+        return database.transaction(work).immediate()
+      } finally {
+        database.pragma('synchronous = FULL')
+      }
+    },
     close,
   }
 }
