@@ -69,8 +69,13 @@ export class Agent {
     await this.page.keyboard.press('Backspace')
   }
 
-  async #takesNews(): Promise<void> {
+  /** Waits until the screen says that the platform has changed during the call. */
+  async hearsNews(): Promise<void> {
     await this.page.getByText('en tenir compte').waitFor()
+  }
+
+  async #takesNews(): Promise<void> {
+    await this.hearsNews()
     await this.page.keyboard.press('i')
   }
 

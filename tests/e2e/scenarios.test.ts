@@ -55,8 +55,10 @@ describe(`every caller, from the greeting to the closing (${host})`, () => {
     let stands = 0
     for (const turn of scenario.turns) {
       await agent.isAt(turn.at)
-      if (!come.has(turn.at))
-        for (const event of scenario.events) if (event.at === turn.at) await platform.becomes(event.platform)
+      for (const event of come.has(turn.at) ? [] : scenario.events.filter(({ at }) => at === turn.at)) {
+        await platform.becomes(event.platform)
+        await agent.hearsNews()
+      }
       come.add(turn.at)
       // The steps that this turn goes through, up to where the next one is answered.
       const from = steps.indexOf(turn.at, stands)
