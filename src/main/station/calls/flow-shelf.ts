@@ -5,6 +5,7 @@ import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { StationFailure } from '../failure.ts'
 import { proveFlow } from '../flows/prove.ts'
 import { hashOf, readFlow } from '../flows/read.ts'
+import { FlowChanged } from '../store/flows.ts'
 import type { Store } from '../store/store.ts'
 
 export interface CurrentFlow {
@@ -18,8 +19,8 @@ export interface FlowShelf {
   current(flowId: string): Promise<CurrentFlow>
   /** Gets every flow ready, so that no caller waits for a proof; one that cannot be used says so when it is asked for. */
   prepare(): void
-  /** The flow kept under a hash, compiled once. */
-  compiled(hash: string): CompiledFlow
+  /** The flow kept under a hash, compiled once. One that was changed since answers that the call cannot be taken up. */
+  pinned(hash: string): CompiledFlow
 }
 
 /** @param folder one folder a flow, named by its id */
@@ -49,6 +50,19 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
     return found
   }
 
+  function readPinned(hash: string): FlowDefinition {
+    try {
+      return store.flows.read(hash)
+    } catch (error) {
+      if (!(error instanceof FlowChanged)) throw error
+      throw new StationFailure(
+        'internal-error',
+        'Le script de cet appel a été modifié sur ce poste depuis que l’appel a commencé : il ne peut pas être repris. ' +
+          'Rien de ce qui était enregistré n’est perdu.',
+      )
+    }
+  }
+
   return {
     async current(flowId) {
       if (!ids.has(flowId)) throw new StationFailure('not-found')
@@ -57,8 +71,8 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
     prepare() {
       for (const id of ids) ready(id).catch(() => {})
     },
-    compiled(hash) {
-      const found = compiled.get(hash) ?? compile(store.flows.read(hash))
+    pinned(hash) {
+      const found = compiled.get(hash) ?? compile(readPinned(hash))
       compiled.set(hash, found)
       return found
     },

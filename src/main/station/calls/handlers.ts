@@ -4,6 +4,7 @@ import type { Call } from '#shared/domain/call.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { FoldError, fold } from '#shared/flow/replay.ts'
 import { stepIdOf } from '#shared/flow/snapshot.ts'
+import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
 import { append } from './append.ts'
@@ -21,14 +22,14 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
     attachments: store.attachments.ofCall(call.id),
   })
 
-  /** Where a call stands; one whose journal its flow cannot follow is still listed, at the last step it names. */
+  /** Where a call stands; one that cannot be taken up (its journal or its flow lies) is listed at the last step it names. */
   function stepOf(call: Call): string {
     const journal = store.journal.read(call.id)
-    const flow = flows.compiled(call.flowHash)
     try {
+      const flow = flows.pinned(call.flowHash)
       return stepIdOf(flow, fold(flow, call.channel, journal).snapshot)
     } catch (error) {
-      if (!(error instanceof FoldError)) throw error
+      if (!(error instanceof FoldError || error instanceof StationFailure)) throw error
       return journal.at(-1)?.stepId ?? ''
     }
   }
@@ -56,7 +57,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
 
     'calls.open': ({ callId }, agent) => {
       const call = callOf(store, callId, agent.id)
-      return opened(call, store.flows.read(call.flowHash))
+      return opened(call, flows.pinned(call.flowHash).definition)
     },
 
     'calls.list': (_input, agent) => ({

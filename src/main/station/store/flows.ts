@@ -1,23 +1,33 @@
+import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 
 export type FlowRepository = ReturnType<typeof flowRepository>
 
+/** What is kept under a hash is not what was hashed: somebody, or the disk, changed it. */
+export class FlowChanged extends Error {
+  constructor(hash: string) {
+    super(`The flow kept under ${hash} is another one.`)
+  }
+}
+
 /** Every flow that a call was started with, for as long as the call is kept. */
 export function flowRepository(database: Database) {
-  const keep = database.prepare(
-    'INSERT INTO flow (hash, flow_id, definition) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING',
-  )
+  const keep = database.prepare(`
+    INSERT INTO flow (hash, flow_id, definition) VALUES (?, ?, ?)
+    ON CONFLICT (hash) DO UPDATE SET definition = excluded.definition WHERE definition <> excluded.definition`)
   const read = database.prepare<[string], string>('SELECT definition FROM flow WHERE hash = ?').pluck()
 
   return {
+    /** @param hash of the definition as JSON (`hashOf`); what may have been changed under it since is mended */
     keep(hash: string, flowId: string, definition: FlowDefinition): void {
       keep.run(hash, flowId, JSON.stringify(definition))
     },
-    /** The definition kept under a content hash; it was checked before it was kept. */
+    /** The definition kept under a content hash, checked before it was kept. @throws FlowChanged */
     read(hash: string): FlowDefinition {
       const found = read.get(hash)
       if (found === undefined) throw new Error(`No flow is kept under ${hash}.`)
+      if (createHash('sha256').update(found).digest('hex') !== hash) throw new FlowChanged(hash)
       return JSON.parse(found) as FlowDefinition
     },
   }
