@@ -6,6 +6,8 @@ import type { FlowDefinition } from '#shared/flow/definition.ts'
 export class Agent {
   readonly #page: () => Page
   readonly #flow: FlowDefinition
+  #lastKey = ''
+  #lastPress = 0
 
   /** @param page read at each use: the app may have been opened again since */
   constructor(page: () => Page, flow: FlowDefinition) {
@@ -26,7 +28,7 @@ export class Agent {
 
   async startCall(channel: 'phone' | 'written' = 'phone'): Promise<void> {
     await this.page.getByRole('heading', { name: 'Nouvel appel' }).waitFor()
-    await this.page.keyboard.press(channel === 'phone' ? 'Digit1' : 'Digit2')
+    await this.#presses(channel === 'phone' ? 'Digit1' : 'Digit2')
     await this.#step().waitFor()
   }
 
@@ -41,9 +43,7 @@ export class Agent {
   }
 
   async types(stepId: string, key: string, text: string): Promise<void> {
-    const field = this.#flow.script.steps[stepId]?.fields?.find((one) => one.key === key)
-    if (!field) throw new Error(`« ${stepId} » n’a pas de champ « ${key} »`)
-    await this.#step().getByLabel(field.label, { exact: true }).fill(text)
+    await this.#field(stepId, key).fill(text)
     await this.page.keyboard.press('Escape')
   }
 
@@ -62,11 +62,50 @@ export class Agent {
     const button = this.#step().locator('ol button', { has: this.page.getByText(label, { exact: true }) })
     await button.waitFor()
     const key = (await button.locator('kbd').textContent()) ?? ''
-    await this.page.keyboard.press(`Digit${key.trim()}`)
+    await this.#presses(`Digit${key.trim()}`)
+  }
+
+  /** A key; the same again only after the time that tells two presses from a doubled one. */
+  async #presses(key: string): Promise<void> {
+    if (key === this.#lastKey) await this.page.waitForTimeout(Math.max(0, this.#lastPress + 300 - Date.now()))
+    this.#lastKey = key
+    this.#lastPress = Date.now()
+    await this.page.keyboard.press(key)
   }
 
   async goesBack(): Promise<void> {
     await this.page.keyboard.press('Backspace')
+  }
+
+  async notes(text: string): Promise<void> {
+    await this.page.keyboard.press('Alt+n')
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Escape')
+  }
+
+  /** What a field of the step holds. */
+  async typed(stepId: string, key: string): Promise<string> {
+    return this.#field(stepId, key).inputValue()
+  }
+
+  /** Waits until nothing typed is still on its way to the disk. */
+  async savesEverything(): Promise<void> {
+    await this.page.getByText('brouillon enregistré').first().waitFor()
+  }
+
+  /** Takes up a parked or interrupted call. */
+  async takesUp(clientName: string): Promise<void> {
+    await this.page.getByRole('button', { name: clientName }).click()
+  }
+
+  /** Joins a screenshot and sees it kept. */
+  async attaches(name: string, content: Buffer): Promise<void> {
+    await this.offers(name, content)
+    await this.page.getByRole('button', { name: `Retirer la capture ${name}` }).waitFor()
+  }
+
+  async offers(name: string, content: Buffer): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/png', buffer: content })
   }
 
   /** Waits until the screen says that the platform has changed during the call. */
@@ -92,8 +131,14 @@ export class Agent {
   }
 
   async leavesSummary(): Promise<void> {
-    await this.page.keyboard.press('Digit2')
+    await this.#presses('Digit2')
     await this.page.getByRole('heading', { name: 'Nouvel appel' }).waitFor()
+  }
+
+  #field(stepId: string, key: string): Locator {
+    const field = this.#flow.script.steps[stepId]?.fields?.find((one) => one.key === key)
+    if (!field) throw new Error(`« ${stepId} » n’a pas de champ « ${key} »`)
+    return this.#step().getByLabel(field.label, { exact: true })
   }
 
   #step(): Locator {

@@ -9,6 +9,7 @@ import { readScenarios } from '#station/flows/scenarios.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
+import { eventually } from './eventually.ts'
 import { callerOf, codeInMailbox, Platform } from './world.ts'
 
 const folder = 'flows/bug-technique'
@@ -101,14 +102,3 @@ describe(`every caller, from the greeting to the closing (${host})`, () => {
     }
   }
 })
-
-/** What is waited for, asked again until it is there. */
-async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
-  const deadline = Date.now() + 40_000
-  for (;;) {
-    const found = await ask()
-    if (found !== null) return found
-    if (Date.now() > deadline) throw new Error('cela n’est pas arrivé à temps')
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-}

@@ -3,6 +3,7 @@ import { demoClients } from '#backend/demo/clients.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import type { ScenarioClient, ScenarioPlatform } from '#shared/flow/scenario.ts'
 import type { TestBackend } from './backend.ts'
+import { eventually } from './eventually.ts'
 
 /** Where each client of the scenarios stands among those of the demonstration. */
 const surnames: Record<Exclude<ScenarioClient, 'unknown'>, string> = {
@@ -86,14 +87,10 @@ export class Platform {
 }
 
 /** The six-digit code of the latest letter in the demonstration's letter box. */
-export async function codeInMailbox(backend: TestBackend): Promise<string> {
-  const deadline = Date.now() + 20_000
-  while (Date.now() < deadline) {
+export const codeInMailbox = (backend: TestBackend): Promise<string> =>
+  eventually(async () => {
     const list = await (await fetch(`${backend.url}/boite-aux-lettres`)).text()
     const letter = /href="(\/boite-aux-lettres\/[^"]+)"[^>]*>[^<]*code de vérification/i.exec(list)?.[1]
-    const code = letter && /\b(\d{3}) (\d{3})\b/.exec(await (await fetch(`${backend.url}${letter}`)).text())
-    if (code) return code[0]
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Error('aucun code n’est arrivé dans la boîte aux lettres')
-}
+    if (!letter) return null
+    return /\b\d{3} \d{3}\b/.exec(await (await fetch(`${backend.url}${letter}`)).text())?.[0] ?? null
+  })

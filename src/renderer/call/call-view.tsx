@@ -15,6 +15,7 @@ import { PlatformPanel } from './platform/platform-panel.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { useAddScreenshots } from './screenshots/use-add-screenshots.ts'
 import { useDroppedScreenshots } from './screenshots/use-dropped-screenshots.ts'
+import { useSteadyKey } from './step/steady-key.ts'
 import { Step } from './step/step.tsx'
 import { useGiveAnswer } from './step/use-give-answer.ts'
 import { TicketPanel } from './ticket/ticket-panel.tsx'
@@ -42,23 +43,20 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
     onLeave()
   }
 
-  useCallKeys(
-    isEnded
-      ? null
-      : (number) => {
-          const answer = view.answers[number - 1]
-          if (answer) give(answer)
-        },
-    {
-      back: path.canGoBackTo && !isEnded ? () => player.back() : null,
-      incident: news ? () => player.answer(view.stepId, news.id) : null,
-      note: isEnded ? null : () => notes.current?.focus(),
-      client: isEnded ? null : focusClientSearch,
-      ticket: isEnded || view.panel === 'ticket' ? null : () => setIsTicketOpen(true),
-      park: isEnded ? null : park,
-      gone: askGone,
-    },
-  )
+  const giveByKey = useSteadyKey((number) => {
+    const answer = view.answers[number - 1]
+    if (answer) give(answer)
+  })
+
+  useCallKeys(isEnded ? null : giveByKey, {
+    back: path.canGoBackTo && !isEnded ? () => player.back() : null,
+    incident: news ? () => player.answer(view.stepId, news.id) : null,
+    note: isEnded ? null : () => notes.current?.focus(),
+    client: isEnded ? null : focusClientSearch,
+    ticket: isEnded || view.panel === 'ticket' ? null : () => setIsTicketOpen(true),
+    park: isEnded ? null : park,
+    gone: askGone,
+  })
 
   const leaveField = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !isTyping(event.target)) return

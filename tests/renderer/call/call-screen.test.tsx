@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { leaveCall, openCall } from '../../../src/renderer/app/navigation.ts'
 import { StationProvider } from '../../../src/renderer/app/station-store.tsx'
 import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
@@ -24,8 +24,14 @@ async function lead() {
   await screen.findByText('Bonjour, je vous écoute.')
 }
 
-const press = (code: string, more: KeyboardEventInit = {}, target: Element = document.body) =>
+const keyDown = (code: string, more: KeyboardEventInit = {}, target: Element = document.body) =>
   fireEvent.keyDown(target, { code, key: more.key ?? code.replace(/^(Digit|Numpad|Key)/, ''), ...more })
+
+/** A press with the time between two that a hand takes. */
+const press = (...args: Parameters<typeof keyDown>) => {
+  vi.advanceTimersByTime(300)
+  keyDown(...args)
+}
 
 const png = (name = 'capture.png') =>
   new File(
@@ -36,10 +42,12 @@ const png = (name = 'capture.png') =>
 const paste = (file: File) => fireEvent.paste(document.body, { clipboardData: { files: [file], types: ['Files'] } })
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] })
   station = new PaperStation()
   useNotices.setState({ notices: [] })
 })
 afterEach(() => {
+  vi.useRealTimers()
   cleanup()
   leaveCall()
 })
@@ -263,4 +271,15 @@ test('a parked call waits in the list and is taken up at its step', async () => 
   press('Digit3')
   expect(await screen.findByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
   expect(station.call.parkedAt).toBeNull()
+})
+
+test('a doubled press answers once: the step that shows by then has not been read', async () => {
+  await lead()
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  vi.advanceTimersByTime(100)
+  keyDown('Digit1')
+  press('Digit5')
+  expect(screen.getByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
+  expect(station.journal.filter(({ origin }) => origin === 'agent')).toHaveLength(1)
 })

@@ -1,0 +1,100 @@
+import AxeBuilder from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFlow } from '#station/flows/read.ts'
+import { Agent } from './agent.ts'
+import { closeBrowser, host, openApp, type TestApp } from './app.ts'
+import { TestBackend } from './backend.ts'
+import { callerOf, Platform } from './world.ts'
+
+const definition = await readFlow('flows/bug-technique')
+
+describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is for everybody (%s)', (colorScheme) => {
+  let backend: TestBackend
+  let app: TestApp
+  let agent: Agent
+
+  beforeAll(async () => {
+    backend = await TestBackend.start()
+    app = await openApp(backend.url)
+    agent = new Agent(() => app.page, definition)
+    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  })
+
+  afterAll(async () => {
+    await app.close()
+    await backend.remove()
+    await closeBrowser()
+  })
+
+  /** axe, on what WCAG 2.2 AA and good practice ask; a screenshot is kept where NUMI_SHOTS says. */
+  async function isForEverybody(name: string): Promise<void> {
+    const folder = process.env.NUMI_SHOTS
+    if (folder) await app.page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
+    const { violations } = await new AxeBuilder({ page: app.page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${name}: ${id} (${nodes[0]?.html})`)).toEqual([])
+    const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${name} does not scroll sideways`).toBeLessThanOrEqual(0)
+  }
+
+  it('from the sign-in to the end of a call, and every other screen', async () => {
+    const { page } = app
+    await page.getByLabel('Adresse email').waitFor()
+    await isForEverybody('connexion')
+    await agent.signIn()
+    await isForEverybody('nouvel-appel')
+
+    await agent.startCall()
+    await agent.isAt('identify')
+    await page.getByLabel('Nom, email ou numéro que donne l’appelant').fill('Sophie')
+    await page.getByText('comptes trouvés').waitFor()
+    await isForEverybody('appel-recherche')
+    const { query, displayName } = callerOf('sophie')
+    await agent.picks(query, displayName)
+    await agent.isAt('greet')
+    await agent.answers('greet', 'greet.confirm')
+    await agent.isAt('describe')
+    await agent.types('describe', 'errorMessage', 'Erreur 500 : Internal Server Error')
+    await isForEverybody('appel-description')
+
+    await new Platform(backend).becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
+    await page.getByText('Portail client').first().waitFor()
+    await agent.answers('describe', 'describe.error-message')
+    await agent.isAt('incident')
+    await isForEverybody('appel-incident')
+    await page.keyboard.press('Alt+t')
+    await page.getByRole('dialog').waitFor()
+    await isForEverybody('appel-ticket')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await agent.answers('incident', 'incident.report')
+    await agent.isAt('workaround')
+    await isForEverybody('appel-contournement')
+    await agent.answers('workaround', 'workaround.notified')
+    await agent.isAt('persisting')
+    await isForEverybody('appel-cloture')
+    await agent.answers('persisting', 'persisting.end')
+    await agent.sees('Problème persistant, suivi par ticket')
+    await isForEverybody('appel-termine')
+
+    for (const [key, heading] of [
+      ['Alt+2', 'Tickets'],
+      ['Alt+3', 'Statut Plateforme'],
+      ['Alt+4', 'FAQ incidents techniques'],
+      ['Alt+5', 'Réglages'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.getByRole('heading', { name: heading }).first().waitFor()
+      await isForEverybody(heading.toLowerCase().replaceAll(' ', '-'))
+    }
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await isForEverybody('palette')
+  })
+
+  it('and the clients’ pages', async () => {
+    for (const path of ['/statut', '/mot-de-passe-oublie', '/boite-aux-lettres']) {
+      await app.page.goto(`${backend.url}${path}`)
+      await isForEverybody(`page-${path.slice(1)}`)
+    }
+  })
+})
