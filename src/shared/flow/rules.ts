@@ -60,10 +60,11 @@ function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach>
     yield* untrueWords(node, script)
     yield* unansweredOutcomes(node)
     yield* harms(node, script)
+    const taken = outside.get(node)
     for (const { move, to } of node.edges) {
       if (move.kind === 'outside' || isBarrier(node, move)) continue
       for (const type of outside.get(to) ?? [])
-        if (!outside.get(node)?.has(type))
+        if (!taken?.has(type))
           yield ['back', `De « ${to.state.key} », revenir à « ${node.state.key} » perdrait « ${type} ».`, to]
     }
   }
@@ -136,15 +137,20 @@ const outsideTaken = ({ edges }: Node) =>
 
 /** Whether going back stops here: what an actor did outside is not undone. */
 const isBarrier = ({ state: { config } }: Node, { kind }: Move) =>
+  (kind === 'done' || kind === 'error') &&
   config.invoke !== undefined &&
-  actorEntry(config.invoke.src)?.kind !== 'lookup' &&
-  (kind === 'done' || kind === 'error')
+  actorEntry(config.invoke.src)?.kind !== 'lookup'
 
 /** The nodes from which the step's own answers and results never lead to an end; what may interrupt does not count. */
 function stranded(nodes: readonly Node[]): Node[] {
   const before = new Map<Node, Node[]>()
   for (const node of nodes)
-    for (const { move, to } of node.edges) if (!isInterruption(move)) before.set(to, [...(before.get(to) ?? []), node])
+    for (const { move, to } of node.edges) {
+      if (isInterruption(move)) continue
+      const earlier = before.get(to)
+      if (earlier) earlier.push(node)
+      else before.set(to, [node])
+    }
   const safe = new Set(nodes.filter(({ state }) => state.config.type === 'final'))
   for (const node of safe) for (const earlier of before.get(node) ?? []) safe.add(earlier)
   return nodes.filter((node) => !safe.has(node))

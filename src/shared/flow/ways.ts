@@ -47,7 +47,7 @@ export function stepGraph(definition: FlowDefinition, nodes: readonly Node[]): S
     const following = next.get(node.state) ?? new Map<ChartState, { node: Node; edge: Edge }>()
     next.set(node.state, following)
     for (const edge of node.edges) {
-      if (isPlain(node, edge) && edge.to.state !== node.state && !following.has(edge.to.state))
+      if (edge.to.state !== node.state && !following.has(edge.to.state) && isPlain(node, edge))
         following.set(edge.to.state, { node, edge })
     }
   }
