@@ -10,6 +10,7 @@ import { openDesktop } from './desktop.ts'
 /** The app in one of its two hosts, on a workplace folder of its own. */
 export interface TestApp {
   page: Page
+  dataDir: string
   /** Ends the app as a crash would, and opens it again on the same folder. */
   crashAndReopen(): Promise<void>
   close(): Promise<void>
@@ -26,6 +27,7 @@ export async function openApp(apiUrl: string): Promise<TestApp> {
     get page() {
       return running.page
     },
+    dataDir,
     async crashAndReopen() {
       await running.kill()
       running = await open(apiUrl, dataDir)

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { demoAgents } from '#backend/demo/agents.ts'
+import { BackendProcess } from './support/backend-process.ts'
+import { Chance } from './support/chance.ts'
+import { signIn, stateWhere, temporaryFolder } from './support/desk.ts'
+import { extent, seed } from './support/extent.ts'
+import { calm, Network } from './support/network.ts'
+import { programs } from './support/programs.ts'
+import { leadCall } from './support/recorded-call.ts'
+import { StationProcess } from './support/station-process.ts'
+import { gapsIn } from './support/ticket-numbers.ts'
+
+/** How long before each moment the clock is set, and for how long tickets are filed across it. */
+const beforeMs = 500
+
+/** Written by hand, not computed: a day of Paris, from its first instant to the next day's. */
+const nights = [
+  {
+    night: 'an ordinary midnight',
+    moments: ['2026-01-15T23:00:00.000Z'],
+    days: { '20260115': '2026-01-14T23:00:00.000Z', '20260116': '2026-01-15T23:00:00.000Z' },
+  },
+  {
+    night: 'the night of 23 hours, 29 March 2026',
+    moments: ['2026-03-28T23:00:00.000Z', '2026-03-29T01:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+    days: {
+      '20260328': '2026-03-27T23:00:00.000Z',
+      '20260329': '2026-03-28T23:00:00.000Z',
+      '20260330': '2026-03-29T22:00:00.000Z',
+    },
+  },
+  {
+    night: 'the night of 25 hours, 25 October 2026',
+    moments: [
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T00:00:00.000Z',
+      '2026-10-25T01:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+    ],
+    days: {
+      '20261024': '2026-10-23T22:00:00.000Z',
+      '20261025': '2026-10-24T22:00:00.000Z',
+      '20261026': '2026-10-25T23:00:00.000Z',
+    },
+  },
+]
+const stations = Math.ceil(extent.stations / 4)
+const each = Math.ceil(extent.ticketsEach / 3)
+
+test.each(nights)(
+  `numbers are those of the day in Paris, without gap, across $night (seed ${seed})`,
+  async ({ moments, days }) => {
+    const backend = await BackendProcess.start(programs.clockedBackend)
+    onTestFinished(() => backend.remove())
+    const network = await Network.start(backend.url, new Chance(seed))
+    onTestFinished(() => network.close())
+    const [first = ''] = moments
+    await backend.setClock(before(first))
+
+    const processes: StationProcess[] = []
+    for (let n = 0; n < stations; n += 1) {
+      const process = await StationProcess.open({ dataDir: temporaryFolder(), apiUrl: network.url })
+      onTestFinished(() => process.kill())
+      await signIn(process.station, demoAgents[n]?.email)
+      processes.push(process)
+    }
+    network.weather = { ...calm, delayMs: 200, duplicated: 0.1 }
+    let filed = 0
+    for (const moment of moments) {
+      await backend.setClock(before(moment))
+      await Promise.all(
+        processes.map(async ({ station }) => {
+          for (let n = 0; n < each; n += 1) {
+            await leadCall(station, 'page-blanche-escalade', { notes: moment })
+            filed += 1
+            await delay((2 * beforeMs) / each)
+          }
+        }),
+      )
+      await Promise.all(
+        processes.map(({ station }) => stateWhere(station, ({ outbox }) => outbox.waiting === 0, 40_000)),
+      )
+    }
+    await network.settled()
+    await backend.cut()
+
+    const tickets = backend.query<{ number: string; at: string }>('SELECT number, received_at AS at FROM ticket')
+    expect(tickets).toHaveLength(filed)
+    expect(gapsIn(tickets.map(({ number }) => number))).toEqual([])
+    for (const { number, at } of tickets) expect(`${number.slice(4, 12)} of ${at}`).toBe(`${dayOf(at, days)} of ${at}`)
+    // Tickets were received on both sides of every midnight.
+    expect(new Set(tickets.map(({ number }) => number.slice(4, 12)))).toEqual(new Set(Object.keys(days)))
+  },
+)
+
+const before = (moment: string) => new Date(Date.parse(moment) - beforeMs).toISOString()
+
+const dayOf = (at: string, days: Record<string, string>) =>
+  Object.entries(days).findLast(([, start]) => start <= at)?.[0] ?? 'none'

@@ -1,0 +1,10 @@
+const folder = 'out/crash'
+
+/** Where the suite's own programs are once bundled, and the product's own. */
+export const programs = {
+  folder,
+  station: `${folder}/station.js`,
+  clockedBackend: `${folder}/clocked-backend.js`,
+  backend: 'out/node/backend.js',
+  web: 'out/node/web.js',
+}

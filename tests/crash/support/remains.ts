@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import type { Channel, JournalRecord } from '#shared/domain/call.ts'
+
+/** What is on disk of a workplace, read from a copy: looking must not mend what a crash left. */
+export interface Remains {
+  /** `PRAGMA integrity_check`, then each row without what it refers to. */
+  integrity: string[]
+  channel: Channel
+  journal: JournalRecord[]
+  values: Map<string, string>
+  /** By the content itself, hashed again. */
+  attachments: Set<string>
+  /** The ids of every row to deliver for the call. */
+  outbox: string[]
+  isEnded: boolean
+}
+
+export function remainsOf(dataDir: string, callId: string): Remains {
+  const copy = mkdtempSync(join(tmpdir(), 'numi-crash-remains-'))
+  // The -shm file is rebuilt from the -wal: a crashed machine has none either.
+  cpSync(dataDir, copy, { recursive: true, filter: (file) => !basename(file).endsWith('-shm') })
+  const database = new Sqlite(join(copy, 'station.db'))
+  try {
+    const rows = <Row>(sql: string): Row[] => database.prepare<[string], Row>(sql).all(callId)
+    const integrity = (database.pragma('integrity_check') as { integrity_check: string }[]).map(
+      (row) => row.integrity_check,
+    )
+    const orphans = (database.pragma('foreign_key_check') as { table: string }[]).map(
+      ({ table }) => `orphan in ${table}`,
+    )
+    return {
+      integrity: [...integrity, ...orphans],
+      channel: rows<{ channel: Channel }>('SELECT channel FROM call WHERE id = ?')[0]?.channel ?? 'phone',
+      journal: rows<{ record: string }>('SELECT record FROM journal WHERE call_id = ? ORDER BY seq').map(({ record }) =>
+        JSON.parse(record),
+      ),
+      values: new Map(
+        rows<{ key: string; value: string }>(
+          'SELECT key, value, max(seq) FROM value WHERE call_id = ? GROUP BY key',
+        ).map(({ key, value }) => [key, value]),
+      ),
+      attachments: new Set(
+        rows<{ content: Buffer }>(
+          'SELECT content FROM call_attachment JOIN attachment USING (sha256) WHERE call_id = ?',
+        ).map(({ content }) => createHash('sha256').update(content).digest('hex')),
+      ),
+      outbox: rows<{ id: string }>('SELECT id FROM outbox WHERE call_id = ? ORDER BY position').map(({ id }) => id),
+      isEnded: rows('SELECT 1 FROM call WHERE id = ? AND ended_at IS NOT NULL').length === 1,
+    }
+  } finally {
+    database.close()
+    rmSync(copy, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { type Station, stationErrors } from '#shared/contracts/station.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { fold } from '#shared/flow/replay.ts'
+import { CallPlayer } from '../../src/renderer/call/player.ts'
+import { BackendProcess } from './support/backend-process.ts'
+import { Chance } from './support/chance.ts'
+import { get, signIn, temporaryFolder } from './support/desk.ts'
+import { seed } from './support/extent.ts'
+import { Ledger } from './support/ledger.ts'
+import { remainsOf } from './support/remains.ts'
+import { StationProcess } from './support/station-process.ts'
+import { walk } from './support/walker.ts'
+
+let backend: BackendProcess
+beforeAll(async () => {
+  backend = await BackendProcess.start()
+})
+afterAll(() => backend.remove())
+
+async function openOn(dataDir: string): Promise<StationProcess> {
+  const process = await StationProcess.open({ dataDir, apiUrl: backend.url })
+  onTestFinished(() => process.kill())
+  await signIn(process.station)
+  return process
+}
+
+const opens = async (station: Station, callId: string) =>
+  new CallPlayer(station, await get(station, 'calls.open', { callId }))
+
+test('a window left behind is told that the call has advanced, and takes it up where it is', async () => {
+  const { station } = await openOn(temporaryFolder())
+  const { call } = await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
+  const [one, other] = [await opens(station, call.id), await opens(station, call.id)]
+  expect(await one.answer('identify', 'identify.unknown-without-email')).toBe(true)
+
+  void other.answer('identify', 'identify.unknown-with-email')
+  await expect
+    .poll(() => other.store.getState().problem)
+    .toEqual({
+      error: { code: 'out-of-order', message: stationErrors['out-of-order'] },
+      remedy: 'reload',
+    })
+  expect(other.stepId).toBe('identify')
+  const again = await opens(station, call.id)
+  expect(again.stepId).toBe(one.stepId)
+  for (const player of [one, other, again]) player.close()
+})
+
+test.each([
+  { between: 'two windows of one station', stations: 1 },
+  { between: 'two stations on one folder', stations: 2 },
+])(
+  `$between race for one call: each record is one window’s alone, and the call stays whole (seed ${seed})`,
+  async ({ stations }) => {
+    const dataDir = temporaryFolder()
+    const first = await openOn(dataDir)
+    const second = stations === 1 ? first : await openOn(dataDir)
+    let raced = 0
+    for (let n = 0; n < 5; n += 1) {
+      const { call } = await get(first.station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
+      const acknowledged = (
+        await Promise.all(
+          [first, second].map(({ station }, k) => leads(station, call.id, new Chance(seed + 2 * n + k))),
+        )
+      ).flat()
+      const remains = remainsOf(dataDir, call.id)
+      expect(remains.integrity).toEqual(['ok'])
+      const bySeq = acknowledged.sort((a, b) => a.seq - b.seq)
+      expect(remains.journal).toEqual(bySeq)
+      const { definition } = await get(first.station, 'calls.open', { callId: call.id })
+      fold(compile(definition), 'phone', remains.journal)
+      const tickets = remains.journal.filter(({ event }) => event.actor === 'file-ticket@1')
+      expect(tickets.length).toBeLessThanOrEqual(1)
+      raced += acknowledged.length
+    }
+    expect(raced).toBeGreaterThan(10)
+  },
+)
+
+/** One window that reopens the call each time the other has been faster, until it has ended. */
+async function leads(station: Station, callId: string, chance: Chance) {
+  const records = []
+  for (;;) {
+    const open = await get(station, 'calls.open', { callId })
+    if (open.call.endedAt) return records
+    const ledger = new Ledger(callId)
+    const player = new CallPlayer(ledger.witness(station), open)
+    const faster = new Promise<string>((resolve) => {
+      player.store.subscribe(({ problem }) => problem && resolve(problem.error.code))
+    })
+    const walked = walk(player, ledger.witness(station), chance, () => player.store.getState().problem !== null)
+    const outcome = await Promise.race([faster, walked.then(() => 'ended', String)])
+    expect(outcome).toMatch(/^(ended|Error: )?(out-of-order|call-ended|ended|)/)
+    player.close()
+    records.push(...ledger.records)
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The suite that tries to lose something: real processes killed, cut off, filled up, lied to. `npm run crash` runs it whole. */
+export default defineConfig({
+  test: {
+    include: ['tests/crash/**/*.test.ts'],
+    globalSetup: ['tests/crash/support/build-programs.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each file starts processes of its own: the machine's cores belong to one at a time.
+    fileParallelism: false,
+  },
+})
