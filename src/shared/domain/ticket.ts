@@ -9,7 +9,6 @@ export const ticketKinds = {
   other: 'Autre',
 } as const
 export const ticketKind = z.enum(['login', 'loading', 'system', 'functional', 'other'])
-export type TicketKind = z.infer<typeof ticketKind>
 
 export const ticketPriorities = {
   low: 'Basse',
@@ -18,7 +17,6 @@ export const ticketPriorities = {
   critical: 'Critique (plateforme indisponible)',
 } as const
 export const ticketPriority = z.enum(['low', 'normal', 'high', 'critical'])
-export type TicketPriority = z.infer<typeof ticketPriority>
 
 /** "Actions déjà tentées": ticked only when the call's path did them. */
 export const triedActions = {
