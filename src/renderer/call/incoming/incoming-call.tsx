@@ -34,10 +34,12 @@ function Proposal({ pop }: { pop: ScreenPop }) {
       <p>
         Appel entrant de <strong>{number}</strong>
       </p>
-      <Button variant="primary" onPress={take}>
-        Prendre l’appel
-      </Button>
-      <Button onPress={() => decideIncomingCall(pop)}>Ignorer</Button>
+      <div className={styles.choices}>
+        <Button onPress={() => decideIncomingCall(pop)}>Ignorer</Button>
+        <Button variant="primary" onPress={take}>
+          Prendre l’appel
+        </Button>
+      </div>
     </div>
   )
 }
