@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { stationErrors } from '#shared/contracts/station.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
@@ -94,6 +95,37 @@ test(`a station killed ${extent.stationKills} times in mid-call loses nothing it
     }
     return player
   }
+})
+
+test('a screen whose station dies under an answer says so, shows nothing that is not kept, and goes on with the next one', async () => {
+  const dataDir = temporaryFolder()
+  const before = await StationProcess.open({ dataDir, apiUrl: network.url })
+  await signsIn(before)
+  const { callId } = await starts(before)
+  const player = new CallPlayer(before.station, await get(before.station, 'calls.open', { callId }))
+  await player.answer('identify', 'identify.unknown-without-email')
+  expect(player.stepId).toBe('greet')
+
+  const killed = before.kill()
+  void player.answer('greet', 'greet.confirm')
+  await killed
+  await expect
+    .poll(() => player.store.getState().problem)
+    .toEqual({
+      error: { code: 'internal-error', message: stationErrors['internal-error'] },
+      remedy: 'retry',
+    })
+  expect(player.stepId).toBe('greet')
+  player.close()
+
+  const after = await StationProcess.open({ dataDir, apiUrl: network.url })
+  onTestFinished(() => after.kill())
+  await signsIn(after)
+  const again = new CallPlayer(after.station, await get(after.station, 'calls.open', { callId }))
+  expect(again.stepId).toBe('greet')
+  expect(await again.answer('greet', 'greet.confirm')).toBe(true)
+  expect(again.stepId).toBe('describe')
+  again.close()
 })
 
 /** Through a network that fails now and then. */
