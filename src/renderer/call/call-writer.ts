@@ -49,12 +49,13 @@ export class CallWriter {
     return { callId: call.id, seq, eventId: uuid(), at: new Date().toISOString(), ...of }
   }
 
-  /** Commits a record; it is in the journal once this resolves. */
-  async append(record: JournalRecord, { values, facts, ends }: Beside): Promise<void> {
+  /** Commits a record; once it is in the journal, `follow` is called in the same turn, so that one rendering shows both. */
+  async append(record: JournalRecord, { values, facts, ends }: Beside, follow?: () => void): Promise<void> {
     await this.flush()
     await this.untilDone(() => this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends }))
     const state = this.#store.getState()
     this.#store.setState({ journal: [...state.journal, record], values: withNew(state.values, values) })
+    follow?.()
   }
 
   /** Shows a typed value at once and keeps it soon. */

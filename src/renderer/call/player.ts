@@ -158,20 +158,26 @@ export class CallPlayer {
   }
 
   /** Commits an event and sends it to the machine; false, and nothing is written, when the machine does not take it. */
-  async #tell(origin: Origin, event: JournalEvent, values: CallValues = {}): Promise<boolean> {
-    const isTaken = await this.#commit(origin, event, values)
-    if (isTaken) this.#state.machine.send(event)
-    return isTaken
+  #tell(origin: Origin, event: JournalEvent, values: CallValues = {}): Promise<boolean> {
+    return this.#commit(origin, event, values, () => this.#state.machine.send(event))
   }
 
-  async #commit(origin: Origin, event: JournalEvent, values: CallValues): Promise<boolean> {
+  /** @param move called in the turn in which the record shows: the screen goes from one step to the next at once */
+  async #commit(
+    origin: Origin,
+    event: JournalEvent,
+    values: CallValues,
+    move: () => void = () => undefined,
+  ): Promise<boolean> {
     const { flow } = this.#state
     const after = next(flow, this.#snapshot, event)
     if (!after) return false
     const ends = closingOf(flow, after)
     const record = this.#record(origin, event)
-    await this.#writer.append(record, { values, facts: factsOf(after), ends })
-    if (ends) this.#end(ends, record.at)
+    await this.#writer.append(record, { values, facts: factsOf(after), ends }, () => {
+      if (ends) this.#end(ends, record.at)
+      move()
+    })
     return true
   }
 

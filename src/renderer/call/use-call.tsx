@@ -1,6 +1,7 @@
 import { useSelector } from '@xstate/react'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Facts } from '#shared/flow/definition.ts'
 import { type Fold, fold } from '#shared/flow/replay.ts'
 import { factsOf, type Snapshot } from '#shared/flow/snapshot.ts'
@@ -9,10 +10,13 @@ import { stepView } from '#shared/flow/words.ts'
 import type { CallState } from './call-state.ts'
 import type { CallPlayer } from './player.ts'
 
+/** What every part of the screen may show; that an answer is being kept concerns the answers alone. */
+type CallShown = Omit<CallState, 'isAnswering'>
+
 /** The call being played, as its screen shows it. */
 export interface LiveCall {
   player: CallPlayer
-  state: CallState
+  state: CallShown
   snapshot: Snapshot
   facts: Facts
   view: StepView
@@ -32,7 +36,10 @@ interface CallProviderProps {
 
 /** Gives the call being played to every part of its screen. */
 export function CallProvider({ player, reopen, children }: CallProviderProps) {
-  const state = useStore(player.store)
+  const state = useStore(
+    player.store,
+    useShallow(({ isAnswering: _, ...shown }): CallShown => shown),
+  )
   const snapshot: Snapshot = useSelector(state.machine, (now) => now)
   const { flow, call, journal, values, secrets } = state
   const view = useMemo(() => stepView(flow, snapshot, { ...values, ...secrets }), [flow, snapshot, values, secrets])
@@ -40,6 +47,9 @@ export function CallProvider({ player, reopen, children }: CallProviderProps) {
   const live = { player, state, snapshot, facts: factsOf(snapshot), view, path, reopen }
   return <CallContext value={live}>{children}</CallContext>
 }
+
+/** Whether an answer is being kept: the others are refused meanwhile. */
+export const useIsAnswering = (): boolean => useStore(useCall().player.store, ({ isAnswering }) => isAnswering)
 
 /** The call being played; for what is shown only during a call. */
 export function useCall(): LiveCall {

@@ -1,16 +1,16 @@
 import type { AnswerView, StepView } from '#shared/flow/step.ts'
 import { Keycap } from '../../ui/keycap.tsx'
+import { useIsAnswering } from '../use-call.tsx'
 import styles from './answers.module.css'
 
 interface AnswersProps {
   view: StepView
-  /** Whether an answer is being kept: the others are refused meanwhile. */
-  isBusy: boolean
   onGive: (answer: AnswerView) => void
 }
 
 /** What the client may answer, each with its key; one that still needs something says what. */
-export function Answers({ view, isBusy, onGive }: AnswersProps) {
+export function Answers({ view, onGive }: AnswersProps) {
+  const isBusy = useIsAnswering()
   if (view.answers.length === 0) return null
   return (
     <div className={`${styles.answers} ${view.panel === 'ticket' ? styles.kept : ''}`}>

@@ -17,7 +17,7 @@ interface StepProps {
 
 /** Where the call stands: what to say, to do, to write down, and what the client may answer. */
 export function Step({ asked, onGive }: StepProps) {
-  const { view, state } = useCall()
+  const { view } = useCall()
   const region = useStepFocus(view.stepId)
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
@@ -25,7 +25,7 @@ export function Step({ asked, onGive }: StepProps) {
       {view.panel === 'client' && <ClientSearch />}
       {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} />}
       {view.panel === 'ticket' && <TicketForm />}
-      {view.pending ? <Pending /> : <Answers view={view} isBusy={state.isAnswering} onGive={onGive} />}
+      {view.pending ? <Pending /> : <Answers view={view} onGive={onGive} />}
     </section>
   )
 }
