@@ -5,8 +5,10 @@ import { watchLink } from './backend/link.ts'
 import { openFlowShelf } from './calls/flow-shelf.ts'
 import { dispatcher } from './dispatch.ts'
 import { handlersOf } from './handlers.ts'
+import { defaultKeepDays, startHousekeeping } from './housekeeping.ts'
 import { startCourier } from './outbox/courier.ts'
 import { fileSecrets, type Secrets } from './secrets.ts'
+import { unlockFromSecrets } from './session/data-key.ts'
 import { openSession } from './session/session.ts'
 import { openStatusFeed } from './status/feed.ts'
 import { openStore } from './store/store.ts'
@@ -21,6 +23,8 @@ export interface StationOptions {
   apiUrl: string
   /** Where tokens are kept; a file in `dataDir` unless the host has better. */
   secrets?: Secrets
+  /** How long what is delivered is kept here, in days. */
+  keepDays?: number
   /** The id of who was signed in when this host's previous station ended by itself: they still are. */
   signedIn?: string
 }
@@ -42,6 +46,7 @@ export async function openStation({
   flowsDir,
   apiUrl,
   secrets: given,
+  keepDays = defaultKeepDays,
   signedIn,
 }: StationOptions): Promise<StationHost> {
   const store = openStore(dataDir)
@@ -49,6 +54,7 @@ export async function openStation({
   let followed: string | null = null
   let counted: StationState['outbox'] = { waiting: 0, refused: 0 }
   const secrets = given ?? fileSecrets(dataDir)
+  await unlockFromSecrets(store, secrets)
   const link = watchLink((state) => {
     if (state === 'online') {
       courier.hurry()
@@ -67,6 +73,7 @@ export async function openStation({
     onChange: watchers.changed,
     onTokenRefused: (token) => inBackground(session.tokenRefused(token)),
   })
+  const housekeeping = startHousekeeping(store, keepDays)
   const flows = openFlowShelf(flowsDir, store)
   const workplace: Workplace = {
     store,
@@ -119,6 +126,7 @@ export async function openStation({
     async close() {
       watchers.close()
       feed.stop()
+      housekeeping.stop()
       const isDelivered = courier.close()
       await Promise.race([isDelivered, delay(farewellMs, undefined, { ref: false })])
       backend.close()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readKeepDays } from '#station/housekeeping.ts'
 import { openStation } from '#station/station.ts'
 import { startWebHost } from './host.ts'
 
@@ -19,7 +20,8 @@ if (!apiUrl || !URL.canParse(apiUrl)) fail('NUMI_API_URL doit donner l’adresse
 if (!existsSync(join(rendererDir, 'index.html'))) fail(`L’écran n’est pas construit (${rendererDir}) : npm run build.`)
 
 try {
-  const station = await openStation({ dataDir, flowsDir, apiUrl })
+  const keepDays = readKeepDays(process.env.NUMI_KEEP_DAYS)
+  const station = await openStation({ dataDir, flowsDir, apiUrl, keepDays })
   const host = await startWebHost(station, rendererDir, port)
   console.log(`numi hotliner ${host.address}`)
 

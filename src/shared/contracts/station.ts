@@ -24,6 +24,9 @@ export const stationErrors = {
   'too-many-attempts': 'Trop de tentatives. Réessayez dans quelques minutes.',
   'offline-sign-in-refused':
     'Le service ne répond pas, et ce poste ne vous connaît pas assez pour ouvrir une session sans lui.',
+  sealed:
+    'La clé qui protège les données de ce poste a été perdue, et votre mot de passe ne la rend pas. Rien n’est effacé : ' +
+    'un collègue qui s’est déjà connecté ici peut les rouvrir en se connectant.',
   unreachable: 'Le service ne répond pas. Ce que vous avez saisi est gardé sur ce poste.',
   refused: 'Le service a refusé la demande.',
   'not-found': 'Introuvable.',

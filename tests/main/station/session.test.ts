@@ -114,7 +114,10 @@ test('signing out closes the session at the backend and keeps only what can deli
   await signIn(station)
   await get(station, 'session.signOut', {})
   expect(backend.of('closeSession')).toMatchObject([{ token: 'session-Léa-1' }])
-  expect(Object.values(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')))).toEqual(['delivery-Léa-1'])
+  expect(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8'))).toEqual({
+    'data-key': expect.any(String),
+    [`delivery.${agents.lea.user.id}`]: 'delivery-Léa-1',
+  })
   expect(await errorOf(station, 'calls.list', {})).toMatchObject({ code: 'not-signed-in' })
 })
 

@@ -4,6 +4,7 @@ import { backoffMs } from '../backoff.ts'
 import type { Secrets } from '../secrets.ts'
 import { deliveryToken } from '../session/session.ts'
 import type { StoredRow } from '../store/outbox.ts'
+import { SealBroken } from '../store/seal.ts'
 import type { Store } from '../store/store.ts'
 import { deliver } from './delivery.ts'
 
@@ -45,7 +46,8 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
   /** A pass that the disk fails is tried again later; what waits stays. */
   function pass(): void {
     clearTimeout(timer)
-    if (isClosed) return
+    // What is sealed cannot go before it can be read.
+    if (isClosed || !store.seal.isUnlocked()) return
     try {
       sendWhatIsReady()
     } catch (error) {
@@ -108,6 +110,11 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     }
     if (error instanceof Refusal && !isPassing(error)) {
       store.outbox.markRefused(row.id, error.message)
+      settle(row.id)
+      return
+    }
+    if (error instanceof SealBroken) {
+      store.outbox.markRefused(row.id, 'Ce qui a été écrit ne peut plus être lu sur ce poste : sa base a été abîmée.')
       settle(row.id)
       return
     }

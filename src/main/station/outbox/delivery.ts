@@ -23,13 +23,13 @@ const attachmentTimeoutMs = 60_000
  */
 export async function deliver(row: StoredRow, token: string, store: Store, backend: Backend): Promise<void> {
   const options = { token, key: row.idempotencyKey }
-  const body: unknown = row.body === null ? null : JSON.parse(row.body)
+  const body = store.outbox.bodyOf(row)
   switch (row.kind) {
     case 'ticket': {
       await sendAttachments(row.id, token, store, backend)
       const { number } = await backend.call('fileTicket', { body: body as NewTicket }, options)
       store.note(() => {
-        store.outbox.markSent(row.id)
+        store.outbox.markSent(row.id, Date.now())
         store.tickets.setNumber(row.id, number)
         if (row.callId !== null)
           store.values.set(row.callId, store.journal.lastSeq(row.callId), { 'ticket.number': number })
@@ -55,7 +55,7 @@ export async function deliver(row: StoredRow, token: string, store: Store, backe
       )
       break
   }
-  store.note(() => store.outbox.markSent(row.id))
+  store.note(() => store.outbox.markSent(row.id, Date.now()))
 }
 
 async function sendAttachments(rowId: string, token: string, store: Store, backend: Backend): Promise<void> {

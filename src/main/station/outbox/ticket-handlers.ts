@@ -4,18 +4,29 @@ import type { NewTicket } from '#shared/domain/ticket.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { StoredRow } from '../store/outbox.ts'
+import { SealBroken } from '../store/seal.ts'
 import type { Workplace } from '../workplace.ts'
 import { shownRow } from './shown.ts'
 
 export function ticketHandlers({ store, courier, changed }: Workplace): HandlersOf<'tickets'> {
   function shown(row: StoredRow): StationTicket {
     const note = store.tickets.read(row.id)
-    if (!note || row.body === null) throw new Error(`The ticket ${row.id} is not whole.`)
+    if (!note) throw new Error(`The ticket ${row.id} is not whole.`)
     return {
-      ticket: JSON.parse(row.body) as NewTicket,
+      ticket: store.outbox.bodyOf(row) as NewTicket,
       clientName: note.clientName,
       number: note.number,
       delivery: shownRow(row, courier.isSending(row.id)),
+    }
+  }
+
+  /** One that can no longer be opened is only among the deliveries, refused in words. */
+  function shownIfReadable(row: StoredRow): StationTicket[] {
+    try {
+      return [shown(row)]
+    } catch (error) {
+      if (error instanceof SealBroken) return []
+      throw error
     }
   }
 
@@ -24,7 +35,7 @@ export function ticketHandlers({ store, courier, changed }: Workplace): Handlers
       tickets: store.outbox
         .ofAgent(agent.id)
         .filter((row) => row.kind === 'ticket')
-        .map(shown),
+        .flatMap(shownIfReadable),
     }),
 
     /**
@@ -37,7 +48,7 @@ export function ticketHandlers({ store, courier, changed }: Workplace): Handlers
         if (row?.kind !== 'ticket') throw new StationFailure('not-found')
         if (row.state !== 'refused')
           throw new StationFailure('invalid-input', 'Seul un signalement refusé peut être corrigé.')
-        const before = JSON.parse(row.body ?? 'null') as NewTicket
+        const before = store.outbox.bodyOf(row) as NewTicket
         // What a correction may not change: whose ticket it is, of which call, and when it was filed.
         const body: NewTicket = { ...ticket, callId: before.callId, filedAt: before.filedAt }
         const known = new Set(before.attachments.map((one) => one.sha256))

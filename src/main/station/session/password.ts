@@ -1,21 +1,30 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
-const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
+const scryptOf = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
 // OWASP's second profile: 64 MiB, about a tenth of a second.
 const cost = { N: 2 ** 16, r: 8, p: 2, maxmem: 160 * 2 ** 20 }
+const keyBytes = 32
 
 export interface Verifier {
   salt: Buffer
   verifier: Buffer
 }
 
-/** What is kept of a password so that its owner can be let in without network. */
-export async function makeVerifier(password: string): Promise<Verifier> {
+/** What is kept of a password so that its owner can be let in without network, and a key that only it gives. */
+export async function makeVerifier(password: string): Promise<Verifier & { key: Buffer }> {
   const salt = randomBytes(16)
-  return { salt, verifier: await derive(password.normalize('NFC'), salt, 32, cost) }
+  return { salt, ...(await derive(password, salt)) }
 }
 
-export async function matches(password: string, { salt, verifier }: Verifier): Promise<boolean> {
-  return timingSafeEqual(await derive(password.normalize('NFC'), salt, 32, cost), verifier)
+/** The key that this password gives; null when it is not the password. */
+export async function keyOf(password: string, { salt, verifier }: Verifier): Promise<Buffer | null> {
+  const derived = await derive(password, salt)
+  return timingSafeEqual(derived.verifier, verifier) ? derived.key : null
+}
+
+/** Two halves of one derivation: knowing the one, which is kept, tells nothing of the other. */
+async function derive(password: string, salt: Buffer): Promise<{ verifier: Buffer; key: Buffer }> {
+  const derived = await scryptOf(password.normalize('NFC'), salt, 2 * keyBytes, cost)
+  return { verifier: derived.subarray(0, keyBytes), key: derived.subarray(keyBytes) }
 }

@@ -5,7 +5,8 @@ import { StationFailure } from '../failure.ts'
 import type { Secrets } from '../secrets.ts'
 import type { KnownAgent } from '../store/agents.ts'
 import type { Store } from '../store/store.ts'
-import { makeVerifier, matches } from './password.ts'
+import { unlockByPassword } from './data-key.ts'
+import { keyOf, makeVerifier } from './password.ts'
 import { offlineThrottle } from './throttle.ts'
 
 /** decisions.md: for how long after a sign-in the backend accepted an agent may open their own space without it. */
@@ -51,8 +52,13 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
   async function signInOnline(email: string, password: string): Promise<Signed> {
     const opened = await backend.call('openSession', { body: { email, password } }, { token: null })
     const now = Date.now()
-    const verifier = await makeVerifier(password)
-    store.change(() => store.agents.keep({ user: opened.user, ...verifier, onlineAt: now, seenAt: now }))
+    if (!store.seal.isUnlocked()) {
+      const known = store.agents.find(opened.user.id)
+      await unlockByPassword(store, secrets, known, known && (await keyOf(password, known)))
+    }
+    const { salt, verifier, key } = await makeVerifier(password)
+    const lockedKey = store.seal.lockUp(key)
+    store.change(() => store.agents.keep({ user: opened.user, salt, verifier, lockedKey, onlineAt: now, seenAt: now }))
     await secrets.set(sessionToken(opened.user.id), opened.token)
     await secrets.set(deliveryToken(opened.user.id), opened.deliveryToken)
     return { user: opened.user, token: opened.token, isOffline: false }
@@ -62,11 +68,13 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
     const known = store.agents.findByEmail(email)
     if (!known) throw new StationFailure('offline-sign-in-refused')
     throttle.check(known.user.id)
-    if (!(await matches(password, known))) {
+    const key = await keyOf(password, known)
+    if (!key) {
       throttle.failed(known.user.id)
       throw new StationFailure('invalid-credentials')
     }
     throttle.succeeded(known.user.id)
+    await unlockByPassword(store, secrets, known, key)
     const opened = await openOwnSpace(known)
     if (!opened) throw new StationFailure('offline-sign-in-refused')
     return opened
@@ -125,7 +133,7 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
 
     async resume(agentId) {
       const known = store.agents.find(agentId)
-      const opened = known && (await openOwnSpace(known))
+      const opened = known && store.seal.isUnlocked() && (await openOwnSpace(known))
       if (opened) become(opened)
     },
 

@@ -7,6 +7,8 @@ export interface KnownAgent {
   salt: Buffer
   /** scrypt of the password with `salt`. */
   verifier: Buffer
+  /** The workplace's key, sealed under the agent's password. */
+  lockedKey: Buffer
   /** Milliseconds since the epoch, of the last sign-in that the backend accepted. */
   onlineAt: number
   /** The latest moment this workplace has seen for them: a clock set back does not lengthen what `onlineAt` allows. */
@@ -17,6 +19,7 @@ interface Row {
   user: string
   salt: Buffer
   verifier: Buffer
+  lockedKey: Buffer
   onlineAt: number
   seenAt: number
 }
@@ -24,14 +27,14 @@ interface Row {
 export type AgentRepository = ReturnType<typeof agentRepository>
 
 export function agentRepository(database: Database) {
-  const columns = 'user, salt, verifier, online_at AS onlineAt, seen_at AS seenAt'
+  const columns = 'user, salt, verifier, locked_key AS lockedKey, online_at AS onlineAt, seen_at AS seenAt'
   const findById = database.prepare<[string], Row>(`SELECT ${columns} FROM agent WHERE id = ?`)
   const findByEmail = database.prepare<[string], Row>(`SELECT ${columns} FROM agent WHERE email = ?`)
   const keep = database.prepare(`
-    INSERT INTO agent (id, email, user, salt, verifier, online_at, seen_at)
-    VALUES (@id, @email, @user, @salt, @verifier, @onlineAt, @seenAt)
+    INSERT INTO agent (id, email, user, salt, verifier, locked_key, online_at, seen_at)
+    VALUES (@id, @email, @user, @salt, @verifier, @lockedKey, @onlineAt, @seenAt)
     ON CONFLICT (id) DO UPDATE SET email = excluded.email, user = excluded.user, salt = excluded.salt,
-      verifier = excluded.verifier, online_at = excluded.online_at, seen_at = excluded.seen_at`)
+      verifier = excluded.verifier, locked_key = excluded.locked_key, online_at = excluded.online_at, seen_at = excluded.seen_at`)
   const freeAddress = database.prepare('UPDATE agent SET email = id WHERE email = ? AND id <> ?')
   const seen = database.prepare('UPDATE agent SET seen_at = max(seen_at, ?) WHERE id = ?')
   const ids = database.prepare<[], string>('SELECT id FROM agent').pluck()

@@ -51,9 +51,13 @@ function prepareFile(folder: string): string {
 function openChecked(file: string, wasLeftOpen: boolean): Database {
   const database = new Sqlite(file, { timeout: 5000 })
   try {
+    // Decided once, in a new file: what is erased gives its room back.
+    if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // What is erased is overwritten, not only forgotten.
+    database.pragma('secure_delete = ON')
     if (wasLeftOpen && database.pragma('quick_check', { simple: true }) !== 'ok') throw damaged(file)
     migrate(database)
     return database

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { OutboxRow } from '#shared/contracts/station.ts'
+import type { Seal } from './seal.ts'
 
 /** What waits to be delivered, as it is kept. */
 export interface StoredRow {
@@ -8,8 +9,8 @@ export interface StoredRow {
   agentId: string
   kind: OutboxRow['kind']
   callId: string | null
-  /** JSON; null for a call record until it is first sent. */
-  body: string | null
+  /** Opened by `bodyOf`; null for a call record until it is first sent. */
+  sealedBody: Buffer | null
   idempotencyKey: string
   state: 'waiting' | 'sent' | 'refused'
   createdAt: string
@@ -32,15 +33,15 @@ export interface NewRow {
   attachments: readonly string[]
 }
 
-const columns = `position, id, agent_id AS agentId, kind, call_id AS callId, body, idempotency_key AS idempotencyKey,
+const columns = `position, id, agent_id AS agentId, kind, call_id AS callId, sealed_body AS sealedBody, idempotency_key AS idempotencyKey,
   state, created_at AS createdAt, attempts, due_at AS dueAt, refusal`
 
 export type OutboxRepository = ReturnType<typeof outboxRepository>
 
-export function outboxRepository(database: Database) {
+export function outboxRepository(database: Database, seal: Seal) {
   const insert = database.prepare(`
-    INSERT INTO outbox (id, agent_id, kind, call_id, body, idempotency_key, waits_for, state, created_at)
-    VALUES (@id, @agentId, @kind, @callId, @body, @id, @waitsFor, 'waiting', @createdAt)`)
+    INSERT INTO outbox (id, agent_id, kind, call_id, sealed_body, idempotency_key, waits_for, state, created_at)
+    VALUES (@id, @agentId, @kind, @callId, @sealedBody, @id, @waitsFor, 'waiting', @createdAt)`)
   const attach = database.prepare('INSERT INTO outbox_attachment (outbox_id, sha256) VALUES (?, ?)')
   const detach = database.prepare('DELETE FROM outbox_attachment WHERE outbox_id = ? AND sha256 = ?')
   const attached = database
@@ -73,7 +74,7 @@ export function outboxRepository(database: Database) {
   const ticketOfCall = database
     .prepare<[string], string>("SELECT id FROM outbox WHERE call_id = ? AND kind = 'ticket' ORDER BY position DESC")
     .pluck()
-  const sent = database.prepare("UPDATE outbox SET state = 'sent', attempts = attempts + 1 WHERE id = ?")
+  const sent = database.prepare("UPDATE outbox SET state = 'sent', attempts = attempts + 1, sent_at = ? WHERE id = ?")
   const refused = database.prepare(
     "UPDATE outbox SET state = 'refused', attempts = attempts + 1, refusal = ? WHERE id = ?",
   )
@@ -85,16 +86,18 @@ export function outboxRepository(database: Database) {
   )
   const again = database.prepare(`
     UPDATE outbox SET state = 'waiting', refusal = NULL, due_at = 0, held_until = 0,
-      idempotency_key = coalesce(@key, idempotency_key), body = coalesce(@body, body)
+      idempotency_key = coalesce(@key, idempotency_key), sealed_body = coalesce(@sealedBody, sealed_body)
     WHERE id = @id AND state <> 'sent'`)
-  const fixBody = database.prepare('UPDATE outbox SET body = ? WHERE id = ?')
+  const fixBody = database.prepare('UPDATE outbox SET sealed_body = ? WHERE id = ?')
   const counts = database.prepare<[string], { state: string; rows: number }>(
     "SELECT state, count(*) AS rows FROM outbox WHERE agent_id = ? AND state <> 'sent' GROUP BY state",
   )
 
+  const sealed = (id: string, body: unknown) => (body === null ? null : seal.seal(JSON.stringify(body), placeOf(id)))
+
   return {
-    insert(row: NewRow): void {
-      insert.run({ ...row, body: row.body === null ? null : JSON.stringify(row.body) })
+    insert({ body, ...row }: NewRow): void {
+      insert.run({ ...row, sealedBody: sealed(row.id, body) })
       for (const sha256 of row.attachments) attach.run(row.id, sha256)
     },
     read: (id: string, agentId: string): StoredRow | null => read.get(id, agentId) ?? null,
@@ -108,12 +111,16 @@ export function outboxRepository(database: Database) {
     /** The last ticket or addition of a call, which the next addition must follow. */
     lastOfTicket: (callId: string): string | null => lastOfTicket.get(callId) ?? null,
     ticketOfCall: (callId: string): string | null => ticketOfCall.get(callId) ?? null,
+    /** What a row carries; null for a call record until it is first sent. @throws SealBroken */
+    bodyOf: ({ id, sealedBody }: StoredRow): unknown =>
+      sealedBody === null ? null : JSON.parse(seal.open(sealedBody, placeOf(id)).toString()),
     unsentAttachments: (id: string): string[] => unsent.all(id),
     markAttachmentSent(id: string, sha256: string): void {
       attachmentSent.run(id, sha256)
     },
-    markSent(id: string): void {
-      sent.run(id)
+    /** @param at milliseconds since the epoch */
+    markSent(id: string, at: number): void {
+      sent.run(at, id)
     },
     markRefused(id: string, words: string): void {
       refused.run(words, id)
@@ -128,15 +135,15 @@ export function outboxRepository(database: Database) {
     },
     /** Puts a row that is not sent back on its way, under its key. */
     retry(id: string): void {
-      again.run({ id, key: null, body: null })
+      again.run({ id, key: null, sealedBody: null })
     },
     /** Puts a refused row back on its way under a new key; with another body when it was corrected. */
     renew(id: string, key: string, body: unknown = null): void {
-      again.run({ id, key, body: body === null ? null : JSON.stringify(body) })
+      again.run({ id, key, sealedBody: sealed(id, body) })
     },
     /** What a row that was built late carries from now on. */
     fixBody(id: string, body: unknown): void {
-      fixBody.run(JSON.stringify(body), id)
+      fixBody.run(sealed(id, body), id)
     },
     /** Replaces the attachments that a row carries. */
     setAttachments(id: string, sha256s: readonly string[]): void {
@@ -150,3 +157,5 @@ export function outboxRepository(database: Database) {
     },
   }
 }
+
+const placeOf = (id: string) => `outbox/${id}`

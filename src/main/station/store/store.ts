@@ -6,6 +6,8 @@ import { type EvidenceRepository, evidenceRepository } from './evidence.ts'
 import { type FlowRepository, flowRepository } from './flows.ts'
 import { type JournalRepository, journalRepository } from './journal.ts'
 import { type OutboxRepository, outboxRepository } from './outbox.ts'
+import { openPurge, type Purge } from './purge.ts'
+import { openSeal, type Seal } from './seal.ts'
 import { type SettingRepository, settingRepository } from './settings.ts'
 import { type StatusRepository, statusRepository } from './status.ts'
 import { type TicketRepository, ticketRepository } from './tickets.ts'
@@ -19,6 +21,9 @@ export interface Store {
   flows: FlowRepository
   journal: JournalRepository
   outbox: OutboxRepository
+  purge: Purge
+  /** Nothing personal is read or written before it is unlocked. */
+  seal: Seal
   settings: SettingRepository
   status: StatusRepository
   tickets: TicketRepository
@@ -36,18 +41,21 @@ export interface Store {
 /** Opens the store of a workplace; a repository a noun. */
 export function openStore(folder: string): Store {
   const { database, close } = openDatabase(folder)
+  const seal = openSeal(database)
   return {
     agents: agentRepository(database),
-    attachments: attachmentRepository(database),
+    attachments: attachmentRepository(database, seal),
     calls: callRepository(database),
     evidence: evidenceRepository(database),
     flows: flowRepository(database),
     journal: journalRepository(database),
-    outbox: outboxRepository(database),
+    outbox: outboxRepository(database, seal),
+    purge: openPurge(database),
+    seal,
     settings: settingRepository(database),
     status: statusRepository(database),
-    tickets: ticketRepository(database),
-    values: valueRepository(database),
+    tickets: ticketRepository(database, seal),
+    values: valueRepository(database, seal),
     change: (work) => database.transaction(work).immediate(),
     note(work) {
       database.pragma('synchronous = NORMAL')

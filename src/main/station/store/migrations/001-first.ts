@@ -1,10 +1,19 @@
 export const first = `
+-- Columns named sealed_… hold what is personal, sealed under the workplace's key (seal.ts).
+CREATE TABLE seal (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- Nothing at all, sealed: opens under the workplace's key and no other.
+  proof BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE agent (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,
   user TEXT NOT NULL,
   salt BLOB NOT NULL,
   verifier BLOB NOT NULL,
+  -- The workplace's key, sealed under the agent's password.
+  locked_key BLOB NOT NULL,
   online_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL
 ) STRICT;
@@ -41,7 +50,7 @@ CREATE TABLE value (
   call_id TEXT NOT NULL REFERENCES call (id),
   key TEXT NOT NULL,
   seq INTEGER NOT NULL,
-  value TEXT NOT NULL,
+  sealed_value BLOB NOT NULL,
   PRIMARY KEY (call_id, key, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -55,13 +64,14 @@ CREATE TABLE identity_evidence (
 CREATE TABLE attachment (
   sha256 TEXT PRIMARY KEY,
   type TEXT NOT NULL,
-  content BLOB NOT NULL
+  bytes INTEGER NOT NULL,
+  sealed_content BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE call_attachment (
   call_id TEXT NOT NULL REFERENCES call (id),
   sha256 TEXT NOT NULL REFERENCES attachment (sha256),
-  name TEXT NOT NULL,
+  sealed_name BLOB NOT NULL,
   added_at TEXT NOT NULL,
   PRIMARY KEY (call_id, sha256)
 ) STRICT;
@@ -73,7 +83,7 @@ CREATE TABLE outbox (
   kind TEXT NOT NULL,
   call_id TEXT REFERENCES call (id),
   -- NULL for a call record until it is first sent: it is built from the journal then.
-  body TEXT,
+  sealed_body BLOB,
   idempotency_key TEXT NOT NULL,
   waits_for TEXT REFERENCES outbox (id),
   state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'refused')),
@@ -82,7 +92,10 @@ CREATE TABLE outbox (
   -- Milliseconds since the epoch; held_until is what the backend asked for (Retry-After).
   due_at INTEGER NOT NULL DEFAULT 0,
   held_until INTEGER NOT NULL DEFAULT 0,
-  refusal TEXT
+  -- The contract's own words: they name fields, never what was typed in them.
+  refusal TEXT,
+  -- Milliseconds since the epoch; NULL until it is sent. What is kept is counted from it.
+  sent_at INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (position) WHERE state = 'waiting';
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';
@@ -99,7 +112,7 @@ CREATE TABLE outbox_attachment (
 -- What a ticket's outbox row does not say.
 CREATE TABLE ticket (
   id TEXT PRIMARY KEY REFERENCES outbox (id),
-  client_name TEXT NOT NULL,
+  sealed_client_name BLOB NOT NULL,
   number TEXT
 ) STRICT;
 
