@@ -59,6 +59,9 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
     await expect.poll(stationPid).not.toBe(pid)
   }
 
+  const isOnline = () =>
+    agent.page.getByRole('status', { name: 'Liaison avec le service' }).getByText('En ligne').waitFor()
+
   async function declareMajorIncident(): Promise<void> {
     const { token } = await backend.call('openSession', {
       body: { email: 'ines@numi.example', password: demoPassword },
@@ -154,7 +157,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
 
     // The status comes whole again, to a station that starts again: the incident is the same.
     await endStation()
-    await agent.page.getByText('En ligne').waitFor()
+    await isOnline()
     await agent.page.keyboard.press('Alt+3')
     await agent.page.getByText('Connexion impossible').first().waitFor()
     expect(await told()).toHaveLength(1)
@@ -206,7 +209,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
     const before = await step()
     await endStation()
     await agent.isAt(before ?? '')
-    await agent.page.getByText('En ligne').waitFor()
+    await isOnline()
   })
 
   test('a screen whose process ends comes back at the same step', async () => {
