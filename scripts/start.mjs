@@ -46,6 +46,8 @@ async function openElectron({ path, args }) {
   const child = run(path, [...args, root], appEnv)
   const opened = await firstLine(child, /numi hotliner ouvert/)
   if (!opened) {
+    // An app already open here takes the new one's place: it shows itself, and the second ends well.
+    if (child.exitCode === 0) return true
     console.log('Electron n’a pas pu démarrer ici : ouverture dans le navigateur.')
     return false
   }
