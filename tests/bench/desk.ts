@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { readFlow } from '#station/flows/read.ts'
+import { TestBackend } from '../e2e/backend.ts'
+import { launchBrowser } from '../e2e/browser.ts'
+import { agent } from './agent.ts'
+import { type Program, startProgram } from './program.ts'
+import { NotHere } from './row.ts'
+
+/** The app in the browser host, somebody signed in: real backend, real station, real Chromium. */
+export interface Desk {
+  page: Page
+  station: Program
+  close(): Promise<void>
+}
+
+/** Where the script stands on the screen. */
+export const stepSelector = 'section[aria-label="Étape en cours"]'
+
+/** Opens the app in a folder of its own and signs in. */
+export async function openDesk(folder: string): Promise<Desk> {
+  const opened: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of opened.reverse()) await end()
+  }
+  try {
+    const backend = await TestBackend.start()
+    opened.push(() => backend.remove())
+    const station = await startProgram({
+      args: ['--expose-gc', '--import', './tests/bench/tell-memory.ts', 'out/node/web.js', '--port', '0'],
+      env: { NUMI_API_URL: backend.url, NUMI_DATA_DIR: join(folder, 'station'), NUMI_RENDERER_DIR: 'out/renderer' },
+      ready: /numi hotliner (http:\S+)/,
+    })
+    opened.push(station.stop)
+    const browser = await launchBrowser().catch((error: Error) => {
+      throw new NotHere(error.message)
+    })
+    opened.push(() => browser.close())
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
+    const page = await context.newPage()
+    await page.goto(station.ready[1] ?? '')
+    await page.getByLabel('Adresse email').fill(agent.email)
+    await page.getByLabel('Mot de passe', { exact: true }).fill(agent.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Nouvel appel' }).waitFor()
+    return { page, station, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/**
+ * A blank page, diagnosed together and solved: what the caller answers once they said who they are.
+ * No two answers in a row have the same key, which pressed twice too soon counts once.
+ */
+const answers: readonly [stepId: string, answerId: string][] = [
+  ['greet', 'greet.confirm'],
+  ['describe', 'describe.blank-page'],
+  ['browser', 'browser.chrome-edge'],
+  ['other-sites', 'other-sites.cannot'],
+  ['clear-cache', 'clear-cache.cannot'],
+  ['private-window', 'private-window.works'],
+  ['resolved', 'resolved.question'],
+  ['question', 'question.end'],
+]
+
+/** The keys that give those answers. */
+export async function answerKeys(): Promise<string[]> {
+  const { script } = await readFlow('flows/bug-technique')
+  return answers.map(([stepId, answerId]) => {
+    const place = Object.keys(script.steps[stepId]?.answers ?? {}).indexOf(answerId)
+    if (place < 0) throw new Error(`« ${answerId} » is no answer to « ${stepId} ».`)
+    return String(place + 1)
+  })
+}
+
+/** Takes a call from somebody without an account, up to the first answer of `answers`. */
+export async function takeCall(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Par téléphone|Appel suivant/ }).click()
+  await page.locator(stepSelector).getByLabel('Nom de l’appelant').fill('Camille Durand')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('2')
+  await page.getByText('Vous rencontrez un souci technique').waitFor()
+}

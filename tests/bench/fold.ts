@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { initialTransition, transition } from 'xstate'
+import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { fold as foldJournal } from '#shared/flow/replay.ts'
+import { closingOf } from '#shared/flow/snapshot.ts'
+import { readFlow } from '#station/flows/read.ts'
+import { inTurn, type Row, summed, timed } from './row.ts'
+
+const rounds = 3000
+
+/** A whole call: no incident, diagnosed together to no avail, its ticket filed. */
+const events: readonly JournalEvent[] = [
+  { type: 'client-picked', facts: { client: 'known', address: 'yes', phone: 'yes' } },
+  { type: 'greet.confirm' },
+  { type: 'describe.error-message' },
+  found('check-platform', { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' }),
+  { type: 'no-incident.agree' },
+  { type: 'browser.safari-ie' },
+  { type: 'other-browser.same' },
+  { type: 'other-sites.yes' },
+  { type: 'clear-cache.done' },
+  { type: 'retry-portal.same' },
+  found('recheck-platform', { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' }),
+  { type: 'escalate.nothing-urgent' },
+  { type: 'ticket-form.file' },
+  found('file-ticket', { ticket: 'numbered' }),
+  { type: 'persisting.end' },
+]
+
+function found(invokeId: string, output: Record<string, string>): JournalEvent {
+  return { type: `xstate.done.actor.${invokeId}`, output }
+}
+
+export const fold: Row = {
+  name: 'fold',
+  what: 'Relecture du journal d’un appel (médiane)',
+  unit: 'ms',
+  bound: 1.3,
+  async measure() {
+    const flow = compile(await readFlow('flows/bug-technique'))
+    const callId = randomUUID()
+    const journal: JournalRecord[] = events.map((event, index) => ({
+      callId,
+      seq: index + 1,
+      eventId: randomUUID(),
+      stepId: 'any',
+      origin: event.output ? 'actor' : 'agent',
+      at: new Date().toISOString(),
+      elapsedMs: index * 1000,
+      event,
+    }))
+    if (!closingOf(flow, foldJournal(flow, 'phone', journal).snapshot)) throw new Error('The call does not end.')
+
+    const bare = () => {
+      let [snapshot] = initialTransition(flow.machine, { channel: 'phone' })
+      for (const event of events) [snapshot] = transition(flow.machine, snapshot, event)
+    }
+    const samples = await inTurn(
+      rounds,
+      () => timed(() => foldJournal(flow, 'phone', journal)),
+      () => timed(bare),
+    )
+    return summed(samples, 'median')
+  },
+}
