@@ -1,5 +1,6 @@
 // `npm run crash`: builds, then tries the whole of tests/crash, as docs/fiabilite.md says. Minutes. Runs on Node 20.
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { findElectron } from './electron.mjs'
 import { bin, env, install, root } from './install.mjs'
 
@@ -8,6 +9,7 @@ const whole = {
   NUMI_CRASH_APP_KILLS: '50',
   NUMI_CRASH_STATIONS: '20',
   NUMI_CRASH_TICKETS: '50',
+  NUMI_CRASH_SEED: String(randomInt(1, 2 ** 31)),
 }
 
 install()

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { demoAgents } from '#backend/demo/agents.ts'
 import { BackendProcess } from './support/backend-process.ts'
@@ -11,8 +10,9 @@ import { leadCall } from './support/recorded-call.ts'
 import { StationProcess } from './support/station-process.ts'
 import { gapsIn } from './support/ticket-numbers.ts'
 
-/** How long before each moment the clock is set, and for how long tickets are filed across it. */
-const beforeMs = 500
+/** Tickets are filed and received well before each moment, across it, and after it. */
+const wellBeforeMs = 600_000
+const acrossMs = 150
 
 /** Written by hand, not computed: a day of Paris, from its first instant to the next day's. */
 const nights = [
@@ -56,7 +56,7 @@ test.each(nights)(
     const network = await Network.start(backend.url, new Chance(seed))
     onTestFinished(() => network.close())
     const [first = ''] = moments
-    await backend.setClock(before(first))
+    await backend.setClock(before(first, wellBeforeMs))
 
     const processes: StationProcess[] = []
     for (let n = 0; n < stations; n += 1) {
@@ -67,20 +67,23 @@ test.each(nights)(
     }
     network.weather = { ...calm, delayMs: 200, duplicated: 0.1 }
     let filed = 0
+    const files = async (each: number) => {
+      for (const { station } of processes)
+        for (let n = 0; n < each; n += 1) await leadCall(station, 'page-blanche-escalade', { notes: `ticket ${n}` })
+      filed += each * processes.length
+    }
+    const received = () =>
+      Promise.all(processes.map(({ station }) => stateWhere(station, ({ outbox }) => outbox.waiting === 0, 40_000)))
     for (const moment of moments) {
-      await backend.setClock(before(moment))
-      await Promise.all(
-        processes.map(async ({ station }) => {
-          for (let n = 0; n < each; n += 1) {
-            await leadCall(station, 'page-blanche-escalade', { notes: moment })
-            filed += 1
-            await delay((2 * beforeMs) / each)
-          }
-        }),
-      )
-      await Promise.all(
-        processes.map(({ station }) => stateWhere(station, ({ outbox }) => outbox.waiting === 0, 40_000)),
-      )
+      await backend.setClock(before(moment, wellBeforeMs))
+      await files(1)
+      await received()
+      await backend.setClock(before(moment, acrossMs))
+      await files(each)
+      await received()
+      await backend.setClock(before(moment, -wellBeforeMs))
+      await files(1)
+      await received()
     }
     await network.settled()
     await backend.cut()
@@ -94,7 +97,7 @@ test.each(nights)(
   },
 )
 
-const before = (moment: string) => new Date(Date.parse(moment) - beforeMs).toISOString()
+const before = (moment: string, ms: number) => new Date(Date.parse(moment) - ms).toISOString()
 
 const dayOf = (at: string, days: Record<string, string>) =>
   Object.entries(days).findLast(([, start]) => start <= at)?.[0] ?? 'none'

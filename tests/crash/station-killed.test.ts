@@ -9,9 +9,10 @@ import { BackendProcess } from './support/backend-process.ts'
 import { Chance } from './support/chance.ts'
 import { get, signIn, temporaryFolder } from './support/desk.ts'
 import { extent, seed } from './support/extent.ts'
+import { keptOf } from './support/kept.ts'
 import { Ledger } from './support/ledger.ts'
 import { Network } from './support/network.ts'
-import { remainsOf } from './support/remains.ts'
+import { type Remains, remainsOf } from './support/remains.ts'
 import { StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
@@ -34,73 +35,82 @@ test(`a station killed ${extent.stationKills} times in mid-call loses nothing it
   timeout: 20_000 + extent.stationKills * 10_000,
 }, async () => {
   const dataDir = temporaryFolder()
-  const seen = { kills: 0, calls: 0, records: 0, offered: 0, committedUnsaid: 0, resumedActors: 0, sameKey: 0 }
-  let ledger: Ledger | null = null
+  const seen = { calls: 1, records: 0, offered: 0, committedUnsaid: 0, resumedActors: 0, sameKey: 0 }
+  let process = await opens(dataDir)
+  let ledger = await starts(process)
   for (let kill = 1; kill <= extent.stationKills; kill += 1) {
-    if (chance.happens(0.1)) await StationProcess.openAndKill({ dataDir, apiUrl: network.url }, chance.below(250))
-    const process = await StationProcess.open({ dataDir, apiUrl: network.url })
-    await signsIn(process)
-    const started: Ledger = ledger ?? (await starts(process))
-    if (!ledger) seen.calls += 1
-    ledger = started
-    const player = await takesUp(process, started)
+    const dying = process
+    const { player, resumed } = await takesUp(dying, ledger)
+    if (resumed) seen.resumedActors += 1
+    if (resumed === 'same key') seen.sameKey += 1
 
-    const isKilled = killsAtRandom(process)
-    await Promise.race([
-      isKilled,
-      walk(player, started.witness(process.station), chance, () => process.isKilled).then(() => process.kill()),
-    ])
+    const isKilled = killsAtRandom(dying)
+    const walked = walk(player, ledger.witness(dying.station), chance, () => dying.isKilled).then(() => dying.kill())
+    await Promise.race([isKilled, walked])
     player.close()
-
-    const remains = remainsOf(dataDir, started.callId)
+    const { flow, call } = player.store.getState()
+    const remains = remainsOf(dataDir, call.id)
     expect(remains.integrity, `kill ${kill}`).toEqual(['ok'])
-    if (started.isAppending) seen.offered += 1
-    const { faults, wasCommitted } = started.reconcile(remains)
+    const isEnded = closingOf(flow, fold(flow, call.channel, remains.journal).snapshot) !== null
+    expect(remains.isEnded, `kill ${kill}`).toBe(isEnded)
+    expect(faultsOfOutbox(remains), `kill ${kill}`).toEqual([])
+
+    if (chance.happens(0.1)) await StationProcess.openAndKill({ dataDir, apiUrl: network.url }, chance.below(250))
+    process = await opens(dataDir)
+    if (ledger.isAppending) seen.offered += 1
+    const kept = await keptOf(process.station, call.id)
+    expect(kept.journal).toEqual(remains.journal)
+    const { faults, wasCommitted } = ledger.reconcile(kept)
     expect(faults, `kill ${kill}`).toEqual([])
     if (wasCommitted) seen.committedUnsaid += 1
-    const { flow, call } = player.store.getState()
-    const { snapshot } = fold(flow, call.channel, remains.journal)
-    const isEnded = closingOf(flow, snapshot) !== null
-    expect(remains.isEnded, `kill ${kill}`).toBe(isEnded)
-    // A write is to be delivered from the moment it is intended, once; an ended call likewise.
-    const owed = remains.journal.filter(({ event }) => event.actor && actorEntry(event.actor)?.kind === 'write')
-    for (const id of remains.outbox) expect([started.callId, ...owed.map(({ eventId }) => eventId)]).toContain(id)
-    for (const { eventId, event } of owed) if (event.actor !== 'subscribe@1') expect(remains.outbox).toContain(eventId)
-    expect(remains.outbox.includes(started.callId)).toBe(isEnded)
-    expect(new Set(remains.outbox).size).toBe(remains.outbox.length)
-    seen.kills += 1
-    if (isEnded) {
-      seen.records += remains.journal.length
-      ledger = null
-    }
+    if (!isEnded) continue
+    seen.records += kept.journal.length
+    seen.calls += 1
+    ledger = await starts(process)
   }
-  console.log(`seed ${seed}:`, JSON.stringify(seen), JSON.stringify(network.did))
-
-  async function takesUp(process: StationProcess, of: Ledger): Promise<CallPlayer> {
-    const witness = of.witness(process.station)
-    const open = await get(process.station, 'calls.open', { callId: of.callId })
-    expect(open.journal).toEqual(of.records)
-    expect(new Set(open.attachments.map(({ sha256 }) => sha256))).toEqual(of.attachments)
-    const { snapshot, pendingIntention } = fold(compile(open.definition), open.call.channel, open.journal)
-    const player = new CallPlayer(witness, open)
-    expect(player.stepId).toBe(stepIdOf(player.store.getState().flow, snapshot))
-    const invoke = stateAt(player.store.getState().flow, snapshot)?.config.invoke
-    if (invoke) {
-      const pending = pendingIntention(invoke.id)
-      await expect.poll(() => of.performed[0]?.actor, { timeout: 5000 }).toBe(invoke.src)
-      seen.resumedActors += 1
-      if (actorEntry(invoke.src)?.kind === 'lookup') expect(of.performed[0]?.key).toBeNull()
-      else expect(of.performed[0]?.key).toBe(pending?.eventId ?? of.records.at(-1)?.eventId)
-      if (pending) seen.sameKey += 1
-    }
-    return player
-  }
+  await process.close()
+  console.log(`seed ${seed}: ${extent.stationKills} kills`, JSON.stringify(seen), JSON.stringify(network.did))
 })
+
+/** Opens a call again as its screen does, and sees it stand at its step with what was under way under way again. */
+async function takesUp(
+  { station }: StationProcess,
+  of: Ledger,
+): Promise<{ player: CallPlayer; resumed: 'same key' | 'anew' | null }> {
+  const open = await get(station, 'calls.open', { callId: of.callId })
+  const { snapshot, pendingIntention } = fold(compile(open.definition), open.call.channel, open.journal)
+  const player = new CallPlayer(of.witness(station), open)
+  const { flow } = player.store.getState()
+  expect(player.stepId).toBe(stepIdOf(flow, snapshot))
+  const invoke = stateAt(flow, snapshot)?.config.invoke
+  if (!invoke) return { player, resumed: null }
+
+  await expect.poll(() => of.performed[0]?.actor, { timeout: 5000 }).toBe(invoke.src)
+  const key = of.performed[0]?.key ?? null
+  const pending = pendingIntention(invoke.id)
+  if (actorEntry(invoke.src)?.kind === 'lookup') expect(key).toBeNull()
+  else if (pending) expect(key).toBe(pending.eventId)
+  // Killed before its intention: it is announced now, then made.
+  else expect(of.records.find(({ eventId }) => eventId === key)?.event.invoke).toBe(invoke.id)
+  return { player, resumed: pending ? 'same key' : 'anew' }
+}
+
+/** A write is to be delivered from the moment it is intended, and once; so is a call from its end. */
+function faultsOfOutbox({ journal, outbox, isEnded, callId }: Remains): string[] {
+  const writes = journal.filter(({ event }) => event.actor && actorEntry(event.actor)?.kind === 'write')
+  // Without an account or an address there is nobody to subscribe.
+  const owed = writes.filter(({ event }) => event.actor !== 'subscribe@1').map(({ eventId }) => eventId)
+  const allowed = [...writes.map(({ eventId }) => eventId), ...(isEnded ? [callId] : [])]
+  return [
+    ...[...owed, ...(isEnded ? [callId] : [])].filter((id) => !outbox.includes(id)).map((id) => `${id} is not to go`),
+    ...outbox.filter((id) => !allowed.includes(id)).map((id) => `${id} goes, and nothing asked for it`),
+    ...outbox.filter((id, index) => outbox.indexOf(id) !== index).map((id) => `${id} goes twice`),
+  ]
+}
 
 test('a screen whose station dies under an answer says so, shows nothing that is not kept, and goes on with the next one', async () => {
   const dataDir = temporaryFolder()
-  const before = await StationProcess.open({ dataDir, apiUrl: network.url })
-  await signsIn(before)
+  const before = await opens(dataDir)
   const { callId } = await starts(before)
   const player = new CallPlayer(before.station, await get(before.station, 'calls.open', { callId }))
   await player.answer('identify', 'identify.unknown-without-email')
@@ -118,9 +128,7 @@ test('a screen whose station dies under an answer says so, shows nothing that is
   expect(player.stepId).toBe('greet')
   player.close()
 
-  const after = await StationProcess.open({ dataDir, apiUrl: network.url })
-  onTestFinished(() => after.kill())
-  await signsIn(after)
+  const after = await opens(dataDir)
   const again = new CallPlayer(after.station, await get(after.station, 'calls.open', { callId }))
   expect(again.stepId).toBe('greet')
   expect(await again.answer('greet', 'greet.confirm')).toBe(true)
@@ -128,9 +136,12 @@ test('a screen whose station dies under an answer says so, shows nothing that is
   again.close()
 })
 
-/** Through a network that fails now and then. */
-async function signsIn({ station }: StationProcess): Promise<void> {
-  await expect.poll(() => signIn(station).then(() => true, String), { timeout: 20_000 }).toBe(true)
+/** Opens the station and signs in, through a network that fails now and then. */
+async function opens(dataDir: string): Promise<StationProcess> {
+  const opened = await StationProcess.open({ dataDir, apiUrl: network.url })
+  onTestFinished(() => opened.kill())
+  await expect.poll(() => signIn(opened.station).then(() => true, String), { timeout: 20_000 }).toBe(true)
+  return opened
 }
 
 async function starts({ station }: StationProcess): Promise<Ledger> {

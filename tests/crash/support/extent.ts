@@ -4,10 +4,10 @@ const count = (name: string, reduced: number): number => Number(process.env[name
 
 /** How much of the suite is run: little in `npm test`, all of it in `npm run crash` (scripts/crash.mjs). */
 export const extent = {
-  stationKills: count('NUMI_CRASH_STATION_KILLS', 15),
-  appKills: count('NUMI_CRASH_APP_KILLS', 3),
+  stationKills: count('NUMI_CRASH_STATION_KILLS', 10),
+  appKills: count('NUMI_CRASH_APP_KILLS', 2),
   stations: count('NUMI_CRASH_STATIONS', 4),
-  ticketsEach: count('NUMI_CRASH_TICKETS', 10),
+  ticketsEach: count('NUMI_CRASH_TICKETS', 8),
 }
 
 /** What the run's chance is drawn from; given again by NUMI_CRASH_SEED, it draws the same. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Station, StationInput } from '#shared/contracts/station.ts'
 import type { JournalRecord } from '#shared/domain/call.ts'
+import type { Kept } from './kept.ts'
 
 type Append = StationInput<'calls.append'>
 
@@ -83,7 +84,7 @@ export class Ledger {
    * Holds what was found after a crash against what was acknowledged: nothing less, and nothing more than what was
    * being asked. Says what is wrong; from then on, what was found is what is known.
    */
-  reconcile(found: { journal: readonly JournalRecord[]; values: Map<string, string>; attachments: Set<string> }): {
+  reconcile(found: Kept): {
     faults: string[]
     /** Whether the record on its way when the station died had been committed. */
     wasCommitted: boolean

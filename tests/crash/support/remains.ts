@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -9,11 +8,9 @@ import type { Channel, JournalRecord } from '#shared/domain/call.ts'
 export interface Remains {
   /** `PRAGMA integrity_check`, then each row without what it refers to. */
   integrity: string[]
+  callId: string
   channel: Channel
   journal: JournalRecord[]
-  values: Map<string, string>
-  /** By the content itself, hashed again. */
-  attachments: Set<string>
   /** The ids of every row to deliver for the call. */
   outbox: string[]
   isEnded: boolean
@@ -34,19 +31,10 @@ export function remainsOf(dataDir: string, callId: string): Remains {
     )
     return {
       integrity: [...integrity, ...orphans],
+      callId,
       channel: rows<{ channel: Channel }>('SELECT channel FROM call WHERE id = ?')[0]?.channel ?? 'phone',
       journal: rows<{ record: string }>('SELECT record FROM journal WHERE call_id = ? ORDER BY seq').map(({ record }) =>
         JSON.parse(record),
-      ),
-      values: new Map(
-        rows<{ key: string; value: string }>(
-          'SELECT key, value, max(seq) FROM value WHERE call_id = ? GROUP BY key',
-        ).map(({ key, value }) => [key, value]),
-      ),
-      attachments: new Set(
-        rows<{ content: Buffer }>(
-          'SELECT content FROM call_attachment JOIN attachment USING (sha256) WHERE call_id = ?',
-        ).map(({ content }) => createHash('sha256').update(content).digest('hex')),
       ),
       outbox: rows<{ id: string }>('SELECT id FROM outbox WHERE call_id = ? ORDER BY position').map(({ id }) => id),
       isEnded: rows('SELECT 1 FROM call WHERE id = ? AND ended_at IS NOT NULL').length === 1,
