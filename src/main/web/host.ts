@@ -11,6 +11,8 @@ import { serveScreenFiles } from './screen-files.ts'
 const maxMessageBytes = 8 * 1024 * 1024
 /** Told to a page that has neither the unused key nor a token (src/renderer/app/web-station.ts). */
 const refusedCode = 4401
+/** How long a socket that is being closed may still take: a stranger's must not pile up. */
+const closeTimeoutMs = 2000
 
 export interface WebHost {
   port: number
@@ -26,6 +28,7 @@ export async function startWebHost(station: StationHost, rendererDir: string, po
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
+    closeTimeout: closeTimeoutMs,
     handleProtocols: (offered) => (offered.has('numi') ? 'numi' : false),
   })
 
@@ -38,8 +41,7 @@ export async function startWebHost(station: StationHost, rendererDir: string, po
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const presented = request.headers['sec-websocket-protocol']?.split(',').map((one) => one.trim())[1] ?? ''
       const token = entry.admit(presented)
-      // A refused handshake tells a page nothing; a close code does.
-      if (token === null) opened.close(refusedCode)
+      if (token === null) turnAway(opened)
       else carry(station, opened, token)
     })
   })
@@ -74,6 +76,12 @@ const isOwnPage = ({ headers }: IncomingMessage) => headers.origin === `http://$
 function refuse(socket: Duplex): void {
   socket.on('error', () => socket.destroy())
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}
+
+/** A refused handshake tells a page nothing; a close code does. What a stranger still sends must end nothing here. */
+function turnAway(socket: WebSocket): void {
+  socket.on('error', () => socket.terminate())
+  socket.close(refusedCode)
 }
 
 /** Carries the station's messages on an admitted socket; the first one gives the page its token. */

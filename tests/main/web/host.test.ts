@@ -136,6 +136,20 @@ test('a message that is none, or too large, closes its own socket and harms no o
   expect(await ask(socket, 'station.state', {})).toMatchObject({ ok: true })
 })
 
+test('a stranger who sends nonsense after being refused is dropped and ends nothing', async () => {
+  const opened = await openHost()
+  const stranger = connect(opened.host.port, '127.0.0.1')
+  stranger.write(
+    `GET /station HTTP/1.1\r\nHost: 127.0.0.1:${opened.host.port}\r\nOrigin: ${opened.origin}\r\n` +
+      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: numi, key.x\r\n\r\n',
+  )
+  await once(stranger, 'data')
+  stranger.write(Buffer.alloc(8, 0xff))
+  await once(stranger, 'close')
+  await letIn(opened, `key.${opened.key}`)
+})
+
 test('the screen is served with a strict content policy, and nothing outside its folder', async () => {
   const opened = await openHost()
   const page = await get(opened, '/')
