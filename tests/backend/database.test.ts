@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -30,6 +30,14 @@ describe('the database', () => {
     expect(await pragma('synchronous')).toBe(2)
     expect(await pragma('foreign_keys')).toBe(1)
     await again.destroy()
+  })
+
+  it('is read by its owner alone, in a folder that was there and open to all, and when it was open to all itself', async () => {
+    await chmod(dataDir, 0o755)
+    await writeFile(join(dataDir, 'numi.sqlite'), '', { mode: 0o644 })
+    const db = await openDatabase({ dataDir, clock })
+    for (const name of await readdir(dataDir)) expect((await stat(join(dataDir, name))).mode & 0o077, name).toBe(0)
+    await db.destroy()
   })
 
   it('refuses a file that a newer version has written', async () => {
