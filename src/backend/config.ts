@@ -53,7 +53,7 @@ const environment = z.object({
 
 /**
  * Reads the environment and the command line.
- * @throws z.ZodError naming the variable that is wrong
+ * @throws z.ZodError naming the variable that is wrong; Error, in French, when the kept key is damaged
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const read = environment.parse(env)
@@ -82,10 +82,18 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 const readServices = (file: string): ServiceSettings[] =>
   z.array(serviceSettings).parse(JSON.parse(readFileSync(file, 'utf8')))
 
-/** The key kept beside the database, made at the first start. */
+const secretBytes = 32
+
+/**
+ * The key kept beside the database, made at the first start.
+ * @throws when the file holds no whole key: with an empty one, codes and links could be forged
+ */
 function openSecret(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'secret.key')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
-  return readFileSync(file)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(secretBytes), { mode: 0o600, flag: 'wx' })
+  const secret = readFileSync(file)
+  if (secret.length !== secretBytes)
+    throw new Error(`La clé ${file} est abîmée : remettez celle de votre sauvegarde, ou effacez-la pour en changer.`)
+  return secret
 }

@@ -32,6 +32,13 @@ describe('the configuration', () => {
     expect((await stat(file)).mode & 0o077).toBe(0)
   })
 
+  it('does not start on a secret that is empty or cut', async () => {
+    for (const kept of ['', 'cut']) {
+      await writeFile(join(NUMI_DATA_DIR, 'secret.key'), kept)
+      expect(() => readConfig({ NUMI_DATA_DIR }, [])).toThrow('abîmée')
+    }
+  })
+
   it('reads the services to observe from a file', async () => {
     const NUMI_SERVICES_FILE = join(NUMI_DATA_DIR, 'services.json')
     const service = {
