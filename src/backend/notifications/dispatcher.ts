@@ -108,13 +108,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const now = clock.now()
     const message = error instanceof Error ? error.message : String(error)
     const isOver = error instanceof RefusedForGood || secondsAfter(now, -givesUpAfterSeconds) >= row.created_at
-    log.warn({ notification: row.id, kind: row.kind, attempts: row.attempts, error: message, isOver }, 'email not sent')
+    const { id: notificationId, kind, attempts } = row
+    log.warn({ notificationId, kind, attempts, error: withoutAddresses(message), isOver }, 'email not sent')
     await db
       .updateTable('notification')
       .set({
         last_error: message,
         ...(isOver
-          ? { state: 'failed' as const, ended_at: now.toISOString() }
+          ? { state: 'failed' as const, data: '{}', ended_at: now.toISOString() }
           : { next_attempt_at: secondsAfter(now, delaySeconds(row.attempts, random)) }),
       })
       .where('id', '=', row.id)
@@ -154,6 +155,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
   }
 }
+
+/** A mail server repeats the address that it refuses; the log names nobody. */
+const withoutAddresses = (message: string): string => message.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…')
 
 /** Exponential with full jitter: anything between now and a ceiling that doubles. */
 function delaySeconds(attempts: number, random: () => number): number {

@@ -7,7 +7,7 @@ import type { Db } from '#backend/database/open.ts'
 import { createDispatcher } from '#backend/notifications/dispatcher.ts'
 import type { Notification } from '#backend/notifications/notification.ts'
 import { enqueue } from '#backend/notifications/outbox.ts'
-import { letterBoxTransport, smtpTransport, type Transport } from '#backend/notifications/transport.ts'
+import { letterBoxTransport, RefusedForGood, smtpTransport, type Transport } from '#backend/notifications/transport.ts'
 import { testClock } from '../open-backend.ts'
 import { circumstances, everySample, samples } from './samples.ts'
 import { startSmtpSink } from './smtp-sink.ts'
@@ -18,6 +18,7 @@ const from = 'numi.support <ne-pas-repondre@numi.support>'
 async function setUp() {
   const clock = testClock('2025-12-19T00:00:00.000Z')
   const { db, dataDir } = await openTemporaryDatabase(clock)
+  const logged: object[] = []
   const dispatcherBy = (transport: Transport | null) =>
     createDispatcher({
       db,
@@ -26,10 +27,10 @@ async function setUp() {
       circumstances: async () => circumstances,
       // The longest of each delay.
       random: () => 0.999,
-      log: { warn: () => {} },
+      log: { warn: (details) => logged.push(details) },
     })
   const promise = (of: Notification) => db.transaction().execute((trx) => enqueue(trx, of, clock.now()))
-  return { db, dataDir, clock, dispatcherBy, promise }
+  return { db, dataDir, clock, dispatcherBy, promise, logged }
 }
 
 const readAll = (db: Db) =>
@@ -102,8 +103,17 @@ describe('the outbox, by SMTP', () => {
     clock.advance(3600)
     await dispatcher.dispatchDue()
     expect(await readAll(db)).toMatchObject([
-      { state: 'failed', attempts: 1, last_error: expect.stringContaining('550') },
+      { state: 'failed', attempts: 1, last_error: expect.stringContaining('550'), data: '{}' },
     ])
+  })
+
+  it('says in the log what the server answered, and not to whom', async () => {
+    const { db, dispatcherBy, promise, logged } = await setUp()
+    const refusal = '550 5.1.1 <Sophie.L@exemple.fr>: "sophie.l@exemple.fr" unknown'
+    await promise(samples['ticket-solved'])
+    await dispatcherBy({ send: () => Promise.reject(new RefusedForGood(refusal)) }).dispatchDue()
+    expect(logged).toMatchObject([{ error: '550 5.1.1 <…@…>: "…@…" unknown', isOver: true }])
+    expect(await readAll(db)).toMatchObject([{ last_error: refusal }])
   })
 
   it('one refused recipient does not keep the others waiting', async () => {
