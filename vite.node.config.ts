@@ -13,6 +13,7 @@ export default defineConfig({
         web: 'src/main/web/main.ts',
         'flows-check': 'src/main/station/flows/check.ts',
         'proof-worker': 'src/main/station/flows/proof-worker.ts',
+        'check-worker': 'src/main/station/store/check-worker.ts',
       },
     },
   },

@@ -49,7 +49,8 @@ type Session = OperationOutput<'openSession'>
 async function deliverByCourier(folder: string, url: string, session: Session): Promise<number> {
   const store = openStore(folder)
   const now = Date.now()
-  const verifier = { salt: randomBytes(16), verifier: randomBytes(32) }
+  store.seal.unlock(randomBytes(32))
+  const verifier = { salt: randomBytes(16), verifier: randomBytes(32), lockedKey: randomBytes(60) }
   store.agents.keep({ user: session.user, ...verifier, onlineAt: now, seenAt: now })
   const waiting = writtenTickets()
   store.change(() => {

@@ -22,10 +22,11 @@ export const agent = {
 
 /** A signed-in station, online, with nothing waiting and no status yet. */
 export const quietState: StationState = {
-  session: { user: agent, isOffline: false },
+  session: { user: agent, isOffline: false, mustSignIn: false },
   link: 'online',
   outbox: { waiting: 0, refused: 0 },
   platform: { status: null, isLive: true, ageMs: 0 },
+  damage: null,
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })

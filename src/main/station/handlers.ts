@@ -14,6 +14,11 @@ import type { Workplace } from './workplace.ts'
 export function handlersOf(workplace: Workplace): Handlers {
   return {
     'station.state': () => workplace.state(),
+    'station.damageRead': () => {
+      workplace.store.damage.forget()
+      workplace.changed()
+      return {}
+    },
     ...sessionHandlers(workplace),
     ...flowHandlers(workplace),
     ...callHandlers(workplace),

@@ -74,6 +74,7 @@ export async function openStation({
     onTokenRefused: (token) => inBackground(session.tokenRefused(token)),
   })
   const housekeeping = startHousekeeping(store, keepDays)
+  const check = store.check(watchers.changed)
   const flows = openFlowShelf(flowsDir, store)
   const workplace: Workplace = {
     store,
@@ -106,7 +107,20 @@ export async function openStation({
   }
 
   function readState(): StationState {
-    return { session: session.current(), link: link.state(), outbox: countOutbox(), platform: feed.held() }
+    return {
+      session: readSession(),
+      link: link.state(),
+      outbox: countOutbox(),
+      platform: feed.held(),
+      damage: store.damage.read(),
+    }
+  }
+
+  function readSession(): StationState['session'] {
+    const current = session.current()
+    if (!current) return null
+    const isUnknownThere = session.token() === null || courier.waitsFor(current.user.id)
+    return { ...current, mustSignIn: link.state() === 'online' && isUnknownThere }
   }
 
   /** A screen is told even when the disk fails: then with what was last counted. */
@@ -127,6 +141,7 @@ export async function openStation({
       watchers.close()
       feed.stop()
       housekeeping.stop()
+      await check.stop()
       const isDelivered = courier.close()
       await Promise.race([isDelivered, delay(farewellMs, undefined, { ref: false })])
       backend.close()

@@ -71,11 +71,28 @@ export type StationTicket = z.infer<typeof stationTicket>
 
 /** What a screen always knows; pushed whole whenever it changes. */
 export const stationState = z.object({
-  session: z.object({ user, isOffline: z.boolean() }).nullable(),
+  session: z
+    .object({
+      user,
+      isOffline: z.boolean(),
+      /** The service is there and no longer takes this session, or what delivers its work: a password mends it. */
+      mustSignIn: z.boolean(),
+    })
+    .nullable(),
   /** `unknown` until the first try; `offline` only after a real failure to reach the backend. */
   link: z.enum(['unknown', 'online', 'offline']),
   outbox: z.object({ waiting: z.number().int(), refused: z.number().int() }),
   platform: heldStatus,
+  /** What happened to this workplace's database that whoever works here must know, until they say they have read it. */
+  damage: z
+    .object({
+      /** The name of the file it was set aside as, untouched; null: found damaged while open, mended at the next start. */
+      setAsideAs: z.string().nullable(),
+      /** How many rows could be read and are here, and how many at most could not. */
+      recovered: z.number().int(),
+      lost: z.number().int(),
+    })
+    .nullable(),
 })
 export type StationState = z.infer<typeof stationState>
 
@@ -100,6 +117,8 @@ const operation = <I extends z.ZodType, O extends z.ZodType, S extends boolean =
 
 const operations = {
   'station.state': operation(nothing, stationState, false),
+  /** What `damage` says was read. */
+  'station.damageRead': operation(nothing, done),
   'session.signIn': operation(
     z.object({ email: z.email(), password: z.string().min(1).max(200) }),
     z.object({ user, isOffline: z.boolean() }),

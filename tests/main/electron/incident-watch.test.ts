@@ -27,6 +27,7 @@ const session: StationState['session'] = {
     role: 'hotliner',
   },
   isOffline: false,
+  mustSignIn: false,
 }
 const platformWith = (...incidents: Incident[]): StationState['platform'] => ({
   status: { at: '2026-01-10T09:01:00.000Z', services: [], incidents },

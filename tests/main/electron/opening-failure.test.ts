@@ -29,10 +29,8 @@ test('a folder that cannot be written is said', async () => {
   expect(await lossOfOpening(home)).toBe('folder-closed')
 })
 
-test('a damaged database is said', async () => {
-  const home = folder()
-  writeFileSync(join(home, 'station.db'), 'une liste de courses '.repeat(500))
-  expect(await lossOfOpening(home)).toBe('store-damaged')
+test('a damaged database that cannot be mended is said', () => {
+  expect(lossOf(new StoreUnusable('damaged', ''), 'flows')).toBe('store-damaged')
 })
 
 test('scripts that are not there are said', async () => {

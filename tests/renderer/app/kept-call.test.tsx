@@ -34,6 +34,6 @@ test('another agent is not shown it', () => {
   render(<App station={new TestStation()} />)
   act(() => openCall(callId))
   const hugo = { ...agent, id: '0190a000-0000-7000-8000-000000000002', displayName: 'Hugo B.' }
-  loadAgain(new TestStation({ ...quietState, session: { user: hugo, isOffline: false } }))
+  loadAgain(new TestStation({ ...quietState, session: { user: hugo, isOffline: false, mustSignIn: false } }))
   expect(useNavigation.getState().callId).toBeNull()
 })

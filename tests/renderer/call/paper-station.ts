@@ -139,10 +139,11 @@ export class PaperStation implements Station {
 
   #state(): StationState {
     return {
-      session: { user: agent, isOffline: false },
+      session: { user: agent, isOffline: false, mustSignIn: false },
       link: 'online',
       outbox: { waiting: 0, refused: 0 },
       platform: this.#platform,
+      damage: null,
     }
   }
 

@@ -23,6 +23,8 @@ export interface Courier {
   /** Somebody may have signed in: reads the agents' delivery tokens again. */
   readTokens(): Promise<void>
   isSending(rowId: string): boolean
+  /** Whether this agent's work waits for them to sign in again: nothing that delivers for them is left. */
+  waitsFor(agentId: string): boolean
   /** Resolves once the row is sent or refused, or when the time is over. */
   whenSettled(rowId: string, withinMs: number): Promise<void>
   /** Lets what is being sent finish being recorded, then stops. */
@@ -35,6 +37,8 @@ export interface Courier {
  */
 export function startCourier(store: Store, backend: Backend, secrets: Secrets, onChange: () => void): Courier {
   const tokens = new Map<string, string>()
+  /** Known here, and without a token. */
+  const absent = new Set<string>()
   const sending = new Map<string, Promise<void>>()
   const settled = new Map<string, Set<() => void>>()
   let timer: NodeJS.Timeout | undefined
@@ -104,6 +108,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
       // It waits for its author to sign in again.
       if (tokens.get(row.agentId) === token) {
         tokens.delete(row.agentId)
+        absent.add(row.agentId)
         await secrets.delete(deliveryToken(row.agentId))
       }
       return
@@ -149,11 +154,18 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     async readTokens() {
       for (const agentId of store.agents.ids()) {
         const token = await secrets.get(deliveryToken(agentId))
-        if (token === null) tokens.delete(agentId)
-        else tokens.set(agentId, token)
+        if (token === null) {
+          tokens.delete(agentId)
+          absent.add(agentId)
+        } else {
+          tokens.set(agentId, token)
+          absent.delete(agentId)
+        }
       }
+      onChange()
       pass()
     },
+    waitsFor: (agentId) => absent.has(agentId),
     isSending: (rowId) => sending.has(rowId),
     whenSettled: (rowId, withinMs) =>
       new Promise((resolve) => {

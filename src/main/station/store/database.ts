@@ -1,28 +1,41 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { finishMending, mend } from './mend.ts'
 import { migrate } from './migrate.ts'
 import { StoreUnusable } from './store-unusable.ts'
 
 export interface OpenDatabase {
   database: Database
+  file: string
+  /** Says to the next start that this database is damaged. */
+  suspect(): void
   /** Checkpoints, closes and says that the stop was a clean one. */
   close(): void
 }
 
 /**
  * Opens the station's database in a folder that only its owner reads, every commit on disk before it is acknowledged.
- * After an unclean stop it is checked first.
- * @throws StoreUnusable when the folder cannot be written, or the file is damaged or made by a newer program
+ * After an unclean stop it is checked first. A damaged one is set aside, and what can be read of it recovered.
+ * @throws StoreUnusable when the folder cannot be written, or the file was made by a newer program
  */
 export function openDatabase(folder: string): OpenDatabase {
   const openMark = join(folder, 'station.open')
+  const suspectMark = join(folder, 'station.suspect')
+  const mark = (path: string) => closeSync(openSync(path, 'w', 0o600))
   try {
     const file = prepareFile(folder)
-    const database = openChecked(file, existsSync(openMark))
-    closeSync(openSync(openMark, 'w', 0o600))
+    finishMending(file)
+    // A clean stop leaves no journal: one that is there is another's, or that of an unclean stop.
+    const isDoubtful = existsSync(openMark) || existsSync(`${file}-wal`)
+    if (existsSync(suspectMark) || (isDoubtful && !isSound(file))) mend(file)
+    const database = openOrMend(file)
+    rmSync(suspectMark, { force: true })
+    mark(openMark)
     return {
       database,
+      file,
+      suspect: () => mark(suspectMark),
       close() {
         database.close()
         rmSync(openMark, { force: true })
@@ -30,11 +43,15 @@ export function openDatabase(folder: string): OpenDatabase {
     }
   } catch (error) {
     if (error instanceof StoreUnusable) throw error
-    throw new StoreUnusable(
-      'unwritable',
-      `Ce poste ne peut pas enregistrer dans ${folder} (disque plein ou protégé ?).`,
-      { cause: error },
-    )
+    throw isDamage(error)
+      ? new StoreUnusable('damaged', `La base de ce poste est endommagée (${folder}). Rien n’y a été effacé.`, {
+          cause: error,
+        })
+      : new StoreUnusable(
+          'unwritable',
+          `Ce poste ne peut pas enregistrer dans ${folder} (disque plein ou protégé ?).`,
+          { cause: error },
+        )
   }
 }
 
@@ -48,7 +65,31 @@ function prepareFile(folder: string): string {
   return file
 }
 
-function openChecked(file: string, wasLeftOpen: boolean): Database {
+/** A quick check that changes nothing: neither the file nor its journal. */
+function isSound(file: string): boolean {
+  let database: Database | null = null
+  try {
+    database = new Sqlite(file, { readonly: true, timeout: 5000 })
+    return database.pragma('quick_check', { simple: true }) === 'ok'
+  } catch (error) {
+    if (isDamage(error)) return false
+    throw error
+  } finally {
+    database?.close()
+  }
+}
+
+function openOrMend(file: string): Database {
+  try {
+    return open(file)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    mend(file)
+    return open(file)
+  }
+}
+
+function open(file: string): Database {
   const database = new Sqlite(file, { timeout: 5000 })
   try {
     // Decided once, in a new file: what is erased gives its room back.
@@ -58,18 +99,15 @@ function openChecked(file: string, wasLeftOpen: boolean): Database {
     database.pragma('foreign_keys = ON')
     // What is erased is overwritten, not only forgotten.
     database.pragma('secure_delete = ON')
-    if (wasLeftOpen && database.pragma('quick_check', { simple: true }) !== 'ok') throw damaged(file)
     migrate(database)
     return database
   } catch (error) {
     database.close()
-    const isDamaged = error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
-    throw isDamaged ? damaged(file, error) : error
+    throw error
   }
 }
 
-const damaged = (file: string, cause?: unknown) =>
-  new StoreUnusable('damaged', `La base de ce poste est endommagée (${file}). Rien n’y a été effacé.`, { cause })
+const isDamage = (error: unknown) => error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
 
 const storageCodes = [
   'SQLITE_FULL',

@@ -1,9 +1,11 @@
 import { type AgentRepository, agentRepository } from './agents.ts'
 import { type AttachmentRepository, attachmentRepository } from './attachments.ts'
 import { type CallRepository, callRepository } from './calls.ts'
+import { type DamageRepository, damageRepository } from './damage.ts'
 import { openDatabase } from './database.ts'
 import { type EvidenceRepository, evidenceRepository } from './evidence.ts'
 import { type FlowRepository, flowRepository } from './flows.ts'
+import { type FullCheck, startFullCheck } from './full-check.ts'
 import { type JournalRepository, journalRepository } from './journal.ts'
 import { type OutboxRepository, outboxRepository } from './outbox.ts'
 import { openPurge, type Purge } from './purge.ts'
@@ -17,6 +19,7 @@ export interface Store {
   agents: AgentRepository
   attachments: AttachmentRepository
   calls: CallRepository
+  damage: DamageRepository
   evidence: EvidenceRepository
   flows: FlowRepository
   journal: JournalRepository
@@ -35,17 +38,21 @@ export interface Store {
    * next `change`. Only for what would then be learnt again, as that a row was delivered.
    */
   note<T>(work: () => T): T
+  /** Checks the whole database without holding anything up; damage that it finds is then read in `damage`. */
+  check(onDamaged: () => void): FullCheck
   close(): void
 }
 
 /** Opens the store of a workplace; a repository a noun. */
 export function openStore(folder: string): Store {
-  const { database, close } = openDatabase(folder)
+  const { database, file, suspect, close } = openDatabase(folder)
   const seal = openSeal(database)
+  const damage = damageRepository(database, suspect)
   return {
     agents: agentRepository(database),
     attachments: attachmentRepository(database, seal),
     calls: callRepository(database),
+    damage,
     evidence: evidenceRepository(database),
     flows: flowRepository(database),
     journal: journalRepository(database),
@@ -65,6 +72,11 @@ export function openStore(folder: string): Store {
         database.pragma('synchronous = FULL')
       }
     },
+    check: (onDamaged) =>
+      startFullCheck(file, () => {
+        damage.found()
+        onDamaged()
+      }),
     close,
   }
 }

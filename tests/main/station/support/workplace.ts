@@ -16,16 +16,16 @@ import { openStation, type StationHost } from '#station/station.ts'
 import { smallFlow } from '../../../shared/flow/small-flow.ts'
 import { agents } from './contract-backend.ts'
 
-/** A folder of its own, gone when the test is over. */
-export function temporaryFolder(): string {
+/** A folder of its own, gone when the test is over; or all the tests of a file, with `afterAll`. */
+export function temporaryFolder(whenOver: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'numi-station-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  whenOver(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 /** A flows folder with the small flow in it, as a station reads it. */
-export function flowsFolder(): string {
-  const folder = temporaryFolder()
+export function flowsFolder(whenOver: (clean: () => void) => void = onTestFinished): string {
+  const folder = temporaryFolder(whenOver)
   const { machine, script, version } = smallFlow()
   mkdirSync(join(folder, 'small'))
   writeFileSync(join(folder, 'small', 'machine.json'), JSON.stringify(machine))

@@ -123,6 +123,14 @@ CREATE TABLE status (
   heard_at INTEGER NOT NULL
 ) STRICT;
 
+-- One row, until somebody has read it: this database took a damaged one's place.
+CREATE TABLE damage (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  set_aside_as TEXT NOT NULL,
+  recovered INTEGER NOT NULL,
+  lost INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE setting (
   agent_id TEXT NOT NULL REFERENCES agent (id),
   key TEXT NOT NULL,
