@@ -37,14 +37,16 @@ async function start(): Promise<void> {
   guardEverySession()
   serveScreen()
 
-  const window = openWindow(dataDir)
-  const line = openWindowLine(window.webContents)
+  // Before the window, for it takes as long to open; what it says comes in a later turn.
   const station = startStation(dataDir, sealedSecrets(fileSecrets(dataDir), keychain), {
-    onState: announceMajorIncidents(window),
+    onState: (state) => announce(state),
     // A station that ended took its ports with it; the journal brings the call back at its step.
     onRestart: () => window.reload(),
     onLost: (loss) => tellWindow(window.webContents, { type: 'numi:lost', loss }),
   })
+  const window = openWindow(dataDir)
+  const announce = announceMajorIncidents(window)
+  const line = openWindowLine(window.webContents)
   line.onConnect(() => station.connect(window.webContents))
 
   const propose = (link: string | null) => {

@@ -1,15 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-}
+import { screenTypes } from '../screen-types.ts'
 
 /** What the page may do: its own files and its own socket, nothing from elsewhere, in nobody's frame. */
 const headersOn = (host: string) => ({
@@ -44,7 +36,7 @@ export function serveScreenFiles(folder: string) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return void answer(405, { allow: 'GET, HEAD' })
     const path = pathOf(request.url ?? '/')
     const file = path === null ? null : resolve(join(root, path === '/' ? 'index.html' : path))
-    const type = file?.startsWith(root + sep) ? types[extname(file)] : undefined
+    const type = file?.startsWith(root + sep) ? screenTypes[extname(file)] : undefined
     if (!file || !type) return void answer(404)
     try {
       const body = await readFile(file)
