@@ -5,6 +5,7 @@ import { NoticeRegion } from '../ui/notice-region.tsx'
 import { Loading } from '../ui/screen-states.tsx'
 import { AgentMenu } from './agent-menu.tsx'
 import { type Command, useCommands } from './commands.ts'
+import { DamageNotice } from './damage-notice.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { LinkState } from './link-state.tsx'
 import { goTo, type ScreenId, screenIds, useNavigation } from './navigation.ts'
@@ -15,6 +16,7 @@ import { ScreenBoundary } from './screen-boundary.tsx'
 import { lazyScreens, screens } from './screens.ts'
 import styles from './shell.module.css'
 import { useShortcuts } from './shortcuts.ts'
+import { SignInAgain } from './sign-in-again.tsx'
 import { ShownContext, SlotsContext } from './slots.tsx'
 
 const navigationCommands: Command[] = screenIds.map((id) => ({
@@ -81,6 +83,8 @@ export function Shell() {
         </footer>
         <NoticeRegion>
           <IncomingCall />
+          <SignInAgain />
+          <DamageNotice />
         </NoticeRegion>
         <PaletteHost />
       </div>
