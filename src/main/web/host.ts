@@ -11,8 +11,8 @@ import { serveScreenFiles } from './screen-files.ts'
 const maxMessageBytes = 8 * 1024 * 1024
 /** Told to a page that has neither the unused key nor a token (src/renderer/app/web-station.ts). */
 const refusedCode = 4401
-/** How long a socket that is being closed may still take: a stranger's must not pile up. */
-const closeTimeoutMs = 2000
+/** How long a refused socket has to close: a stranger's must not pile up. */
+const farewellMs = 2000
 
 export interface WebHost {
   port: number
@@ -28,7 +28,6 @@ export async function startWebHost(station: StationHost, rendererDir: string, po
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
-    closeTimeout: closeTimeoutMs,
     handleProtocols: (offered) => (offered.has('numi') ? 'numi' : false),
   })
 
@@ -82,6 +81,7 @@ function refuse(socket: Duplex): void {
 function turnAway(socket: WebSocket): void {
   socket.on('error', () => socket.terminate())
   socket.close(refusedCode)
+  setTimeout(() => socket.terminate(), farewellMs).unref()
 }
 
 /** Carries the station's messages on an admitted socket; the first one gives the page its token. */
