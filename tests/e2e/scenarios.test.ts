@@ -84,7 +84,7 @@ describe(`every caller, from the greeting to the closing (${host})`, () => {
     for (const [key, text] of Object.entries(turn.types))
       await agent.types(turn.at, key, text === 'mailbox' ? await codeInMailbox(backend) : text)
     if (turn.back) await agent.goesBack()
-    else if (turn.answer === clientPickedType && scenario.client !== 'unknown') {
+    else if (turn.answer === clientPickedType && scenario.caller) {
       const { query, displayName } = callerOf(scenario.client)
       await agent.picks(query, displayName)
     } else if (turn.answer) await agent.answers(turn.at, turn.answer)

@@ -1,25 +1,26 @@
 import { demoPassword } from '#backend/demo/agents.ts'
 import { demoClients } from '#backend/demo/clients.ts'
+import { maskEmail, maskPhone } from '#shared/domain/account.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
-import type { ScenarioClient, ScenarioPlatform } from '#shared/flow/scenario.ts'
+import { cast } from '#shared/flow/cast.ts'
+import type { ScenarioPlatform } from '#shared/flow/scenario.ts'
+import { readFlowFile } from '#station/flows/flow-file.ts'
 import type { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
 
-/** Where each client of the scenarios stands among those of the demonstration. */
-const surnames: Record<Exclude<ScenarioClient, 'unknown'>, string> = {
-  sophie: 'Laurent',
-  jean: 'Petit',
-  locked: 'Benali',
-  suspended: 'Rousseau',
-  unvalidated: 'Moreau',
-  'no-address': 'Vasseur',
-}
+const members = await readFlowFile('flows/bug-technique/cast.yaml', cast)
 
-/** What the caller says of themselves, and the name the search shows. */
-export function callerOf(client: Exclude<ScenarioClient, 'unknown'>): { query: string; displayName: string } {
-  const found = demoClients.find(({ lastName }) => lastName === surnames[client])
-  if (!found) throw new Error(`la démonstration n’a pas de « ${client} »`)
-  return { query: `${found.firstName} ${found.lastName}`, displayName: `${found.firstName} ${found.lastName[0]}.` }
+/** What a member of the cast says of themselves, and the name the search shows: the demonstration has them all. */
+export function callerOf(client: string): { query: string; displayName: string } {
+  const member = members[client]
+  const found = demoClients.find(
+    ({ firstName, lastName, email, phone }) =>
+      `${firstName} ${lastName[0]}.` === member?.displayName &&
+      (email === null ? null : maskEmail(email)) === member.maskedEmail &&
+      (phone === null ? null : maskPhone(phone)) === member.maskedPhone,
+  )
+  if (!member || !found) throw new Error(`la démonstration n’a pas de « ${client} »`)
+  return { query: `${found.firstName} ${found.lastName}`, displayName: member.displayName }
 }
 
 /** The platform around a call, changed through the backend's own API by a technician. */

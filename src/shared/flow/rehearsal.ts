@@ -1,10 +1,11 @@
 import type { CallValues, Closing, JournalEvent, JournalRecord } from '../domain/call.ts'
 import { fillTicket, type TriedAction } from '../domain/ticket.ts'
 import { actorEntry } from './actors.ts'
-import { foundInSearch, impliedOutcome, readingOf } from './cast.ts'
+import { foundInSearch } from './cast.ts'
 import type { CompiledFlow } from './compile.ts'
 import type { Facts } from './definition.ts'
 import { clientPicked, clientPickedType, platformChangedType } from './events.ts'
+import { impliedOutcome, readingOf } from './outcomes.ts'
 import { type Fold, fold } from './replay.ts'
 import type { Scenario, ScenarioPlatform, ScenarioTurn } from './scenario.ts'
 import { closingOf, factsOf, next, stateAt, stepIdOf } from './snapshot.ts'
@@ -134,8 +135,8 @@ class RehearsedCall {
       const takesBack = this.#folded.canGoBackTo ?? this.#fail('rien ne peut y être repris.')
       this.#record('agent', { type: 'back', takesBack })
     } else if (answer === clientPickedType) {
-      const found = foundInSearch(this.#scenario.client) ?? this.#fail('ce client n’a pas de compte.')
-      const { event, values } = clientPicked(found)
+      const caller = this.#scenario.caller ?? this.#fail('ce client n’a pas de compte.')
+      const { event, values } = clientPicked(foundInSearch(caller))
       this.#values = { ...this.#values, ...values }
       this.#record('agent', event)
     } else {

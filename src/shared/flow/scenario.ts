@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channel, closing } from '../domain/call.ts'
 import { triedAction } from '../domain/ticket.ts'
+import type { CastMember } from './cast.ts'
 
 /** The platform as a call finds it, or as an event makes it. */
 const platform = z
@@ -14,9 +15,8 @@ const platform = z
   .strict()
 export type ScenarioPlatform = z.infer<typeof platform>
 
-/** Who calls: a client of the demonstration by what is particular to them, or somebody who has no account. */
-export const scenarioClient = z.enum(['sophie', 'jean', 'locked', 'suspended', 'unvalidated', 'no-address', 'unknown'])
-export type ScenarioClient = z.infer<typeof scenarioClient>
+/** The client of a scenario whose caller has no account. */
+export const unknownClient = 'unknown'
 
 /** One turn: at a step, what the caller says in their words, and the answer it means; or the agent goes back. */
 const turn = z
@@ -34,14 +34,15 @@ const turn = z
   .refine(({ answer, back }) => (answer === undefined) !== (back === undefined), 'Un tour répond, ou revient.')
 export type ScenarioTurn = z.infer<typeof turn>
 
-/** A caller to practise on, played on the flow itself: what they say, and what must come out. */
+/** A scenario as its file says it. */
 export const scenario = z
   .object({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
     title: z.string(),
     persona: z.object({ name: z.string(), mood: z.string(), opening: z.string() }).strict(),
     channel: channel.default('phone'),
-    client: scenarioClient,
+    /** Who calls: one of the cast, or `unknown`. */
+    client: z.string(),
     platform: platform.prefault({}),
     /** The backend does not answer from this step on. */
     backendDownFrom: z.string().optional(),
@@ -60,4 +61,9 @@ export const scenario = z
       .strict(),
   })
   .strict()
-export type Scenario = z.infer<typeof scenario>
+
+/** A caller to practise on, played on the flow itself: what they say, and what must come out. */
+export type Scenario = z.infer<typeof scenario> & {
+  /** null: somebody who has no account. */
+  caller: CastMember | null
+}

@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { type FlowDefinition, flowDefinition } from '#shared/flow/definition.ts'
-import { type Scenario, scenario } from '#shared/flow/scenario.ts'
 
 const folder = new URL('../../../flows/bug-technique/', import.meta.url)
 const read = (name: string) => readFile(new URL(name, folder), 'utf8')
@@ -12,8 +11,5 @@ export async function bugTechnique(): Promise<FlowDefinition> {
   return flowDefinition.parse({ version, machine: JSON.parse(await read('machine.json')), script })
 }
 
-/** Its callers to practise on. */
-export async function scenarios(): Promise<Scenario[]> {
-  const names = await readdir(new URL('scenarios/', folder))
-  return Promise.all(names.map(async (name) => scenario.parse(parse(await read(`scenarios/${name}`)))))
-}
+/** The names of its cast: those of its callers who have an account. */
+export const castNames = async (): Promise<string[]> => Object.keys(parse(await read('cast.yaml')))

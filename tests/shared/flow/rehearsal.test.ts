@@ -3,12 +3,13 @@ import { closing } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse, ScenarioError } from '#shared/flow/rehearsal.ts'
 import { fold } from '#shared/flow/replay.ts'
-import { scenarioClient } from '#shared/flow/scenario.ts'
+import { unknownClient } from '#shared/flow/scenario.ts'
 import { closingOf } from '#shared/flow/snapshot.ts'
-import { bugTechnique, scenarios } from './bug-technique.ts'
+import { readScenarios } from '#station/flows/scenarios.ts'
+import { bugTechnique, castNames } from './bug-technique.ts'
 
 const flow = compile(await bugTechnique())
-const all = await scenarios()
+const all = await readScenarios('flows/bug-technique')
 const played = all.map((scenario) => ({ scenario, ...rehearse(flow, scenario) }))
 
 describe('the callers to practise on', () => {
@@ -19,10 +20,10 @@ describe('the callers to practise on', () => {
     expect(snapshot.context).toEqual(facts)
   })
 
-  it('end in every closing, come on both channels and are every kind of client', () => {
+  it('end in every closing, come on both channels and are every kind of client', async () => {
     expect(new Set(played.map((one) => one.closing))).toEqual(new Set(closing.options))
     expect(new Set(all.map((one) => one.channel))).toEqual(new Set(['phone', 'written']))
-    expect(new Set(all.map((one) => one.client))).toEqual(new Set(scenarioClient.options))
+    expect(new Set(all.map((one) => one.client))).toEqual(new Set([...(await castNames()), unknownClient]))
   })
 
   it('go through every phase', () => {

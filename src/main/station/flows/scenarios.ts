@@ -1,14 +1,18 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Scenario, scenario } from '#shared/flow/scenario.ts'
+import { cast } from '#shared/flow/cast.ts'
+import { type Scenario, scenario, unknownClient } from '#shared/flow/scenario.ts'
 import { FlowFileError, readFlowFile } from './flow-file.ts'
 
 /**
- * Reads the callers to practise on of a flow's folder, by name; none where there is no `scenarios` folder.
+ * Reads the callers to practise on of a flow's folder, by name, each as its cast.yaml knows them; none where there is no
+ * `scenarios` folder.
  * @throws FlowFileError naming the file and the place in it
  */
 export async function readScenarios(folder: string): Promise<Scenario[]> {
   const names = await readdir(join(folder, 'scenarios')).catch(() => [])
+  if (names.length === 0) return []
+  const members = await readFlowFile(join(folder, 'cast.yaml'), cast)
   return Promise.all(
     names
       .filter((name) => name.endsWith('.yaml'))
@@ -17,7 +21,10 @@ export async function readScenarios(folder: string): Promise<Scenario[]> {
         const file = join(folder, 'scenarios', name)
         const read = await readFlowFile(file, scenario)
         if (`${read.id}.yaml` !== name) throw new FlowFileError(file, `son id est « ${read.id} ».`)
-        return read
+        const caller = members[read.client] ?? null
+        if (!caller && read.client !== unknownClient)
+          throw new FlowFileError(file, `« ${read.client} » n’est pas dans cast.yaml.`)
+        return { ...read, caller }
       }),
   )
 }

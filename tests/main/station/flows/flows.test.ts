@@ -96,6 +96,11 @@ describe('reading scenarios', () => {
     expect((await failure(readScenarios(flow))).message).toContain('ticket-ecrit.yaml')
   })
 
+  it('refuses a client that the cast does not know', async () => {
+    await change('scenarios/ticket-ecrit.yaml', /^client: .*$/m, 'client: personne')
+    expect((await failure(readScenarios(flow))).message).toContain('« personne » n’est pas dans cast.yaml')
+  })
+
   it('finds none where there is no folder', async () => {
     await rm(join(flow, 'scenarios'), { recursive: true })
     expect(await readScenarios(flow)).toEqual([])
