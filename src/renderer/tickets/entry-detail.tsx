@@ -15,6 +15,7 @@ import { TicketDetails } from './ticket-details.tsx'
 /** One entry, closely: where it stands, what happens next, what can be done, what it says. */
 export function EntryDetail({ entry, onChanged }: { entry: Entry; onChanged: () => void }) {
   const isOnline = useStationState((state) => state.link === 'online')
+  const mustSignIn = useStationState((state) => state.session?.mustSignIn ?? false)
   const delivery = deliveryOf(entry)
   return (
     <div className={styles.detail}>
@@ -28,7 +29,11 @@ export function EntryDetail({ entry, onChanged }: { entry: Entry; onChanged: () 
       <div className={delivery?.state === 'refused' ? `${styles.next} ${styles.refused}` : styles.next}>
         <DeliveryMark entry={entry} />
         {delivery?.refusal && <p className={styles.refusal}>{delivery.refusal}</p>}
-        <p>{nextWords(entry, isOnline, formatMoment)}</p>
+        <p>
+          {mustSignIn && delivery?.state === 'waiting'
+            ? 'Le service ne reconnaît plus votre session : il partira une fois que vous vous serez reconnecté.'
+            : nextWords(entry, isOnline, formatMoment)}
+        </p>
         {entry.of === 'call' && (
           <div>
             <Button variant="primary" onPress={() => openCall(entry.ongoing.call.id)}>
