@@ -58,8 +58,9 @@ export class CallWriter {
     follow?.()
   }
 
-  /** Shows a typed value at once and keeps it soon. */
-  setValue(key: string, value: string): void {
+  /** Shows a typed value at once and keeps it soon; without the NUL a paste may hide, which the service refuses. */
+  setValue(key: string, typed: string): void {
+    const value = typed.replaceAll('\0', '')
     this.#store.setState(({ values }) => ({ values: { ...values, [key]: value } }))
     this.#keeper.set(key, value)
   }

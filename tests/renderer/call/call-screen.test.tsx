@@ -76,6 +76,25 @@ test('number keys are deaf to repeats and modifiers, and silent while something 
   expect(station.events[0]).toBe('greet.check')
 })
 
+test('where nothing can be answered before something is typed, the keys type into the first field at once', async () => {
+  const definition = structuredClone(station.definition)
+  for (const answer of Object.values(definition.script.steps.greet?.answers ?? {})) answer.needs = ['contact.name']
+  station.definition = definition
+  await lead()
+  expect(document.activeElement).toBe(screen.getByLabelText('Nom, email ou numéro que donne l’appelant'))
+})
+
+test('where an answer can be given, the keys give it: no field takes the focus', async () => {
+  await lead()
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Étape en cours' }))
+})
+
+test('a NUL hidden in what is pasted is left out: the service would refuse the whole call for it', async () => {
+  await lead()
+  fireEvent.change(screen.getByLabelText('Notes du hotliner'), { target: { value: 'Erreur\u0000 500' } })
+  await waitFor(() => expect(station.values.notes).toBe('Erreur 500'))
+})
+
 test('Backspace goes back; what was typed is still there', async () => {
   await lead()
   press('Digit1')

@@ -71,6 +71,7 @@ export const declared = (impact = 'Connexion impossible'): HeldStatus => ({
 /** A station on paper: the contract's rules for one agent's calls, in memory. `fail` makes the next asks of a name fail. */
 export class PaperStation implements Station {
   readonly call: Call
+  definition = smallFlow
   journal: JournalRecord[] = []
   values: Record<string, string> = {}
   readonly attachments: StationOutput<'calls.open'>['attachments'] = []
@@ -154,7 +155,7 @@ export class PaperStation implements Station {
       case 'calls.open':
         return {
           call: this.call,
-          definition: smallFlow,
+          definition: this.definition,
           journal: [...this.journal],
           values: { ...this.values },
           attachments: [...this.attachments],

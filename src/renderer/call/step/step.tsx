@@ -1,4 +1,4 @@
-import type { AnswerView } from '#shared/flow/step.ts'
+import type { AnswerView, StepView } from '#shared/flow/step.ts'
 import { ClientSearch } from '../client/client-search.tsx'
 import { TicketForm } from '../ticket/ticket-form.tsx'
 import { useCall } from '../use-call.tsx'
@@ -18,7 +18,7 @@ interface StepProps {
 /** Where the call stands: what to say, to do, to write down, and what the client may answer. */
 export function Step({ asked, onGive }: StepProps) {
   const { view } = useCall()
-  const region = useStepFocus(view.stepId)
+  const region = useStepFocus(view.stepId, awaitsTyping(view))
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />
@@ -29,3 +29,7 @@ export function Step({ asked, onGive }: StepProps) {
     </section>
   )
 }
+
+/** Whether nothing can be answered before something is typed: who is calling, for one. */
+const awaitsTyping = ({ answers }: StepView): boolean =>
+  answers.length > 0 && answers.every(({ missing }) => missing.length > 0)
