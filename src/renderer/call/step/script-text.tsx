@@ -25,7 +25,7 @@ export function ScriptText({ blocks }: { blocks: readonly Block[] }) {
 function Spans({ spans }: { spans: readonly Span[] }) {
   return spans.map(({ text, isFilled }, index) =>
     isFilled ? (
-      <mark key={`${index}-${text}`} className={styles.filled}>
+      <mark key={`${index}-${text}`} className={`${styles.filled} ${isWhole(text) ? styles.whole : ''}`}>
         {text}
       </mark>
     ) : (
@@ -33,6 +33,9 @@ function Spans({ spans }: { spans: readonly Span[] }) {
     ),
   )
 }
+
+/** Whether it is one short word, such as a ticket's number: read aloud in one go, it must not break at its hyphens. */
+const isWhole = (text: string): boolean => text.length <= 24 && !/\s/.test(text)
 
 /** How many characters there are to read. */
 export const lengthOf = (blocks: readonly Block[]): number =>
