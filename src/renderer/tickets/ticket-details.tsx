@@ -5,14 +5,16 @@ import { Section } from '../ui/section.tsx'
 /** A ticket as it was filed. */
 export function TicketDetails({ ticket }: { ticket: NewTicket }) {
   const { contact } = ticket
+  // A known client's ticket carries no address nor number: the team reads them in the account.
+  const ofAccount = ticket.accountId ? 'selon son compte' : null
   return (
     <>
       <Section title="Client">
         <Details
           rows={[
             ['Nom', contact.name],
-            ['Email', contact.email],
-            ['Téléphone', contact.phone],
+            ['Email', contact.email ?? ofAccount],
+            ['Téléphone', contact.phone ?? ofAccount],
           ]}
         />
       </Section>

@@ -107,3 +107,10 @@ test('corrections are not left without being asked for', async () => {
   await user.click(screen.getByRole('button', { name: 'Abandonner' }))
   expect(screen.queryByRole('dialog')).toBeNull()
 })
+
+test('the ticket of a known client says that its address and number are those of the account', async () => {
+  const filed = filedTicket(1, 'Sophie L.', { state: 'sent' })
+  const known = { ...filed, ticket: { ...filed.ticket, accountId: '0190a000-0000-7000-8000-0000000000a1' } }
+  onScreen(new TestStation(undefined, { 'tickets.list': () => ok({ tickets: [known] }) }), <TicketsScreen />)
+  expect(await screen.findAllByText('selon son compte')).toHaveLength(2)
+})
