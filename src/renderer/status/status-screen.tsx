@@ -12,7 +12,7 @@ import { ServiceList } from './service-list.tsx'
 import styles from './status-screen.module.css'
 import { summaryOf } from './status-words.ts'
 
-const promise = 'S’il n’y a pas de preuve récente, nous ne disons pas que ça marche.'
+const promise = 'Chaque service avec sa dernière preuve : sans preuve récente, il est dit inconnu.'
 
 /** "Statut Plateforme": each service with its last proof, and the incidents in progress. */
 export default function StatusScreen() {
