@@ -13,6 +13,7 @@ import { openStatusFeed } from './events/status-feed.ts'
 import { allHandlers } from './handlers.ts'
 import { forgetNotifications } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
+import { isByOwnName } from './pages/own-origin.ts'
 import { pages } from './pages/pages.tsx'
 import { openPostOffice } from './post-office.ts'
 import { forgetExpired } from './retention.ts'
@@ -62,6 +63,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   if (config.isDemo) await loadDemo(db, config.clock)
   await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
   logAnswers(server)
+  if (config.isDemo) refuseOtherNames(server, config.publicUrl)
   addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
   answerErrors(server)
   server.addContentTypeParser(['image/png', 'image/jpeg'], { parseAs: 'buffer' }, (_request, body, done) =>
@@ -92,6 +94,13 @@ function logAnswers(server: FastifyInstance): void {
       },
       'answered',
     )
+  })
+}
+
+/** The demonstration's passwords and letters are open to whoever asks: not to a page elsewhere that has its name point here. */
+function refuseOtherNames(server: FastifyInstance, publicUrl: string): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isByOwnName(request, publicUrl)) return sendProblem(reply, 'not-found')
   })
 }
 

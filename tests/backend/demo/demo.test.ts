@@ -37,6 +37,19 @@ describe('the demonstration', () => {
     expect((await server.inject('/demonstration/portail-client')).statusCode).toBe(404)
   })
 
+  it('answers to its own names alone: one that was made to point here opens neither its letters nor a session', async () => {
+    const { server } = await openDemo({ publicUrl: 'https://essai.numi.example' })
+    const payload = { email: demoAgents[0]?.email, password: demoPassword }
+    const statuses = async (host: string) => [
+      (await server.inject({ url: '/boite-aux-lettres', headers: { host } })).statusCode,
+      (await server.inject({ method: 'POST', url: '/api/v1/sessions', headers: { host }, payload })).statusCode,
+    ]
+    for (const host of ['127.0.0.1:4400', 'localhost:4400', '[::1]:4400', 'essai.numi.example'])
+      expect(await statuses(host), host).toEqual([200, 201])
+    for (const host of ['evil.example:4400', '127.0.0.1.evil.example', '127.0.0.1@evil.example', 'localhost.'])
+      expect(await statuses(host), host).toEqual([404, 404])
+  })
+
   it('has an agent for each role and a second hotliner, who sign in as the start prints', async () => {
     const { ask } = await openDemo()
     expect(new Set(demoAgents.map(({ role }) => role))).toEqual(new Set(roles))
