@@ -5,10 +5,13 @@ import { type Row, summed } from './row.ts'
 const rounds = 15
 const allowedMs = 100
 
-/** Each time in a thread of its own, as the station proves: nothing is warm. */
+/**
+ * Each time in a thread of its own, as the station proves: nothing is warm. Its own computing time, for a constant
+ * cannot share what else the machine is doing.
+ */
 export const proof: Row = {
   name: 'proof',
-  what: 'Preuve du script bug-technique (médiane)',
+  what: 'Preuve du script bug-technique, temps de calcul (médiane)',
   unit: 'ms',
   bound: 1,
   async measure() {
