@@ -1,12 +1,11 @@
-import type { StationState } from '#shared/contracts/station.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
-import { useHeardAt, useStationState } from '../app/station-store.tsx'
-import { useTick } from '../app/tick.ts'
+import { useStationState } from '../app/station-store.tsx'
 import { formatDayAndHour } from '../ui/dates.ts'
 import { Screen } from '../ui/screen.tsx'
 import { Empty } from '../ui/screen-states.tsx'
 import { Section } from '../ui/section.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { useBackendNow } from './backend-now.ts'
 import { IncidentCard } from './incident-card.tsx'
 import { ServiceList } from './service-list.tsx'
 import styles from './status-screen.module.css'
@@ -63,11 +62,4 @@ function Incidents({ status, isLive, now }: { status: PlatformStatus; isLive: bo
       )}
     </Section>
   )
-}
-
-/** The backend's clock now, in milliseconds since the epoch, ticking; ages are counted on it. */
-function useBackendNow({ status, ageMs }: StationState['platform']): number {
-  const heardAt = useHeardAt()
-  const tick = useTick()
-  return status ? Date.parse(status.at) + ageMs + Math.max(0, tick - heardAt) : 0
 }

@@ -7,6 +7,7 @@ import { useShortcuts } from '../../app/shortcuts.ts'
 import { FooterSlot } from '../../app/slots.tsx'
 import { Keycap } from '../../ui/keycap.tsx'
 import { Failed, Loading } from '../../ui/screen-states.tsx'
+import { AtAGlance } from './at-a-glance.tsx'
 import styles from './call-start.module.css'
 import { UnfinishedCalls } from './unfinished-calls.tsx'
 import { useStartCall } from './use-start-call.ts'
@@ -29,33 +30,36 @@ export function CallStart() {
   })
 
   return (
-    <div className={styles.start}>
-      <h1 className={styles.title}>Nouvel appel</h1>
-      <div className={styles.choices}>
-        <button type="button" className={styles.choice} onClick={() => start('phone')}>
-          <Keycap>1</Keycap>
-          <Phone aria-hidden="true" />
-          <span>
-            Par téléphone <small>le client est en ligne</small>
-          </span>
-        </button>
-        <button type="button" className={styles.choice} onClick={() => start('written')}>
-          <Keycap>2</Keycap>
-          <Mail aria-hidden="true" />
-          <span>
-            Par écrit <small>le client a ouvert un ticket</small>
-          </span>
-        </button>
+    <div className={styles.screen}>
+      <div className={styles.start}>
+        <h1 className={styles.title}>Nouvel appel</h1>
+        <div className={styles.choices}>
+          <button type="button" className={styles.choice} onClick={() => start('phone')}>
+            <Keycap>1</Keycap>
+            <Phone aria-hidden="true" />
+            <span>
+              Par téléphone <small>le client est en ligne</small>
+            </span>
+          </button>
+          <button type="button" className={styles.choice} onClick={() => start('written')}>
+            <Keycap>2</Keycap>
+            <Mail aria-hidden="true" />
+            <span>
+              Par écrit <small>le client a ouvert un ticket</small>
+            </span>
+          </button>
+        </div>
+        {error ? (
+          <Failed title="Les appels à reprendre ne peuvent pas être lus" onRetry={askAgain}>
+            <p>{error.message}</p>
+          </Failed>
+        ) : value ? (
+          <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
+        ) : (
+          <Loading />
+        )}
       </div>
-      {error ? (
-        <Failed title="Les appels à reprendre ne peuvent pas être lus" onRetry={askAgain}>
-          <p>{error.message}</p>
-        </Failed>
-      ) : value ? (
-        <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
-      ) : (
-        <Loading />
-      )}
+      <AtAGlance />
       <FooterSlot>
         <KeyHint id="answer">choisir</KeyHint>
       </FooterSlot>
