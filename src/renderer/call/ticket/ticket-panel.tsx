@@ -32,7 +32,12 @@ export function TicketPanel({ isFormOpen, onFormOpenChange }: TicketPanelProps) 
           rows={[
             ['Type', ticketKinds[form.kind]],
             ['Navigateur', [form.browser, form.os].filter(Boolean).join(', ')],
-            ['Erreur', form.errorMessage || 'aucun message noté'],
+            [
+              'Erreur',
+              <span key="error" className={styles.message}>
+                {form.errorMessage || 'aucun message noté'}
+              </span>,
+            ],
             ['Déjà tenté', form.tried.map((action) => triedActions[action]).join(', ')],
             ['Priorité', ticketPriorities[form.priority]],
           ]}
