@@ -9,6 +9,7 @@ import type { StepView } from '#shared/flow/step.ts'
 import { stepView } from '#shared/flow/words.ts'
 import type { CallState } from './call-state.ts'
 import type { CallPlayer } from './player.ts'
+import { codeLength } from './value-limits.ts'
 
 /** What every part of the screen may show; that an answer is being kept concerns the answers alone. */
 type CallShown = Omit<CallState, 'isAnswering'>
@@ -42,7 +43,10 @@ export function CallProvider({ player, reopen, children }: CallProviderProps) {
   )
   const snapshot: Snapshot = useSelector(state.machine, (now) => now)
   const { flow, call, journal, values, secrets } = state
-  const view = useMemo(() => stepView(flow, snapshot, { ...values, ...secrets }), [flow, snapshot, values, secrets])
+  const view = useMemo(
+    () => stepView(flow, snapshot, { ...values, ...wholeCodes(secrets) }),
+    [flow, snapshot, values, secrets],
+  )
   const path = useMemo(() => fold(flow, call.channel, journal), [flow, call.channel, journal])
   const live = { player, state, snapshot, facts: factsOf(snapshot), view, path, reopen }
   return <CallContext value={live}>{children}</CallContext>
@@ -57,3 +61,7 @@ export function useCall(): LiveCall {
   if (!live) throw new Error('No CallProvider above this component.')
   return live
 }
+
+/** The codes that are typed to the end: the others would only cost the client one of their tries. */
+const wholeCodes = (secrets: CallState['secrets']): Record<string, string> =>
+  Object.fromEntries(Object.entries(secrets).filter(([, code]) => code.length === codeLength))

@@ -16,3 +16,6 @@ const limits: Readonly<Record<string, number | null>> = {
 
 /** How many characters a typed value may have, so that the ticket it goes into accepts it. */
 export const maxLengthOf = (key: string): number => limits[key] ?? longest
+
+/** How many digits an identity code has: the service checks no shorter one. */
+export const codeLength = 6

@@ -126,6 +126,15 @@ test('an answer that still needs something asks for it and gives nothing', async
   expect(station.events).toEqual(['greet.yes'])
 })
 
+test('a code is not checked before its six digits are there: it would cost the client a try', async () => {
+  await lead()
+  press('Digit1')
+  await userEvent.type(await screen.findByLabelText('Code dicté'), '12')
+  press('Digit2')
+  await screen.findByText('Un code a 6 chiffres.')
+  expect(station.events).toEqual(['greet.yes'])
+})
+
 test('the caller is found by what they say, shown masked, and greeted by their first name', async () => {
   await lead()
   await userEvent.type(screen.getByLabelText('Nom, email ou numéro que donne l’appelant'), 'soph')

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { StepView } from '#shared/flow/step.ts'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
-import { maxLengthOf } from '../value-limits.ts'
+import { codeLength, maxLengthOf } from '../value-limits.ts'
 import styles from './step-fields.module.css'
 
 interface StepFieldsProps {
@@ -27,7 +27,7 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
     <div className={styles.fields}>
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
-        const error = asked.includes(key) && value.trim() === '' ? 'À renseigner avant de donner cette réponse.' : null
+        const error = asked.includes(key) ? lackOf(kind, value) : null
         const common = { label, error, value, placeholder: hint ?? '' }
         if (kind === 'code')
           return (
@@ -59,4 +59,10 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
 }
 
 /** A code as it is read out, "638 994", without what is not of it. */
-const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, 6)
+const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, codeLength)
+
+/** What a field that was asked for still lacks; null: nothing. */
+function lackOf(kind: StepView['fields'][number]['kind'], value: string): string | null {
+  if (value.trim() === '') return 'À renseigner avant de donner cette réponse.'
+  return kind === 'code' && value.length < codeLength ? `Un code a ${codeLength} chiffres.` : null
+}
