@@ -15,11 +15,14 @@ export const useNotices = create<Notices>(() => ({ notices: [] }))
 
 let lastId = 0
 
-/** Shows a notice and has it read aloud by screen readers. */
+/** Shows a notice and has it read aloud by screen readers; the same words said again take the place of the first. */
 export function notify(kind: Notice['kind'], text: string): void {
   lastId += 1
   const notice = { id: lastId, kind, text }
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), notice] }))
+  useNotices.setState(({ notices }) => {
+    const others = notices.filter((one) => one.text !== text)
+    return { notices: [...others.slice(-2), notice] }
+  })
 }
 
 export function dismissNotice(id: number): void {
