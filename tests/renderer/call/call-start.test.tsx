@@ -19,6 +19,11 @@ test('a platform nobody has described yet is said unknown, not well', async () =
   expect((await glance()).getByText(/Statut inconnu/)).toBeDefined()
 })
 
+test('after a call its start is what has the focus, not nothing', async () => {
+  onScreen(new TestStation(), <CallStart />)
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Nouvel appel' }))
+})
+
 test('what was refused or still waits is told, with the way to it', async () => {
   const state = { ...quietState, link: 'offline', outbox: { waiting: 2, refused: 1 } } as const
   const { user } = onScreen(new TestStation(state), <CallStart />)

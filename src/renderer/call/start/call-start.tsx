@@ -1,4 +1,5 @@
 import { Mail, Phone } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { Channel } from '#shared/domain/call.ts'
 import { useAsked } from '../../app/asked.ts'
 import { KeyHint } from '../../app/key-hint.tsx'
@@ -19,6 +20,9 @@ export function CallStart() {
   const start = useStartCall()
   const { value, error, askAgain } = useAsked('calls.list', {})
   const calls = value?.calls ?? []
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The call that was left took the focus away with it.
+  useEffect(() => heading.current?.focus(), [])
 
   useShortcuts({
     answer: (number) => {
@@ -32,7 +36,9 @@ export function CallStart() {
   return (
     <div className={styles.screen}>
       <div className={styles.start}>
-        <h1 className={styles.title}>Nouvel appel</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          Nouvel appel
+        </h1>
         <div className={styles.choices}>
           <button type="button" className={styles.choice} onClick={() => start('phone')}>
             <Keycap>1</Keycap>
