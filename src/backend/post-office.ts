@@ -28,7 +28,7 @@ async function readCircumstances({ db, config }: Backend): Promise<Circumstances
   return {
     publicUrl: config.publicUrl,
     hotline: config.hotline,
-    isMobileAppUp: mobileApp !== undefined && shownLevel(mobileApp, now.getTime(), true) === 'operational',
+    isMobileAppUp: mobileApp !== undefined && shownLevel(mobileApp, incidents, now.getTime(), true) === 'operational',
     troubledServiceIds: incidents.flatMap((incident) => incident.serviceIds),
     secret: config.secret,
   }

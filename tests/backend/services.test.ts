@@ -109,7 +109,9 @@ describe('what is believed', () => {
   it('is the latest, shown as unknown, when nothing holds', () => {
     const latest = seen('operational', 'probe', 90)
     expect(leadingEvidence([seen('down', 'technician', 120), latest], now)).toEqual(latest)
-    expect(shownLevel({ id: 'x', name: 'x', isPublic: true, evidence: latest }, now.getTime(), true)).toBe('unknown')
+    expect(shownLevel({ id: 'x', name: 'x', isPublic: true, evidence: latest }, [], now.getTime(), true)).toBe(
+      'unknown',
+    )
   })
 })
 

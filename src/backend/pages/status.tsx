@@ -30,7 +30,7 @@ function StatusPage({ status }: { status: PlatformStatus }) {
       ) : (
         <ul className="services">
           {services.map((service) => (
-            <ServiceLine key={service.id} service={service} at={status.at} />
+            <ServiceLine key={service.id} service={service} status={status} />
           ))}
         </ul>
       )}
@@ -42,9 +42,10 @@ function StatusPage({ status }: { status: PlatformStatus }) {
   )
 }
 
-function ServiceLine({ service, at }: { service: Service; at: string }) {
+function ServiceLine({ service, status }: { service: Service; status: PlatformStatus }) {
   const { evidence } = service
-  const level = shownLevel(service, Date.parse(at), true)
+  const { at, incidents } = status
+  const level = shownLevel(service, incidents, Date.parse(at), true)
   return (
     <li className={evidence && level !== 'unknown' ? `holds-${holdsFor(evidence, at)}` : undefined}>
       <span className="name">{service.name}</span>

@@ -1,22 +1,24 @@
-import { type Service, shownLevel } from '#shared/domain/service.ts'
+import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { shownLevel } from '#shared/domain/service.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import styles from './service-list.module.css'
 import { doubtWords, observedWords, sourceWords } from './status-words.ts'
 
 interface ServiceListProps {
-  services: readonly Service[]
+  status: PlatformStatus
   /** Milliseconds since the epoch, on the backend's clock. */
   now: number
   isLive: boolean
 }
 
 /** Each service: its level, when and from what it is known, and why it is in doubt. */
-export function ServiceList({ services, now, isLive }: ServiceListProps) {
+export function ServiceList({ status: { services, incidents }, now, isLive }: ServiceListProps) {
   return (
     <ul className={styles.services}>
       {services.map((service) => {
-        const level = shownLevel(service, now, isLive)
-        const doubt = doubtWords(level, service)
+        const level = shownLevel(service, incidents, now, isLive)
+        const isTouched = incidents.some(({ serviceIds }) => serviceIds.includes(service.id))
+        const doubt = doubtWords(level, service) ?? (isTouched ? 'incident en cours' : null)
         return (
           <li key={service.id} className={styles.service}>
             <span className={styles.name}>

@@ -43,7 +43,7 @@ export default function StatusScreen() {
         <StatusMark level={summary.level}>{summary.words}</StatusMark>
       </div>
       <Section title="Services">
-        <ServiceList services={status.services} now={now} isLive={isLive} />
+        <ServiceList status={status} now={now} isLive={isLive} />
       </Section>
     </Screen>
   )

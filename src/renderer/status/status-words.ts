@@ -34,7 +34,7 @@ export function summaryOf(
   isLive: boolean,
 ): { level: ShownLevel; words: string } {
   if (!isLive) return { level: 'stale', words: 'Le service ne répond pas : dernier état reçu, il a peut-être changé' }
-  const levels = services.map((service) => shownLevel(service, now, true))
+  const levels = services.map((service) => shownLevel(service, incidents, now, true))
   const namesAt = (level: ShownLevel) =>
     services
       .filter((_, i) => levels[i] === level)

@@ -60,13 +60,13 @@ export function readPlatform(held: HeldStatus): PlatformReading {
 
   const now = Date.parse(status.at) + held.ageMs
   const mobileApp = status.services.find((s) => s.id === mobileAppServiceId)
-  const isMobileUp = mobileApp !== undefined && shownLevel(mobileApp, now, true) === 'operational'
+  const isMobileUp = mobileApp !== undefined && shownLevel(mobileApp, status.incidents, now, true) === 'operational'
   const mobile = isMobileUp ? 'up' : 'not-up'
   const found = leadingIncident(status.incidents)
   if (!found) {
     const shown = status.services
       .filter((s) => s.isPublic)
-      .map((s) => ({ name: s.name, level: shownLevel(s, now, true) }))
+      .map((s) => ({ name: s.name, level: shownLevel(s, [], now, true) }))
     const failing = shown.filter((s) => s.level === 'degraded' || s.level === 'down')
     const isProven = shown.length > 0 && shown.every((s) => s.level === 'operational')
     return {

@@ -34,13 +34,21 @@ export type Service = z.infer<typeof service>
 export type ShownLevel = ServiceLevel | 'stale' | 'unknown'
 
 /**
- * The level that may be shown of a service.
+ * The level that may be shown of a service: what was last observed, never green while an incident is open on it.
+ * @param incidents those that are open
  * @param now milliseconds since the epoch, on the clock that dated the evidence (the backend's)
  * @param isLive whether the observer still hears the backend
  */
-export function shownLevel(of: Service, now: number, isLive: boolean): ShownLevel {
+export function shownLevel(
+  of: Service,
+  incidents: readonly { serviceIds: readonly string[] }[],
+  now: number,
+  isLive: boolean,
+): ShownLevel {
   if (!of.evidence) return 'unknown'
   const age = now - Date.parse(of.evidence.checkedAt)
   if (age > of.evidence.validForSeconds * 1000) return 'unknown'
-  return isLive ? of.evidence.level : 'stale'
+  if (!isLive) return 'stale'
+  const isTouched = incidents.some(({ serviceIds }) => serviceIds.includes(of.id))
+  return isTouched && of.evidence.level === 'operational' ? 'degraded' : of.evidence.level
 }

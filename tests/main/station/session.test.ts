@@ -32,6 +32,19 @@ test('without the backend an agent opens their own space, and finds their call',
   expect(await get(station, 'station.state', {})).toMatchObject({ link: 'offline', session: { isOffline: true } })
 })
 
+test('without the backend guesses made all at once are slowed down like the others', async () => {
+  const { url, dataDir } = await backendAway()
+  const station = await stationAt(url, dataDir)
+  const codes = await Promise.all(
+    Array.from({ length: 12 }, async (_, guess) => {
+      const { code } = await errorOf(station, 'session.signIn', { ...lea, password: `essai ${guess}` })
+      return code
+    }),
+  )
+  expect(codes.filter((code) => code === 'invalid-credentials')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'too-many-attempts')).toHaveLength(7)
+})
+
 test('without the backend a wrong password is refused, and guessing is slowed down', async () => {
   const { url, dataDir } = await backendAway()
   const station = await stationAt(url, dataDir)

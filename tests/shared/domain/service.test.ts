@@ -17,12 +17,17 @@ const portal: Service = {
 }
 
 it('is never green without fresh proof', () => {
-  expect(shownLevel(portal, now + 60_000, true)).toBe('operational')
-  expect(shownLevel(portal, now + 60_001, true)).toBe('unknown')
-  expect(shownLevel({ ...portal, evidence: null }, now, true)).toBe('unknown')
+  expect(shownLevel(portal, [], now + 60_000, true)).toBe('operational')
+  expect(shownLevel(portal, [], now + 60_001, true)).toBe('unknown')
+  expect(shownLevel({ ...portal, evidence: null }, [], now, true)).toBe('unknown')
 })
 
 it('is stale as soon as the backend is no longer heard, then unknown', () => {
-  expect(shownLevel(portal, now + 1, false)).toBe('stale')
-  expect(shownLevel(portal, now + 60_001, false)).toBe('unknown')
+  expect(shownLevel(portal, [], now + 1, false)).toBe('stale')
+  expect(shownLevel(portal, [], now + 60_001, false)).toBe('unknown')
+})
+
+it('is never green while an incident is open on it, whatever a probe says', () => {
+  expect(shownLevel(portal, [{ serviceIds: ['portail-client'] }], now, true)).toBe('degraded')
+  expect(shownLevel(portal, [{ serviceIds: ['notifications-email'] }], now, true)).toBe('operational')
 })

@@ -25,6 +25,7 @@ export async function keyOf(password: string, { salt, verifier }: Verifier): Pro
 
 /** Two halves of one derivation: knowing the one, which is kept, tells nothing of the other. */
 async function derive(password: string, salt: Buffer): Promise<{ verifier: Buffer; key: Buffer }> {
-  const derived = await scryptOf(password.normalize('NFC'), salt, 2 * keyBytes, cost)
+  // As the backend reads it (src/backend/sessions/password.ts): the same password however it is typed.
+  const derived = await scryptOf(password.normalize('NFKC'), salt, 2 * keyBytes, cost)
   return { verifier: derived.subarray(0, keyBytes), key: derived.subarray(keyBytes) }
 }

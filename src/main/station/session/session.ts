@@ -67,12 +67,9 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
   async function signInOffline(email: string, password: string): Promise<Signed> {
     const known = store.agents.findByEmail(email)
     if (!known) throw new StationFailure('offline-sign-in-refused')
-    throttle.check(known.user.id)
+    throttle.count(known.user.id)
     const key = await keyOf(password, known)
-    if (!key) {
-      throttle.failed(known.user.id)
-      throw new StationFailure('invalid-credentials')
-    }
+    if (!key) throw new StationFailure('invalid-credentials')
     throttle.succeeded(known.user.id)
     await unlockByPassword(store, secrets, known, key)
     const opened = await openOwnSpace(known)

@@ -1,22 +1,21 @@
 import { StationFailure } from '../failure.ts'
 
-const freeFailures = 5
+const freeTries = 5
 const pauseMs = 30_000
 
 /** Slows down guessing an agent's password while the backend, which throttles by itself, is away. */
 export function offlineThrottle() {
-  const failures = new Map<string, { count: number; until: number }>()
+  const tries = new Map<string, { count: number; until: number }>()
   return {
-    /** Throws 'too-many-attempts' while an agent's sign-in is paused. */
-    check(agentId: string): void {
-      if ((failures.get(agentId)?.until ?? 0) > performance.now()) throw new StationFailure('too-many-attempts')
-    },
-    failed(agentId: string): void {
-      const count = (failures.get(agentId)?.count ?? 0) + 1
-      failures.set(agentId, { count, until: count < freeFailures ? 0 : performance.now() + pauseMs })
+    /** Counts a try before it is made, so that guesses made at once all count; throws 'too-many-attempts' while paused. */
+    count(agentId: string): void {
+      const { count, until } = tries.get(agentId) ?? { count: 0, until: 0 }
+      const now = performance.now()
+      if (until > now) throw new StationFailure('too-many-attempts')
+      tries.set(agentId, { count: count + 1, until: count + 1 < freeTries ? 0 : now + pauseMs })
     },
     succeeded(agentId: string): void {
-      failures.delete(agentId)
+      tries.delete(agentId)
     },
   }
 }

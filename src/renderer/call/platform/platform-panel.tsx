@@ -25,7 +25,10 @@ export function PlatformPanel() {
 
   const now = Date.parse(status.at) + ageMs
   const incident = leadingIncident(status.incidents)
-  const shown = status.services.map((service) => ({ service, level: shownLevel(service, now, isLive) }))
+  const shown = status.services.map((service) => ({
+    service,
+    level: shownLevel(service, status.incidents, now, isLive),
+  }))
   const summary = servicesSummary(
     shown.filter(({ service }) => service.isPublic),
     incident?.serviceIds ?? [],
