@@ -13,7 +13,7 @@ import { StationProcess } from './support/station-process.ts'
 
 let backend: BackendProcess
 let dataDir: string
-let process: StationProcess
+let process: StationProcess | undefined
 let station: Station
 let callId: string
 let first: JournalRecord
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await opens()
 })
 afterAll(async () => {
-  await process.kill()
+  await process?.kill()
   await backend.remove()
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -139,7 +139,7 @@ test('records put in another order on disk are noticed, not followed', async () 
 })
 
 test('a script changed under its hash is refused, said, and the call whole; the true script mends it', async () => {
-  await process.close()
+  await process?.close()
   inDatabase((database) => {
     const lied = (text: string) => text.replaceAll('identify.unknown-without-email', 'identify.unknown-with-no-email')
     const { definition } = database.prepare<[], { definition: string }>('SELECT definition FROM flow').get() ?? {

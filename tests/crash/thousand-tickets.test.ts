@@ -34,6 +34,10 @@ test(`${extent.stations} stations file ${total} tickets through a network that d
 
   network.weather = storm
   let isStormy = true
+  onTestFinished(() => {
+    isStormy = false
+    return killings
+  })
   let kills = 0
   const killings = (async () => {
     while (isStormy) {
