@@ -9,7 +9,7 @@ import type { StepView } from '#shared/flow/step.ts'
 import { stepView } from '#shared/flow/words.ts'
 import type { CallState } from './call-state.ts'
 import type { CallPlayer } from './player.ts'
-import { codeLength } from './value-limits.ts'
+import { codeLength, isAddress } from './value-limits.ts'
 
 /** What every part of the screen may show; that an answer is being kept concerns the answers alone. */
 type CallShown = Omit<CallState, 'isAnswering'>
@@ -44,7 +44,7 @@ export function CallProvider({ player, reopen, children }: CallProviderProps) {
   const snapshot: Snapshot = useSelector(state.machine, (now) => now)
   const { flow, call, journal, values, secrets } = state
   const view = useMemo(
-    () => stepView(flow, snapshot, { ...values, ...wholeCodes(secrets) }),
+    () => stepView(flow, snapshot, { ...withAddress(values), ...wholeCodes(secrets) }),
     [flow, snapshot, values, secrets],
   )
   const path = useMemo(() => fold(flow, call.channel, journal), [flow, call.channel, journal])
@@ -65,3 +65,9 @@ export function useCall(): LiveCall {
 /** The codes that are typed to the end: the others would only cost the client one of their tries. */
 const wholeCodes = (secrets: CallState['secrets']): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).filter(([, code]) => code.length === codeLength))
+
+/** The values, without an address that is none: it would be promised an email, and no ticket could carry it. */
+function withAddress(values: CallState['values']): CallState['values'] {
+  const address = values['contact.email']
+  return address && !isAddress(address) ? { ...values, 'contact.email': '' } : values
+}

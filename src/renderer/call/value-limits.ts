@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { newTicket, ticketForm } from '#shared/domain/ticket.ts'
 
 /** What the station keeps of one value, at most. */
@@ -19,3 +20,6 @@ export const maxLengthOf = (key: string): number => limits[key] ?? longest
 
 /** How many digits an identity code has: the service checks no shorter one. */
 export const codeLength = 6
+
+/** Whether a ticket can carry it as the caller's address. */
+export const isAddress = (typed: string): boolean => z.email().safeParse(typed.trim()).success

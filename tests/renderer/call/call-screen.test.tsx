@@ -84,6 +84,24 @@ test('where nothing can be answered before something is typed, the keys type int
   expect(document.activeElement).toBe(screen.getByLabelText('Nom, email ou numéro que donne l’appelant'))
 })
 
+test('an address that is none is asked for again: no ticket could carry it, nor any email reach it', async () => {
+  const definition = structuredClone(station.definition)
+  const greet = definition.script.steps.greet
+  if (greet) greet.fields = [{ key: 'contact.email', label: 'Adresse email', kind: 'line' }]
+  for (const answer of Object.values(greet?.answers ?? {})) answer.needs = ['contact.email']
+  station.definition = definition
+  await lead()
+  const address = screen.getByLabelText('Adresse email')
+  await userEvent.type(address, 'odette chez exemple')
+  press('Digit1')
+  await screen.findByText('Cette adresse est incomplète.')
+  expect(station.events).toEqual([])
+  await userEvent.clear(address)
+  await userEvent.type(address, 'odette@exemple.fr')
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+})
+
 test('where an answer can be given, the keys give it: no field takes the focus', async () => {
   await lead()
   expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Étape en cours' }))

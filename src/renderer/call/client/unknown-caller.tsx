@@ -1,13 +1,10 @@
 import { useState } from 'react'
-import { z } from 'zod'
 import { Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
-import { maxLengthOf } from '../value-limits.ts'
+import { isAddress, maxLengthOf } from '../value-limits.ts'
 import styles from './unknown-caller.module.css'
-
-const email = z.email()
 
 /** A caller without an account: how to reach them, if they wish. */
 export function UnknownCaller() {
@@ -44,7 +41,7 @@ export function UnknownCaller() {
             label="Email"
             type="email"
             autoComplete="off"
-            error={address === '' || email.safeParse(address.trim()).success ? null : 'Cette adresse est incomplète.'}
+            error={address === '' || isAddress(address) ? null : 'Cette adresse est incomplète.'}
             {...typed('contact.email')}
           />
           <TextField label="Téléphone" type="tel" autoComplete="off" {...typed('contact.phone')} />

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { StepView } from '#shared/flow/step.ts'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
-import { codeLength, maxLengthOf } from '../value-limits.ts'
+import { codeLength, isAddress, maxLengthOf } from '../value-limits.ts'
 import styles from './step-fields.module.css'
 
 interface StepFieldsProps {
@@ -27,7 +27,7 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
     <div className={styles.fields}>
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
-        const error = asked.includes(key) ? lackOf(kind, value) : null
+        const error = asked.includes(key) ? lackOf(key, kind, value) : null
         const common = { label, error, value, placeholder: hint ?? '' }
         if (kind === 'code')
           return (
@@ -62,7 +62,8 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
 const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, codeLength)
 
 /** What a field that was asked for still lacks; null: nothing. */
-function lackOf(kind: StepView['fields'][number]['kind'], value: string): string | null {
+function lackOf(key: string, kind: StepView['fields'][number]['kind'], value: string): string | null {
   if (value.trim() === '') return 'À renseigner avant de donner cette réponse.'
-  return kind === 'code' && value.length < codeLength ? `Un code a ${codeLength} chiffres.` : null
+  if (kind === 'code' && value.length < codeLength) return `Un code a ${codeLength} chiffres.`
+  return key === 'contact.email' && !isAddress(value) ? 'Cette adresse est incomplète.' : null
 }
