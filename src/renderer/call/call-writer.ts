@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Result, Station } from '#shared/contracts/station.ts'
+import type { Result, Station, StationError } from '#shared/contracts/station.ts'
 import type { CallValues, Closing, JournalRecord } from '#shared/domain/call.ts'
 import type { Facts } from '#shared/flow/definition.ts'
 import { type CallState, problemOf } from './call-state.ts'
@@ -49,13 +49,27 @@ export class CallWriter {
     return { callId: call.id, seq, eventId: uuid(), at: new Date().toISOString(), ...of }
   }
 
-  /** Commits a record; once it is in the journal, `follow` is called in the same turn, so that one rendering shows both. */
-  async append(record: JournalRecord, { values, facts, ends }: Beside, follow?: () => void): Promise<void> {
+  /**
+   * Commits a record; once it is in the journal, `follow` is called in the same turn, so that one rendering shows both.
+   * @returns the refusal of an intention whose content is wrong: nothing was written, and asking again would not help
+   */
+  async append(
+    record: JournalRecord,
+    { values, facts, ends }: Beside,
+    follow?: () => void,
+  ): Promise<StationError | null> {
     await this.flush()
-    await this.untilDone(() => this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends }))
+    const mayBeWrong = record.event.type === 'intention'
+    const refusal = await this.untilDone<StationError | null>(async () => {
+      const result = await this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends })
+      if (result.ok) return { ok: true, value: null }
+      return mayBeWrong && result.error.code === 'invalid-input' ? { ok: true, value: result.error } : result
+    })
+    if (refusal) return refusal
     const state = this.#store.getState()
     this.#store.setState({ journal: [...state.journal, record], values: withNew(state.values, values) })
     follow?.()
+    return null
   }
 
   /** Shows a typed value at once and keeps it soon; without the NUL a paste may hide, which the service refuses. */

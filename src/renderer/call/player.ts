@@ -1,6 +1,6 @@
 import { createActor } from 'xstate'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Station, StationOutput } from '#shared/contracts/station.ts'
+import type { Result, Station, StationOutput } from '#shared/contracts/station.ts'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import type { CallValues, Closing, JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import type { PlatformReading } from '#shared/domain/platform.ts'
@@ -9,6 +9,7 @@ import { compile, type RunActor } from '#shared/flow/compile.ts'
 import { clientPicked, platformChanged } from '#shared/flow/events.ts'
 import { type Fold, fold, persisted } from '#shared/flow/replay.ts'
 import { closingOf, factsOf, next, type Snapshot, stepIdOf } from '#shared/flow/snapshot.ts'
+import { notify } from '../ui/notices.ts'
 import { CallClock, elapsedAtOpening } from './call-clock.ts'
 import type { CallState } from './call-state.ts'
 import { CallWriter } from './call-writer.ts'
@@ -197,10 +198,20 @@ export class CallPlayer {
   /** Performs what the machine invokes: intention (unless it only reads), the act itself, its result, in that order. */
   async #run({ actor, invokeId, facts, signal }: Parameters<RunActor>[0]): Promise<Record<string, string>> {
     const entry = actorEntry(actor)
-    const key = entry?.kind === 'lookup' ? null : await this.#queue.add(() => this.#intend(actor, invokeId, signal))
+    const intended: Result<string | null> =
+      entry?.kind === 'lookup'
+        ? { ok: true, value: null }
+        : await this.#queue.add(() => this.#intend(actor, invokeId, signal))
     const secret = entry?.takesSecret ? Object.values(this.#state.secrets).at(-1) : undefined
-    const asked = { callId: this.#callId, actor, key, facts: { ...facts }, ...(secret && { secret }) }
-    const performed = signal.aborted ? null : await this.#station.ask('calls.perform', asked)
+    const ask = (key: string | null) =>
+      this.#station.ask('calls.perform', {
+        callId: this.#callId,
+        actor,
+        key,
+        facts: { ...facts },
+        ...(secret && { secret }),
+      })
+    const performed = signal.aborted ? null : intended.ok ? await ask(intended.value) : intended
     return new Promise((resolve, reject) => {
       void this.#queue.add(async () => {
         if (signal.aborted || !performed) return
@@ -211,6 +222,7 @@ export class CallPlayer {
           await this.#commit('actor', { type: `xstate.done.actor.${invokeId}`, output }, values)
           resolve(output)
         } else {
+          notify('bad', performed.error.message)
           await this.#commit('actor', { type: `xstate.error.actor.${invokeId}` }, {})
           reject(performed.error)
         }
@@ -219,14 +231,14 @@ export class CallPlayer {
     })
   }
 
-  /** The key of an act: that of the intention still pending for this invoke, else of one journaled now. */
-  async #intend(actor: string, invoke: string, signal: AbortSignal): Promise<string | null> {
-    if (signal.aborted) return null
+  /** The key of an act: that of the intention still pending for this invoke, else of one journaled now; or its refusal. */
+  async #intend(actor: string, invoke: string, signal: AbortSignal): Promise<Result<string | null>> {
+    if (signal.aborted) return { ok: true, value: null }
     const pending = this.#fold(this.#state.journal).pendingIntention(invoke)
-    if (pending) return pending.eventId
+    if (pending) return { ok: true, value: pending.eventId }
     const record = this.#record('actor', { type: 'intention', actor, invoke })
-    await this.#writer.append(record, { values: {}, facts: factsOf(this.#snapshot), ends: null })
-    return record.eventId
+    const error = await this.#writer.append(record, { values: {}, facts: factsOf(this.#snapshot), ends: null })
+    return error ? { ok: false, error } : { ok: true, value: record.eventId }
   }
 
   /** Resolves once the machine has taken its next event: the queue goes on from there. */

@@ -29,3 +29,22 @@ test('an agent signs in, leads a call, and its ticket reaches the backend under 
   const { tickets } = await get(station, 'tickets.list', {})
   expect(tickets).toMatchObject([{ number: 'INC-20251219-0001', delivery: { state: 'sent', attempts: 1 } }])
 })
+
+test('what a known client leaves to be reached by goes to the team in the notes, never as the account’s address', async () => {
+  const backend = await startContractBackend()
+  onTestFinished(backend.stop)
+  const station = await stationAt(backend.url)
+  await signIn(station)
+  const call = await startCall(station)
+  const accountId = '0198a000-0000-7000-8000-00000000000a'
+  const values = { 'account.id': accountId, 'contact.email': 'nouvelle@exemple.fr', notes: 'Client pressé.' }
+  await call.answers('greet.describe', { values })
+  const { eventId } = await call.intends('file-ticket@1', 'file-ticket', { facts: { priority: 'high' } })
+  await get(station, 'calls.perform', { callId: call.id, actor: 'file-ticket@1', key: eventId, facts: {} })
+
+  expect(backend.of('fileTicket')[0]?.body).toMatchObject({
+    accountId,
+    contact: { email: null, phone: null },
+    notes: 'Client pressé.\nÀ joindre autrement : nouvelle@exemple.fr.',
+  })
+})

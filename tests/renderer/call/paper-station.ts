@@ -81,6 +81,8 @@ export class PaperStation implements Station {
   perform: (input: Input<'calls.perform'>) => Performed | Promise<Performed> = () => ({ output: {}, values: {} })
   /** Awaited before an append is committed. */
   beforeAppend: () => Promise<void> = async () => undefined
+  /** What a workplace finds wrong in an intention, for a while. */
+  refusesIntentions = false
   #failing = new Map<StationOperationName, StationErrorCode>()
   #listeners = new Set<(state: StationState) => void>()
   #platform = calm
@@ -205,6 +207,7 @@ export class PaperStation implements Station {
     if (this.journal.some(({ eventId }) => eventId === record.eventId)) return { seq: record.seq }
     if (this.call.endedAt) return 'call-ended'
     if (record.seq !== this.journal.length + 1) return 'out-of-order'
+    if (this.refusesIntentions && record.event.type === 'intention') return 'invalid-input'
     this.journal.push(record)
     Object.assign(this.values, values)
     if (ends) Object.assign(this.call, { endedAt: record.at, closing: ends })

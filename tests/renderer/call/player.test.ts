@@ -141,6 +141,18 @@ test('an actor that fails is journaled as such, and the flow goes on', async () 
   expect(station.events).toEqual(['greet.check', 'xstate.error.actor.check'])
 })
 
+test('a ticket that the workplace refuses as wrong traps nobody: the flow goes on, and nothing was intended', async () => {
+  station.refusesIntentions = true
+  const player = await play()
+  await player.answer('greet', 'greet.yes')
+  await player.answer('browser', 'browser.chrome')
+  await player.answer('form', 'form.file')
+  await vi.waitFor(() => expect(station.events.at(-1)).toBe('xstate.error.actor.file'))
+  expect(station.events).not.toContain('intention')
+  expect(station.askedFor('calls.perform')).toHaveLength(0)
+  expect(player.store.getState().problem).toBeNull()
+})
+
 test('a code is handed to the check that takes it, and kept nowhere', async () => {
   station.perform = () => ({ output: { identity: 'verified' }, values: {} })
   const player = await play()

@@ -36,8 +36,13 @@ export const performFileTicket: Performer = async ({ call, key, workplace: { sto
 /** The form as the call fills it. A known client is reached as the backend knows, never by what the screen showed. */
 function ticketOf({ call, record, facts, values, store }: Intended): NewTicket {
   const accountId = values['account.id'] || null
+  const form = fillTicket(facts, values)
+  // A known client whose address is lost leaves another: for the team to read, not for the backend to write to.
+  const left = [values['contact.email'], values['contact.phone']].map((one) => one?.trim()).filter(Boolean)
+  const reach = accountId !== null && left.length > 0 ? [`À joindre autrement : ${left.join(', ')}.`] : []
   const parsed = newTicket.safeParse({
-    ...fillTicket(facts, values),
+    ...form,
+    notes: [form.notes, ...reach].filter(Boolean).join('\n'),
     id: record.eventId,
     callId: call.id,
     accountId,
