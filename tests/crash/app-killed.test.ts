@@ -43,6 +43,8 @@ test.skipIf(!canShow)(
     /** What each call has shown, in order, from its start. */
     const shown = new Map<string, string[]>()
     let led = ''
+    /** The step at which the call led must show again; null when there is none. */
+    let stands: string | null = null
     const isShown = ({ callId, stepId }: Shown) => {
       shown.set(callId, [...shownOf(callId), stepId])
       led = callId
@@ -52,7 +54,6 @@ test.skipIf(!canShow)(
     await agent.signIn()
     for (let kill = 1; kill <= extent.appKills; kill += 1) {
       const [before, alreadyShown] = [led, shownOf(led).length]
-      const stands = before === '' ? null : standing(remainsOf(app.dataDir, before))
       led = ''
       await watchSteps(app.page, isShown)
       if (stands === null) await agent.startCall()
@@ -72,9 +73,12 @@ test.skipIf(!canShow)(
       )
       await Promise.race([pressing, delay(chance.below(2500))])
       isOver = true
-      await Promise.all([app.crashAndReopen(), pressing])
-      for (const [callId, stepIds] of shown)
-        expect(notIn(stepIds, stepsOf(remainsOf(app.dataDir, callId))), `kill ${kill}`).toEqual([])
+      const looks = () => {
+        for (const [callId, stepIds] of shown)
+          expect(notIn(stepIds, stepsOf(remainsOf(app.dataDir, callId))), `kill ${kill}`).toEqual([])
+        stands = led === '' ? null : standing(remainsOf(app.dataDir, led))
+      }
+      await Promise.all([app.crashAndReopen(looks), pressing])
       await agent.signIn()
     }
     const all = [...shown.values()].flat()

@@ -8,7 +8,7 @@ import { keptOf } from './support/kept.ts'
 import { Ledger } from './support/ledger.ts'
 import { Network } from './support/network.ts'
 import { leadCall } from './support/recorded-call.ts'
-import { remainsOf } from './support/remains.ts'
+import { storedIn } from './support/remains.ts'
 import { StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
@@ -48,11 +48,11 @@ test(`a clock set back three days in mid-call changes nothing in the order of th
   await walk(player, ledger.witness(station), chance, () => false)
   player.close()
 
-  const remains = remainsOf(dataDir, call.id)
-  expect(remains.integrity).toEqual(['ok'])
+  const stored = storedIn(dataDir, call.id)
+  expect(stored.integrity).toEqual(['ok'])
   expect(ledger.reconcile(await keptOf(station, call.id)).faults).toEqual([])
-  expect(remains.isEnded).toBe(true)
-  const elapsed = remains.journal.map(({ elapsedMs }) => elapsedMs)
+  expect(stored.isEnded).toBe(true)
+  const elapsed = stored.journal.map(({ elapsedMs }) => elapsedMs)
   expect(elapsed).toEqual([...elapsed].sort((a, b) => a - b))
   expect(elapsed.at(-1)).toBeLessThan(60_000)
 })

@@ -8,7 +8,7 @@ import { get, signIn } from './support/desk.ts'
 import { seed } from './support/extent.ts'
 import { keptOf } from './support/kept.ts'
 import { Ledger } from './support/ledger.ts'
-import { remainsOf } from './support/remains.ts'
+import { storedIn } from './support/remains.ts'
 import { canMount, SmallDisk } from './support/small-disk.ts'
 import { CannotOpen, StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
@@ -56,8 +56,8 @@ test.skipIf(!canMount)(
       expect(player.store.getState().problem).toBeNull()
       await walk(player, ledger.witness(station), chance, () => false)
       player.close()
-      const remains = remainsOf(dataDir, call.id)
-      expect(remains.integrity).toEqual(['ok'])
+      const stored = storedIn(dataDir, call.id)
+      expect(stored.integrity).toEqual(['ok'])
       expect(ledger.reconcile(await keptOf(station, call.id)).faults).toEqual([])
     }
   },
@@ -85,8 +85,8 @@ test.skipIf(!canMount)(
 
     disk.makeReadOnly(false)
     const after = await openOn(dataDir)
-    const remains = remainsOf(dataDir, call.id)
-    expect(remains.integrity).toEqual(['ok'])
+    const stored = storedIn(dataDir, call.id)
+    expect(stored.integrity).toEqual(['ok'])
     expect(ledger.reconcile(await keptOf(after.station, call.id)).faults).toEqual([])
   },
 )

@@ -8,7 +8,7 @@ import { Chance } from './support/chance.ts'
 import { get, signIn, temporaryFolder } from './support/desk.ts'
 import { seed } from './support/extent.ts'
 import { Ledger } from './support/ledger.ts'
-import { remainsOf } from './support/remains.ts'
+import { storedIn } from './support/remains.ts'
 import { StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
@@ -64,13 +64,13 @@ test.each([
           [first, second].map(({ station }, k) => leads(station, call.id, new Chance(seed + 2 * n + k))),
         )
       ).flat()
-      const remains = remainsOf(dataDir, call.id)
-      expect(remains.integrity).toEqual(['ok'])
+      const stored = storedIn(dataDir, call.id)
+      expect(stored.integrity).toEqual(['ok'])
       const bySeq = acknowledged.sort((a, b) => a.seq - b.seq)
-      expect(remains.journal).toEqual(bySeq)
+      expect(stored.journal).toEqual(bySeq)
       const { definition } = await get(first.station, 'calls.open', { callId: call.id })
-      fold(compile(definition), 'phone', remains.journal)
-      const tickets = remains.journal.filter(({ event }) => event.actor === 'file-ticket@1')
+      fold(compile(definition), 'phone', stored.journal)
+      const tickets = stored.journal.filter(({ event }) => event.actor === 'file-ticket@1')
       expect(tickets.length).toBeLessThanOrEqual(1)
       raced += acknowledged.length
     }

@@ -11,8 +11,11 @@ import { openDesktop } from './desktop.ts'
 export interface TestApp {
   page: Page
   dataDir: string
-  /** Ends the app as a crash would, and opens it again on the same folder. */
-  crashAndReopen(): Promise<void>
+  /**
+   * Ends the app as a crash would, and opens it again on the same folder.
+   * @param between what is looked at while nothing runs on the folder
+   */
+  crashAndReopen(between?: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,8 +31,9 @@ export async function openApp(apiUrl: string): Promise<TestApp> {
       return running.page
     },
     dataDir,
-    async crashAndReopen() {
+    async crashAndReopen(between = () => {}) {
       await running.kill()
+      between()
       running = await open(apiUrl, dataDir)
     },
     async close() {
