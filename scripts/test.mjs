@@ -15,10 +15,9 @@ const total = { passed: 0, failed: 0 }
 const skipped = []
 
 suite('unit', [])
-if (findBrowser()) {
-  suite('e2e-web', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'web' })
-  suite('crash', ['--config', 'vitest.crash.config.ts'], { NUMI_E2E_HOST: 'web' })
-} else skip('bout en bout et pannes, dans le navigateur', 'ni Chrome ni Chromium sur cette machine')
+if (findBrowser()) suite('e2e-web', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'web' })
+else skip('bout en bout dans le navigateur', 'ni Chrome ni Chromium sur cette machine')
+suite('crash', ['--config', 'vitest.crash.config.ts'], { NUMI_E2E_HOST: 'web' })
 
 const electron = findElectron()
 if ('path' in electron) suite('e2e-electron', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'electron' })
