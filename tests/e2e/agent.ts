@@ -68,9 +68,10 @@ export class Agent {
   /** A key; the same again only after the time that tells two presses from a doubled one. */
   async #presses(key: string): Promise<void> {
     if (key === this.#lastKey) await this.page.waitForTimeout(Math.max(0, this.#lastPress + 300 - Date.now()))
-    this.#lastKey = key
-    this.#lastPress = Date.now()
     await this.page.keyboard.press(key)
+    this.#lastKey = key
+    // Once the page has taken it: on a busy machine that is later than the press.
+    this.#lastPress = Date.now()
   }
 
   async goesBack(): Promise<void> {
