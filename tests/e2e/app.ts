@@ -19,6 +19,9 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+/** Removes a folder whole, again while processes that were just killed still write in it. */
+export const whole = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 } as const
+
 /** Which host this run tests; both are tested with the same suite. */
 export const host = process.env.NUMI_E2E_HOST === 'electron' ? 'electron' : 'web'
 
@@ -38,7 +41,7 @@ export async function openApp(apiUrl: string): Promise<TestApp> {
     },
     async close() {
       await running.kill()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, whole)
     },
   }
 }

@@ -11,7 +11,7 @@ import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@elec
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readFlow } from '#station/flows/read.ts'
 import { Agent } from './agent.ts'
-import { host } from './app.ts'
+import { host, whole } from './app.ts'
 import { TestBackend } from './backend.ts'
 import { openDesktop } from './desktop.ts'
 
@@ -47,11 +47,11 @@ describe.runIf(host === 'electron' && process.platform === 'linux')('the shipped
     ])
     program = join(output, 'linux-unpacked', 'numi-hotliner')
   })
-  afterAll(() => rm(output, { recursive: true, force: true }))
+  afterAll(() => rm(output, whole))
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'numi-poste-'))
   })
-  afterEach(() => rm(dataDir, { recursive: true, force: true }))
+  afterEach(() => rm(dataDir, whole))
 
   /** Everything it prints until its window shows, or it ends, or ten seconds have passed. */
   async function openingOf(args: string[], env: Record<string, string>): Promise<string> {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { host } from './app.ts'
+import { host, whole } from './app.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 
 /** Where whatever escapes from the window would arrive. */
@@ -31,7 +31,7 @@ describe.runIf(host === 'electron')('the desktop app’s window', () => {
   afterAll(async () => {
     await desktop.app.close()
     elsewhere.close()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, whole)
   })
 
   /** Still our screen, alone, and nothing has left it. */

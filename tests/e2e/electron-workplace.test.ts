@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
 import { readFlow } from '#station/flows/read.ts'
 import { Agent } from './agent.ts'
-import { host } from './app.ts'
+import { host, whole } from './app.ts'
 import { TestBackend } from './backend.ts'
 import { type Desktop, desktopCommand, desktopEnv, openDesktop } from './desktop.ts'
 
@@ -30,7 +30,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
   })
   afterEach(async () => {
     await desktop.app.close()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, whole)
   })
 
   const open = async (...more: string[]) => {
@@ -159,7 +159,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
     await endStation()
     await isOnline()
     await agent.page.keyboard.press('Alt+3')
-    await agent.page.getByText('Connexion impossible').first().waitFor()
+    await agent.page.getByText('Connexion impossible').filter({ visible: true }).first().waitFor()
     expect(await told()).toHaveLength(1)
   })
 
@@ -177,16 +177,15 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
   })
 
-  test('a workplace that cannot open says what happened, what is kept and what to do; mended, it opens', async () => {
-    const database = join(dataDir, 'station.db')
-    await writeFile(database, 'une liste de courses '.repeat(500))
+  test('a database that is none any more is set aside whole, and that is said; the workplace opens', async () => {
+    const shopping = 'une liste de courses '.repeat(500)
+    await writeFile(join(dataDir, 'station.db'), shopping)
     await open()
-    const alert = agent.page.getByRole('alert')
-    await alert.getByRole('heading', { name: 'Les données de ce poste sont endommagées' }).waitFor()
-    expect(await alert.textContent()).toContain('Rien n’a été effacé')
-    await rm(database)
-    await agent.page.getByRole('button', { name: 'Réessayer' }).click()
-    await agent.page.getByRole('heading', { name: 'Ouvrir votre poste' }).waitFor()
+    await agent.signIn()
+    const notice = agent.page.getByText('elle a été réparée')
+    await notice.waitFor()
+    const setAside = (await readdir(dataDir)).find((name) => /^station\.endommagee-.*\.db$/.test(name))
+    expect(await readFile(join(dataDir, setAside ?? ''), 'utf8')).toBe(shopping)
   })
 
   test('a folder that cannot be made is said on screen too', async () => {
