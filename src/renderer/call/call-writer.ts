@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Result, Station, StationError } from '#shared/contracts/station.ts'
-import type { CallValues, Closing, JournalRecord } from '#shared/domain/call.ts'
+import { type CallValues, type Closing, clientNouns, type JournalRecord } from '#shared/domain/call.ts'
 import type { Facts } from '#shared/flow/definition.ts'
 import { type CallState, problemOf } from './call-state.ts'
 import { ValueKeeper } from './value-keeper.ts'
@@ -107,7 +107,7 @@ export class CallWriter {
 function withNew(values: CallValues, added: CallValues): CallValues {
   const isOther = added['account.id'] !== undefined && added['account.id'] !== values['account.id']
   const kept = isOther
-    ? Object.entries(values).filter(([key]) => !/^(client|account)\./.test(key))
+    ? Object.entries(values).filter(([key]) => !clientNouns.some((noun) => key.startsWith(`${noun}.`)))
     : Object.entries(values)
   return { ...Object.fromEntries(kept), ...added }
 }

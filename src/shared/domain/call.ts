@@ -77,6 +77,9 @@ export type Call = z.infer<typeof call>
 export const callValues = z.record(z.string().max(60), z.string().max(4000))
 export type CallValues = z.infer<typeof callValues>
 
+/** What values are looked up under about one client: none of it stays on a call that turns out to be another's. */
+export const clientNouns = ['client', 'account'] as const
+
 /** An ended call as the backend receives it. */
 export const callRecord = z.object({ call, journal: z.array(journalRecord).max(2000), values: callValues })
 export type CallRecord = z.infer<typeof callRecord>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { StationParsed } from '#shared/contracts/station.ts'
-import type { Call, CallValues } from '#shared/domain/call.ts'
+import { type Call, type CallValues, clientNouns } from '#shared/domain/call.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { StationFailure } from '../failure.ts'
 import type { Store } from '../store/store.ts'
@@ -55,6 +55,5 @@ export function append(
 function forgetOtherClient(call: Call, values: CallValues, store: Store): void {
   const next = values['account.id']
   if (next === undefined || next === store.values.read(call.id)['account.id']) return
-  store.values.erase(call.id, 'client')
-  store.values.erase(call.id, 'account')
+  for (const noun of clientNouns) store.values.erase(call.id, noun)
 }
