@@ -1,0 +1,13 @@
+import { everyRole, type Operations } from './operation.ts'
+
+export const eventOperations = {
+  events: {
+    method: 'GET',
+    path: '/api/v1/events',
+    summary: 'Suivre le statut (SSE, événement `status`)',
+    roles: everyRole,
+    status: 200,
+    rawOutput: ['text/event-stream'],
+    problems: [],
+  },
+} as const satisfies Operations

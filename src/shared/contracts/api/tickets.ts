@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { newTicket, ticket } from '../../domain/ticket.ts'
+import { byId, everyRole, type Operations, team } from './operation.ts'
+
+export const ticketOperations = {
+  fileTicket: {
+    method: 'POST',
+    path: '/api/v1/tickets',
+    summary: 'Déposer un signalement',
+    roles: everyRole,
+    delivery: true,
+    idempotent: true,
+    status: 201,
+    body: newTicket,
+    output: ticket,
+    problems: ['invalid-input', 'conflict'],
+  },
+  listTickets: {
+    method: 'GET',
+    path: '/api/v1/tickets',
+    summary: 'Lire les signalements, les derniers d’abord',
+    roles: everyRole,
+    status: 200,
+    query: z.object({ state: z.enum(['open', 'solved', 'all']).default('open') }),
+    output: z.object({ tickets: z.array(ticket).max(200) }),
+    problems: ['invalid-input'],
+  },
+  readTicket: {
+    method: 'GET',
+    path: '/api/v1/tickets/:id',
+    summary: 'Lire un signalement',
+    roles: everyRole,
+    status: 200,
+    params: byId,
+    output: ticket,
+    problems: ['invalid-input', 'not-found'],
+  },
+  addToTicket: {
+    method: 'POST',
+    path: '/api/v1/tickets/:id/additions',
+    summary: 'Ajouter à un signalement',
+    roles: everyRole,
+    delivery: true,
+    idempotent: true,
+    status: 201,
+    params: byId,
+    body: z.object({ text: z.string().trim().min(1).max(1000) }),
+    output: ticket,
+    problems: ['invalid-input', 'not-found'],
+  },
+  solveTicket: {
+    method: 'POST',
+    path: '/api/v1/tickets/:id/solution',
+    summary: 'Déclarer un signalement résolu',
+    roles: team,
+    idempotent: true,
+    status: 200,
+    params: byId,
+    body: z.object({ explanation: z.string().trim().min(1).max(1000) }),
+    output: ticket,
+    problems: ['invalid-input', 'not-found', 'conflict'],
+  },
+} as const satisfies Operations
