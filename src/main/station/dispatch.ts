@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import {
   type Result,
+  type StationError,
   type StationErrorCode,
   type StationOperationName,
   stationContract,
@@ -23,7 +24,7 @@ export function dispatcher(handlers: Handlers, session: Session) {
       const handler = handlers[name] as Handler<never>
       return { ok: true, value: await handler(parsed.data as never, agent as never) }
     } catch (error) {
-      if (error instanceof StationFailure) return failed(error.code, error.message)
+      if (error instanceof StationFailure) return failed(error.code, error.message, error.fields)
       console.error(`${name} failed.`, error)
       return failed(isStorageFailure(error) ? 'storage-failed' : 'internal-error')
     }
@@ -32,10 +33,11 @@ export function dispatcher(handlers: Handlers, session: Session) {
 
 const isOperation = (name: string): name is StationOperationName => Object.hasOwn(stationContract, name)
 
-const failed = (code: StationErrorCode, message: string = stationErrors[code]): Result<never> => ({
-  ok: false,
-  error: { code, message },
-})
+const failed = (
+  code: StationErrorCode,
+  message: string = stationErrors[code],
+  fields?: StationError['fields'],
+): Result<never> => ({ ok: false, error: { code, message, ...(fields && { fields }) } })
 
 /** Which fields are wrong; never what they held. */
 const inWords = (error: z.ZodError) =>

@@ -1,12 +1,14 @@
-import { type StationErrorCode, stationErrors } from '#shared/contracts/station.ts'
+import { type StationError, type StationErrorCode, stationErrors } from '#shared/contracts/station.ts'
 
 /** What a handler throws to answer an error of the contract; anything else thrown is a bug. */
 export class StationFailure extends Error {
   readonly code: StationErrorCode
+  readonly fields: StationError['fields']
 
   /** @param words what the screen shows, in French; the contract's own words when left out */
-  constructor(code: StationErrorCode, words: string = stationErrors[code]) {
+  constructor(code: StationErrorCode, words: string = stationErrors[code], fields?: StationError['fields']) {
     super(words)
     this.code = code
+    this.fields = fields
   }
 }

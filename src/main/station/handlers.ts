@@ -6,6 +6,7 @@ import { feedbackHandlers } from './feedback/handlers.ts'
 import type { Handlers } from './handler.ts'
 import { outboxHandlers } from './outbox/handlers.ts'
 import { ticketHandlers } from './outbox/ticket-handlers.ts'
+import { serviceHandlers } from './service/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingHandlers } from './settings/handlers.ts'
 import type { Workplace } from './workplace.ts'
@@ -27,6 +28,7 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...ticketHandlers(workplace),
     ...outboxHandlers(workplace),
     ...feedbackHandlers(workplace),
+    ...serviceHandlers(workplace),
     ...settingHandlers(workplace),
   }
 }

@@ -5,6 +5,7 @@ import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
 import { keepCall, keptCall } from './kept-call.ts'
 import { useNavigation } from './navigation.ts'
 import { OpeningScreen } from './opening-screen.tsx'
+import { screensOf } from './screens.ts'
 import { readSettings, useSettings } from './settings.ts'
 import { Shell } from './shell.tsx'
 import { StationProvider, useStation, useStationState } from './station-store.tsx'
@@ -24,12 +25,13 @@ export function App({ station }: { station: Station }) {
 function SignedIn() {
   const station = useStation()
   const agentId = useStationState((state) => state.session?.user.id)
+  const role = useStationState((state) => state.session?.user.role)
   useEffect(() => {
-    if (agentId === undefined) return
-    useNavigation.setState({ screen: 'call', callId: keptCall(agentId) })
+    if (agentId === undefined || role === undefined) return
+    useNavigation.setState({ screen: screensOf(role)[0] ?? 'settings', callId: keptCall(agentId) })
     void readSettings(station)
     return useNavigation.subscribe(({ callId }) => keepCall(agentId, callId))
-  }, [agentId, station])
+  }, [agentId, role, station])
   return agentId === undefined ? <SignInScreen /> : <Shell key={agentId} />
 }
 

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react'
-import { goTo, type ScreenId, screenIds, useNavigation } from './navigation.ts'
+import { goTo, type ScreenId, useNavigation } from './navigation.ts'
 import styles from './rail.module.css'
-import { screens } from './screens.ts'
-import { useStationState } from './station-store.tsx'
+import { screens, screensOf } from './screens.ts'
+import { useAgent, useStationState } from './station-store.tsx'
 
 /** The screens, at the left; what needs the agent is counted on its screen. */
 export function Rail() {
   const refused = useStationState((state) => state.outbox.refused)
+  const { role } = useAgent()
   return (
     <nav aria-label="Écrans" className={styles.rail}>
       <p className={styles.brand}>numi</p>
       <ul className={styles.screens}>
-        {screenIds.map((id) => (
+        {screensOf(role).map((id) => (
           <RailItem key={id} id={id}>
             {id === 'tickets' && refused > 0 && (
               <span className={styles.count}>

@@ -1,20 +1,27 @@
 import { Activity, BookOpen, type LucideIcon, Phone, Settings, Ticket } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
-import type { ScreenId } from './navigation.ts'
+import { desk, type Role } from '#shared/domain/user.ts'
+import { type ScreenId, screenIds } from './navigation.ts'
 
 interface Screen {
   label: string
   icon: LucideIcon
+  /** Whose screen it is; everyone's where none is named. */
+  roles?: readonly Role[]
 }
 
 /** The screens of the rail, in their order; the settings stand at its foot. */
 export const screens: Record<ScreenId, Screen> = {
-  call: { label: 'Appel', icon: Phone },
-  tickets: { label: 'Tickets', icon: Ticket },
+  call: { label: 'Appel', icon: Phone, roles: desk },
+  tickets: { label: 'Tickets', icon: Ticket, roles: desk },
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
   settings: { label: 'Réglages', icon: Settings },
 }
+
+/** The screens of a role, in the rail's order; the first is where it starts. */
+export const screensOf = (role: Role): ScreenId[] =>
+  screenIds.filter((id) => screens[id].roles === undefined || screens[id].roles.includes(role))
 
 /** Every screen but the call, which is always mounted; loaded when first shown. */
 export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {

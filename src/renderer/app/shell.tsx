@@ -8,24 +8,25 @@ import { type Command, useCommands } from './commands.ts'
 import { DamageNotice } from './damage-notice.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { LinkState } from './link-state.tsx'
-import { goTo, type ScreenId, screenIds, useNavigation } from './navigation.ts'
+import { goTo, type ScreenId, useNavigation } from './navigation.ts'
 import { OngoingCall } from './ongoing-call.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { ScreenBoundary } from './screen-boundary.tsx'
-import { lazyScreens, screens } from './screens.ts'
+import { lazyScreens, screens, screensOf } from './screens.ts'
 import styles from './shell.module.css'
 import { useShortcuts } from './shortcuts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { ShownContext, SlotsContext } from './slots.tsx'
+import { useAgent } from './station-store.tsx'
 
-const navigationCommands: Command[] = screenIds.map((id) => ({
+const goingTo = (id: ScreenId): Command => ({
   id: `go.${id}`,
   label: `Aller à : ${screens[id].label}`,
   keys: id,
   order: 1,
   run: () => goTo(id),
-}))
+})
 
 /** The frame of every screen: rail, header, footer. The call stays mounted behind the others, at its step. */
 export function Shell() {
@@ -35,14 +36,10 @@ export function Shell() {
   const slots = useMemo(() => ({ header, footer }), [header, footer])
   const Other = screen === 'call' ? null : lazyScreens[screen]
   const main = useArrival(screen)
-  useCommands(navigationCommands)
-  useShortcuts({
-    call: () => goTo('call'),
-    tickets: () => goTo('tickets'),
-    status: () => goTo('status'),
-    help: () => goTo('help'),
-    settings: () => goTo('settings'),
-  })
+  const { role } = useAgent()
+  const own = useMemo(() => screensOf(role), [role])
+  useCommands(useMemo(() => own.map(goingTo), [own]))
+  useShortcuts(Object.fromEntries(own.map((id) => [id, () => goTo(id)])))
 
   return (
     <SlotsContext value={slots}>
@@ -59,13 +56,15 @@ export function Shell() {
           <AgentMenu />
         </header>
         <main id="ecran" ref={main} tabIndex={-1} className={styles.main}>
-          <div hidden={screen !== 'call'} className={styles.screen}>
-            <ShownContext value={screen === 'call'}>
-              <ScreenBoundary key="call" screen="call">
-                <CallScreen />
-              </ScreenBoundary>
-            </ShownContext>
-          </div>
+          {own.includes('call') && (
+            <div hidden={screen !== 'call'} className={styles.screen}>
+              <ShownContext value={screen === 'call'}>
+                <ScreenBoundary key="call" screen="call">
+                  <CallScreen />
+                </ScreenBoundary>
+              </ShownContext>
+            </div>
+          )}
           {Other && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
             <section key={screen} tabIndex={0} aria-label={screens[screen].label} className={styles.screen}>
@@ -82,7 +81,7 @@ export function Shell() {
           <KeyHint id="palette">tout faire</KeyHint>
         </footer>
         <NoticeRegion>
-          <IncomingCall />
+          {own.includes('call') && <IncomingCall />}
           <SignInAgain />
           <DamageNotice />
         </NoticeRegion>

@@ -7,6 +7,8 @@ import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
 import { user } from '../domain/user.ts'
 import { flowDefinition } from '../flow/definition.ts'
+import type { Problem } from './problem.ts'
+import { serviceOperations } from './service.ts'
 
 /** One operation of the station: its input is parsed where it arrives; its errors are values with a code. */
 export interface StationOperation {
@@ -29,6 +31,7 @@ export const stationErrors = {
     'un collègue qui s’est déjà connecté ici peut les rouvrir en se connectant.',
   unreachable: 'Le service ne répond pas. Ce que vous avez saisi est gardé sur ce poste.',
   refused: 'Le service a refusé la demande.',
+  conflict: 'Quelqu’un d’autre a changé cela entre-temps. Ce que vous avez saisi est gardé.',
   'not-found': 'Introuvable.',
   'out-of-order': 'Cet appel a avancé dans une autre fenêtre.',
   'call-ended': 'Cet appel est terminé.',
@@ -42,6 +45,8 @@ export type StationErrorCode = keyof typeof stationErrors
 export interface StationError {
   code: StationErrorCode
   message: string
+  /** `refused` or `conflict`: which fields are wrong and why, where the service says so. */
+  fields?: NonNullable<Problem['fields']>
 }
 export type Result<T> = { ok: true; value: T } | { ok: false; error: StationError }
 
@@ -189,6 +194,23 @@ const operations = {
   'tickets.correct': operation(z.object({ ticket: newTicket }), stationTicket),
 
   'feedback.give': operation(feedback.pick({ subject: true, isUseful: true, comment: true }), done),
+
+  /**
+   * Asks the backend for one of `serviceOperations`, now: its input and answer are those of the HTTP contract, which the
+   * caller knows by the operation's name. `key` makes a change once, however often it is asked again.
+   */
+  'service.ask': operation(
+    z.object({
+      operation: z.enum(serviceOperations),
+      input: z.object({
+        params: z.record(z.string(), z.string()).optional(),
+        query: z.record(z.string(), z.unknown()).optional(),
+        body: z.unknown().optional(),
+      }),
+      key: z.uuid().optional(),
+    }),
+    z.object({ answer: z.unknown() }),
+  ),
 
   'settings.read': operation(nothing, z.object({ settings: z.record(z.string(), z.string()) })),
   'settings.write': operation(z.object({ key: z.string().max(60), value: z.string().max(4000) }), done),

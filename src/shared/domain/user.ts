@@ -5,6 +5,11 @@ export const roles = ['hotliner', 'supervisor', 'trainer', 'technician', 'admin'
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
+/** Who takes calls. */
+export const desk = ['hotliner', 'supervisor', 'trainer', 'admin'] as const satisfies Role[]
+/** Who runs incidents. */
+export const team = ['technician', 'admin'] as const satisfies Role[]
+
 /** Who answers: an agent of numi.support (never a client). */
 export const user = z.object({
   id: z.uuid(),

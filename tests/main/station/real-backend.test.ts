@@ -62,3 +62,23 @@ test('on the backend itself: a locked account is unlocked on evidence, a ticket 
     'ticket sent',
   ])
 })
+
+test('a screen asks the backend itself: its roles decide, its words and the wrong fields come back', async () => {
+  const station = await stationAt(await startRealBackend())
+  await get(station, 'session.signIn', { email: 'lea@numi.example', password: demoPassword })
+  await stateWhere(station, ({ platform }) => platform.isLive)
+  const listing = await get(station, 'service.ask', { operation: 'listIncidents', input: { query: { state: 'all' } } })
+  expect(listing.answer).toHaveProperty('incidents')
+  const solution = {
+    operation: 'solveTicket',
+    input: { params: { id: crypto.randomUUID() }, body: { explanation: '' } },
+  } as const
+  const forbidden = await errorOf(station, 'service.ask', { ...solution, key: crypto.randomUUID() })
+  expect(forbidden).toMatchObject({ code: 'refused', message: 'Votre rôle ne permet pas cette action.' })
+
+  await get(station, 'session.signIn', { email: 'ines@numi.example', password: demoPassword })
+  const wrong = await errorOf(station, 'service.ask', { ...solution, key: crypto.randomUUID() })
+  expect(wrong.fields).toEqual([{ path: 'explanation', message: 'Ce champ est vide.' }])
+  const unknown = { operation: 'openSession', input: {} } as never
+  expect(await errorOf(station, 'service.ask', unknown)).toMatchObject({ code: 'invalid-input' })
+})

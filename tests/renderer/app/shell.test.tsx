@@ -67,3 +67,12 @@ test('a screen that breaks leaves the call reachable', async () => {
   await user.click(screen.getByRole('button', { name: 'Revenir à l’appel' }))
   expect(useNavigation.getState().screen).toBe('call')
 })
+
+test('a technician has no call to lead: their screens are theirs alone', async () => {
+  const technician = { ...agent, role: 'technician' } as const
+  open(new TestStation({ ...quietState, session: { user: technician, isOffline: false, mustSignIn: false } }))
+  const rail = within(screen.getByRole('navigation', { name: 'Écrans' }))
+  expect(rail.queryByRole('button', { name: 'Appel' })).toBeNull()
+  expect(rail.getByRole('button', { current: 'page', name: 'Statut' })).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Prendre un appel/ })).toBeNull()
+})

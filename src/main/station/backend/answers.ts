@@ -1,4 +1,4 @@
-import { type ProblemCode, problem, problems } from '#shared/contracts/problem.ts'
+import { type Problem, type ProblemCode, problem, problems } from '#shared/contracts/problem.ts'
 
 /** The backend did not answer, or not within the time given, or answered that it cannot for now (5xx). */
 export class Unreachable extends Error {
@@ -20,12 +20,21 @@ export class Refusal extends Error {
   /** null when what answered does not speak the contract. */
   readonly code: ProblemCode | null
   readonly retryAfterMs: number | null
+  /** The fields found wrong, where the contract names them. */
+  readonly fields: Problem['fields']
 
-  constructor(status: number, code: ProblemCode | null, words: string, retryAfterMs: number | null) {
+  constructor(
+    status: number,
+    code: ProblemCode | null,
+    words: string,
+    retryAfterMs: number | null,
+    fields?: Problem['fields'],
+  ) {
     super(words)
     this.status = status
     this.code = code
     this.retryAfterMs = retryAfterMs
+    this.fields = fields
   }
 }
 
@@ -38,7 +47,7 @@ export function failureOf(status: number, body: string, retryAfter: string | und
   if (!parsed.success) return new Refusal(status, null, `Le service a refusé la demande (${status}).`, retryAfterMs)
   const { code, detail, fields } = parsed.data
   const words = [problems[code].title, detail, ...(fields ?? []).map((f) => `${f.path} : ${f.message}`)]
-  return new Refusal(status, code, words.filter((word) => word).join(' '), retryAfterMs)
+  return new Refusal(status, code, words.filter((word) => word).join(' '), retryAfterMs, fields)
 }
 
 /** JSON, or undefined when it is not. */

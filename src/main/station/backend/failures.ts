@@ -12,6 +12,6 @@ export async function askBackend<T>(work: () => Promise<T>): Promise<T> {
       throw new StationFailure('refused', 'Votre session auprès du service est expirée. Reconnectez-vous.')
     if (error.status === 404) throw new StationFailure('not-found')
     if (error.status === 429) throw new StationFailure('too-many-attempts')
-    throw new StationFailure('refused', error.message)
+    throw new StationFailure(error.code === 'conflict' ? 'conflict' : 'refused', error.message, error.fields)
   }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Role, roles } from '../../domain/user.ts'
 import type { ProblemCode } from '../problem.ts'
 
+export { desk, team } from '../../domain/user.ts'
+
 /** An operation of the backend: everything the server enforces and a client may rely on. */
 export interface Operation {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -31,8 +33,4 @@ export interface Operation {
 export type Operations = Record<string, Operation>
 
 export const everyRole = roles
-/** Who takes calls. */
-export const desk = ['hotliner', 'supervisor', 'trainer', 'admin'] as const satisfies Role[]
-/** Who runs incidents. */
-export const team = ['technician', 'admin'] as const satisfies Role[]
 export const byId = z.object({ id: z.uuid() })

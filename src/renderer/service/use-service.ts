@@ -1,0 +1,85 @@
+import { QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { v7 as uuid } from 'uuid'
+import type { ServiceInput, ServiceOperation, ServiceOutput } from '#shared/contracts/service.ts'
+import type { Station, StationError } from '#shared/contracts/station.ts'
+import { useAgent, useStation, useStationState } from '../app/station-store.tsx'
+
+/** What the service answered, as long as the window is open: shown at once on coming back, then asked again. */
+const answers = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+/** Why the service did not do what a screen asked: `message` in French, and which fields are wrong. */
+export class ServiceProblem extends Error {
+  readonly code: StationError['code']
+  readonly fields: NonNullable<StationError['fields']>
+
+  constructor({ code, message, fields }: StationError) {
+    super(message)
+    this.code = code
+    this.fields = fields ?? []
+  }
+}
+
+/** Asks the service once. @throws ServiceProblem */
+export async function askService<N extends ServiceOperation>(
+  station: Station,
+  operation: N,
+  input: ServiceInput<N>,
+  key?: string,
+): Promise<ServiceOutput<N>> {
+  const answer = await station.ask('service.ask', { operation, input: input as object, ...(key && { key }) })
+  if (!answer.ok) throw new ServiceProblem(answer.error)
+  return answer.value.answer as ServiceOutput<N>
+}
+
+/**
+ * What the service answers to a question: the last answer stays while it is asked again, which it is when the link
+ * comes back. `data` is undefined until the first answer; `error` says why the last try failed.
+ */
+export function useService<N extends ServiceOperation>(operation: N, input: ServiceInput<N>) {
+  const station = useStation()
+  const { id } = useAgent()
+  const isOnline = useStationState(({ link }) => link === 'online')
+  const asked = useQuery<ServiceOutput<N>, ServiceProblem>(
+    {
+      queryKey: [id, operation, input],
+      queryFn: () => askService(station, operation, input),
+      placeholderData: (last) => last,
+    },
+    answers,
+  )
+  const { isError, refetch } = asked
+  useEffect(() => {
+    if (isOnline && isError) void refetch()
+  }, [isOnline, isError, refetch])
+  return asked
+}
+
+/**
+ * Something to change in the service; what was read by the operations in `changes` is asked again once it is done.
+ * The same input sent again after a failure is the same change: it is made once.
+ */
+export function useServiceChange<N extends ServiceOperation>(operation: N, changes: readonly ServiceOperation[]) {
+  const station = useStation()
+  const { id } = useAgent()
+  const intended = useRef({ words: '', key: '' })
+  return useMutation<ServiceOutput<N>, ServiceProblem, ServiceInput<N>>(
+    {
+      mutationFn: (input) => {
+        const words = JSON.stringify(input)
+        if (intended.current.words !== words) intended.current = { words, key: uuid() }
+        return askService(station, operation, input, intended.current.key)
+      },
+      onSuccess: async () => {
+        intended.current = { words: '', key: '' }
+        await Promise.all(changes.map((name) => answers.invalidateQueries({ queryKey: [id, name] })))
+      },
+    },
+    answers,
+  )
+}
