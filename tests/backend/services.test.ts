@@ -1,9 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { leadingEvidence } from '#backend/services/leading-evidence.ts'
 import { probe, startProbes } from '#backend/services/probe.ts'
-import { type Evidence, type ServiceLevel, shownLevel } from '#shared/domain/service.ts'
+import { type Evidence, leadingEvidence, type ServiceLevel, shownLevel } from '#shared/domain/service.ts'
 import { openBackend, type SignedIn, type TestBackend, testClock } from './open-backend.ts'
 
 const key = 'a-heartbeat-key-of-the-tests'
@@ -78,10 +77,10 @@ describe('a service', () => {
 })
 
 describe('what is believed', () => {
-  const now = new Date('2025-12-19T10:00:00.000Z')
+  const now = Date.parse('2025-12-19T10:00:00.000Z')
   const seen = (level: ServiceLevel, kind: Evidence['source']['kind'], ageSeconds: number): Evidence => ({
     ...{ level, note: null, validForSeconds: 60, source: { kind, name: kind } },
-    checkedAt: new Date(now.getTime() - ageSeconds * 1000).toISOString(),
+    checkedAt: new Date(now - ageSeconds * 1000).toISOString(),
   })
 
   it('is nothing without evidence', () => expect(leadingEvidence([], now)).toBeNull())
@@ -109,9 +108,7 @@ describe('what is believed', () => {
   it('is the latest, shown as unknown, when nothing holds', () => {
     const latest = seen('operational', 'probe', 90)
     expect(leadingEvidence([seen('down', 'technician', 120), latest], now)).toEqual(latest)
-    expect(shownLevel({ id: 'x', name: 'x', isPublic: true, evidence: latest }, [], now.getTime(), true)).toBe(
-      'unknown',
-    )
+    expect(shownLevel({ id: 'x', name: 'x', isPublic: true, evidence: latest }, [], now, true)).toBe('unknown')
   })
 })
 

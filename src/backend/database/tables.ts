@@ -15,6 +15,7 @@ export interface Database extends NotificationTables {
   idempotency: IdempotencyTable
   service: ServiceTable
   service_evidence: ServiceEvidenceTable
+  service_period: ServicePeriodTable
   counter: CounterTable
   incident: IncidentTable
   attachment: AttachmentTable
@@ -130,6 +131,8 @@ interface ServiceTable {
   probe_timeout_ms: number | null
   heartbeat_key_hash: string | null
   heartbeat_valid_seconds: number | null
+  /** Until when its periods are written; what came after is still told by its evidence. null: nothing was ever observed. */
+  observed_until: string | null
 }
 
 /** The last evidence from each kind of source. */
@@ -141,6 +144,15 @@ interface ServiceEvidenceTable {
   checked_at: string
   valid_for_seconds: number
   note: string | null
+}
+
+/** What evidence proved of a service, in stretches that do not overlap; time without one was not observed. */
+interface ServicePeriodTable {
+  service_id: string
+  level: 'operational' | 'degraded' | 'down'
+  from_at: string
+  /** Excluded. */
+  to_at: string
 }
 
 /** The last number given in a sequence; moved in the transaction that uses it, so that there is no gap. */

@@ -1,8 +1,9 @@
 import type { Kysely, NotNull, Selectable } from 'kysely'
-import type { Evidence, Service } from '#shared/domain/service.ts'
+import { type Evidence, leadingEvidence, type Service } from '#shared/domain/service.ts'
 import type { Database } from '../database/tables.ts'
 import { hashToken } from '../sessions/token.ts'
-import { leadingEvidence } from './leading-evidence.ts'
+import { listEvidence } from './evidence.ts'
+import { writeHistory } from './history.ts'
 import type { ServiceSettings } from './settings.ts'
 
 type Db = Kysely<Database>
@@ -31,7 +32,7 @@ export async function registerServices(db: Db, all: readonly ServiceSettings[]):
 /** All services in their order, each with what is believed of it. */
 export async function listServices(db: Db, now: Date): Promise<Service[]> {
   const rows = await db.selectFrom('service').selectAll().orderBy('position').orderBy('id').execute()
-  const evidence = await db.selectFrom('service_evidence').selectAll().execute()
+  const evidence = await listEvidence(db)
   return rows.map((row) => present(row, evidence, now))
 }
 
@@ -40,8 +41,7 @@ export const findService = (db: Db, id: string) =>
 
 /** A service with what is believed of it now. */
 export async function presentService(db: Db, row: ServiceRow, now: Date): Promise<Service> {
-  const evidence = await db.selectFrom('service_evidence').selectAll().where('service_id', '=', row.id).execute()
-  return present(row, evidence, now)
+  return present(row, await listEvidence(db, row.id), now)
 }
 
 /** The services that are asked themselves, and how. */
@@ -53,7 +53,10 @@ export const listProbes = (db: Db) =>
     .$narrowType<{ url: NotNull; intervalSeconds: NotNull; timeoutMs: NotNull }>()
     .execute()
 
-/** Keeps an evidence, in place of the last one from the same kind of source. */
+/**
+ * Keeps an evidence, in place of the last one from the same kind of source, once the service's history says what the
+ * evidence until now proves.
+ */
 export async function keepEvidence(db: Db, serviceId: string, evidence: Evidence): Promise<void> {
   const row = {
     source_name: evidence.source.name,
@@ -62,25 +65,19 @@ export async function keepEvidence(db: Db, serviceId: string, evidence: Evidence
     valid_for_seconds: evidence.validForSeconds,
     note: evidence.note,
   }
-  await db
-    .insertInto('service_evidence')
-    .values({ service_id: serviceId, source_kind: evidence.source.kind, ...row })
-    .onConflict((conflict) => conflict.columns(['service_id', 'source_kind']).doUpdateSet(row))
-    .execute()
+  await db.transaction().execute(async (trx) => {
+    await writeHistory(trx, serviceId, evidence.checkedAt)
+    await trx
+      .insertInto('service_evidence')
+      .values({ service_id: serviceId, source_kind: evidence.source.kind, ...row })
+      .onConflict((conflict) => conflict.columns(['service_id', 'source_kind']).doUpdateSet(row))
+      .execute()
+  })
 }
 
 type ServiceRow = Selectable<Database['service']>
-type EvidenceRow = Selectable<Database['service_evidence']>
 
-function present(row: ServiceRow, evidence: readonly EvidenceRow[], now: Date): Service {
-  const own = evidence.filter((of) => of.service_id === row.id).map(toEvidence)
-  return { id: row.id, name: row.name, isPublic: row.is_public === 1, evidence: leadingEvidence(own, now) }
+function present(row: ServiceRow, evidence: Map<string, Evidence[]>, now: Date): Service {
+  const leading = leadingEvidence(evidence.get(row.id) ?? [], now.getTime())
+  return { id: row.id, name: row.name, isPublic: row.is_public === 1, evidence: leading }
 }
-
-const toEvidence = (row: EvidenceRow): Evidence => ({
-  level: row.level,
-  checkedAt: row.checked_at,
-  source: { kind: row.source_kind, name: row.source_name },
-  validForSeconds: row.valid_for_seconds,
-  note: row.note,
-})

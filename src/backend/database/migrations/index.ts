@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { core } from './001-core.ts'
 import { notifications } from './002-notifications.ts'
+import { servicePeriods } from './003-service-periods.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core, notifications]
+export const migrations: readonly Migration[] = [core, notifications, servicePeriods]
