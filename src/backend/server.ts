@@ -1,5 +1,4 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
-import { v7 as uuid } from 'uuid'
 import type { Backend } from './backend.ts'
 import type { Config } from './config.ts'
 import { answerErrors, sendProblem } from './contract/errors.ts'
@@ -11,6 +10,7 @@ import { demoParts } from './demo/parts.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { allHandlers } from './handlers.ts'
+import { logOptions } from './logging/log-options.ts'
 import { forgetNotifications } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { isByOwnName } from './pages/own-origin.ts'
@@ -21,6 +21,7 @@ import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
 import { ensureFirstAdmin } from './sessions/users.ts'
+import { followTraces, traceOf } from './tracing/trace.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -38,15 +39,16 @@ const forgetsEveryMs = 3600_000
 export async function buildServer(config: Config): Promise<FastifyInstance> {
   const db = await openDatabase(config)
   const server = Fastify({
-    genReqId: () => uuid(),
+    // One id from the workplace's request to the email: on every line, on the answer, on what is promised meanwhile.
+    genReqId: traceOf,
     requestIdHeader: false,
     // Long enough for a screenshot over a slow line, too short to hold a connection open for nothing.
     requestTimeout: 120_000,
     // An address that cannot be read names nothing.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, 'not-found'),
     trustProxy: config.isBehindProxy ? 'loopback' : false,
-    logController: new LogController({ disableRequestLogging: true }),
-    logger: config.logLevel !== 'silent' && { level: config.logLevel },
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
+    logger: logOptions(config.logLevel),
   })
   const feed = openStatusFeed({
     read: () => readPlatformStatus(db, config.clock.now()),
@@ -63,6 +65,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   if (config.isDemo) await loadDemo(db, config.clock)
   await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
   logAnswers(server)
+  followTraces(server)
   if (config.isDemo) refuseOtherNames(server, config.publicUrl)
   addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
   answerErrors(server)

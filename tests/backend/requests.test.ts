@@ -110,7 +110,7 @@ describe('every answer', () => {
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
         'content-security-policy': expect.stringContaining("default-src 'none'"),
-        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+        'x-trace-id': expect.stringMatching(/^[0-9a-f]{32}$/),
       })
       expect(headers['strict-transport-security']).toBeUndefined()
     }

@@ -18,6 +18,6 @@ export function addSecurityHeaders(server: FastifyInstance, isHttps: boolean): v
   server.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(defaults)) if (!reply.hasHeader(name)) reply.header(name, value)
     if (isHttps) reply.header('strict-transport-security', oneYear)
-    reply.header('x-request-id', request.id)
+    reply.header('x-trace-id', request.id)
   })
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type Clock, secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
+import { withoutPersonalData } from '../logging/personal-data.ts'
 import type { Circumstances } from './emails/circumstances.ts'
 import { writeEmail } from './emails/write-email.tsx'
 import { notification } from './notification.ts'
@@ -33,7 +34,7 @@ interface DispatcherParts {
   clock: Clock
   /** In [0, 1): spreads the retries. */
   random?: () => number
-  log: { warn(details: object, message: string): void }
+  log: Record<'info' | 'warn', (details: object, message: string) => void>
 }
 
 type Row = Selectable<NotificationTable>
@@ -92,7 +93,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function deliver(row: Row, by: Transport, now: Circumstances): Promise<void> {
     try {
       const told = notification.parse({ kind: row.kind, to: row.recipient, data: JSON.parse(row.data) })
-      await by.send({ notificationId: row.id, to: told.to, ...writeEmail(told, now) }, clock.now())
+      await by.send(
+        { notificationId: row.id, traceId: row.trace_id, to: told.to, ...writeEmail(told, now) },
+        clock.now(),
+      )
     } catch (error) {
       await keepFailure(row, error)
       return
@@ -102,14 +106,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       .set({ state: 'sent', data: '{}', last_error: null, ended_at: clock.now().toISOString() })
       .where('id', '=', row.id)
       .execute()
+    log.info({ ...namesOf(row), attempts: row.attempts }, 'email sent')
   }
 
   async function keepFailure(row: Row, error: unknown): Promise<void> {
     const now = clock.now()
     const message = error instanceof Error ? error.message : String(error)
     const isOver = error instanceof RefusedForGood || secondsAfter(now, -givesUpAfterSeconds) >= row.created_at
-    const { id: notificationId, kind, attempts } = row
-    log.warn({ notificationId, kind, attempts, error: withoutAddresses(message), isOver }, 'email not sent')
+    const { attempts } = row
+    log.warn({ ...namesOf(row), attempts, error: withoutPersonalData(message), isOver }, 'email not sent')
     await db
       .updateTable('notification')
       .set({
@@ -136,7 +141,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     try {
       await dispatchDue()
     } catch (error) {
-      log.warn({ error: String(error) }, 'outbox not read')
+      log.warn({ err: error }, 'outbox not read')
     }
     if (!isStopped) timer = setTimeout(start, pauseMs)
   }
@@ -156,8 +161,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 }
 
-/** A mail server repeats the address that it refuses; the log names nobody. */
-const withoutAddresses = (message: string): string => message.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…')
+/** What a line of the log tells a notification by. */
+const namesOf = ({ id: notificationId, trace_id: traceId, kind }: Row) => ({
+  ...(traceId !== null && { traceId }),
+  notificationId,
+  kind,
+})
 
 /** Exponential with full jitter: anything between now and a ceiling that doubles. */
 function delaySeconds(attempts: number, random: () => number): number {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
+import { currentTrace } from '../tracing/trace.ts'
 import { expiryOf, type Notification, notification, subjectOf } from './notification.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function enqueue(trx: Transaction<Database>, promised: Notification
       next_attempt_at: at,
       expires_at: expiryOf(checked),
       ended_at: null,
+      trace_id: currentTrace(),
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .execute()

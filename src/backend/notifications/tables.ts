@@ -21,6 +21,8 @@ export interface NotificationTable {
   expires_at: string | null
   /** When it was sent, failed or dropped. */
   ended_at: string | null
+  /** The request it was promised in; null: none. */
+  trace_id: string | null
 }
 
 /** The demonstration's letter box: what SMTP would have carried away. */
@@ -46,7 +48,7 @@ export interface AccountLinkTable {
   closed_at: string | null
 }
 
-/** The tables of notifications, password resets and email validations (migration 002). */
+/** The tables of notifications, password resets and email validations (migrations 002 and 004). */
 export interface NotificationTables {
   notification: NotificationTable
   letter: LetterTable

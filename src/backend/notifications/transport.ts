@@ -5,6 +5,8 @@ import type { Email } from './emails/write-email.tsx'
 
 interface OutgoingEmail extends Email {
   notificationId: string
+  /** Of the request it comes from; null: of none. */
+  traceId: string | null
   to: string
 }
 
@@ -24,7 +26,7 @@ export class RefusedForGood extends Error {}
 export function smtpTransport(url: string, from: string): Transport {
   const smtp = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
   return {
-    async send({ notificationId, to, subject, html, text }) {
+    async send({ notificationId, traceId, to, subject, html, text }) {
       try {
         await smtp.sendMail({
           from,
@@ -35,7 +37,11 @@ export function smtpTransport(url: string, from: string): Transport {
           // The same for every attempt: a second delivery is recognised as the same message.
           messageId: `<${notificationId}@numi.support>`,
           // Nobody is there to read an automatic answer (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            ...(traceId !== null && { 'X-Trace-Id': traceId }),
+          },
         })
       } catch (error) {
         // Refused credentials are our own fault, to be mended; refused mail is not.

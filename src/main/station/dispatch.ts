@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import {
   type Result,
-  type StationError,
   type StationErrorCode,
   type StationOperationName,
   stationContract,
@@ -24,7 +23,7 @@ export function dispatcher(handlers: Handlers, session: Session) {
       const handler = handlers[name] as Handler<never>
       return { ok: true, value: await handler(parsed.data as never, agent as never) }
     } catch (error) {
-      if (error instanceof StationFailure) return failed(error.code, error.message, error.fields)
+      if (error instanceof StationFailure) return failed(error.code, error.message, error.details)
       console.error(`${name} failed.`, error)
       return failed(isStorageFailure(error) ? 'storage-failed' : 'internal-error')
     }
@@ -36,8 +35,8 @@ const isOperation = (name: string): name is StationOperationName => Object.hasOw
 const failed = (
   code: StationErrorCode,
   message: string = stationErrors[code],
-  fields?: StationError['fields'],
-): Result<never> => ({ ok: false, error: { code, message, ...(fields && { fields }) } })
+  details: StationFailure['details'] = {},
+): Result<never> => ({ ok: false, error: { code, message, ...details } })
 
 /** Which fields are wrong; never what they held. */
 const inWords = (error: z.ZodError) =>

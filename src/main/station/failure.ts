@@ -3,12 +3,12 @@ import { type StationError, type StationErrorCode, stationErrors } from '#shared
 /** What a handler throws to answer an error of the contract; anything else thrown is a bug. */
 export class StationFailure extends Error {
   readonly code: StationErrorCode
-  readonly fields: StationError['fields']
+  readonly details: Omit<StationError, 'code' | 'message'>
 
   /** @param words what the screen shows, in French; the contract's own words when left out */
-  constructor(code: StationErrorCode, words: string = stationErrors[code], fields?: StationError['fields']) {
+  constructor(code: StationErrorCode, words: string = stationErrors[code], details: StationFailure['details'] = {}) {
     super(words)
     this.code = code
-    this.fields = fields
+    this.details = details
   }
 }

@@ -17,11 +17,14 @@ const answers = new QueryClient({
 export class ServiceProblem extends Error {
   readonly code: StationError['code']
   readonly fields: NonNullable<StationError['fields']>
+  /** Finds the request in the service's log. */
+  readonly traceId: string | undefined
 
-  constructor({ code, message, fields }: StationError) {
+  constructor({ code, message, fields, traceId }: StationError) {
     super(message)
     this.code = code
     this.fields = fields ?? []
+    this.traceId = traceId
   }
 }
 

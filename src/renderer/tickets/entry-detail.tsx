@@ -5,6 +5,7 @@ import { useStation, useStationState } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { formatDayAndHour, formatMoment } from '../ui/dates.ts'
 import { notify } from '../ui/notices.ts'
+import { TraceReference } from '../ui/trace-reference.tsx'
 import { Attachments } from './attachments.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
@@ -29,6 +30,7 @@ export function EntryDetail({ entry, onChanged }: { entry: Entry; onChanged: () 
       <div className={delivery?.state === 'refused' ? `${styles.next} ${styles.refused}` : styles.next}>
         <DeliveryMark entry={entry} />
         {delivery?.refusal && <p className={styles.refusal}>{delivery.refusal}</p>}
+        {delivery?.state === 'refused' && <TraceReference id={delivery.traceId} />}
         <p>
           {mustSignIn && delivery?.state === 'waiting'
             ? 'Le service ne reconnaît plus votre session : il partira une fois que vous vous serez reconnecté.'

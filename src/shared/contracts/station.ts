@@ -47,6 +47,8 @@ export interface StationError {
   message: string
   /** `refused` or `conflict`: which fields are wrong and why, where the service says so. */
   fields?: NonNullable<Problem['fields']>
+  /** Of the request to the backend that failed: finds it in the backend's log. */
+  traceId?: string
 }
 export type Result<T> = { ok: true; value: T } | { ok: false; error: StationError }
 
@@ -61,6 +63,8 @@ export const outboxRow = z.object({
   nextAttemptAt: z.iso.datetime().nullable(),
   /** `refused`: why, in French. */
   refusal: z.string().nullable(),
+  /** Of every request that delivers it. */
+  traceId: z.string(),
 })
 export type OutboxRow = z.infer<typeof outboxRow>
 

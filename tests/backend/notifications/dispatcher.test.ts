@@ -27,7 +27,7 @@ async function setUp() {
       circumstances: async () => circumstances,
       // The longest of each delay.
       random: () => 0.999,
-      log: { warn: (details) => logged.push(details) },
+      log: { info: () => {}, warn: (details) => logged.push(details) },
     })
   const promise = (of: Notification) => db.transaction().execute((trx) => enqueue(trx, of, clock.now()))
   return { db, dataDir, clock, dispatcherBy, promise, logged }
@@ -256,7 +256,7 @@ describe('the demonstration’s letter box', () => {
   it('keeps a letter once, though it be delivered twice', async () => {
     const { db, clock } = await setUp()
     const transport = letterBoxTransport(db)
-    const email = { notificationId: 'n', to: 'a@exemple.fr', subject: 's', html: '<p>h</p>', text: 't' }
+    const email = { notificationId: 'n', traceId: null, to: 'a@exemple.fr', subject: 's', html: '<p>h</p>', text: 't' }
     await transport.send(email, clock.now())
     await transport.send(email, clock.now())
     expect(await db.selectFrom('letter').select(['subject', 'text']).execute()).toEqual([{ subject: 's', text: 't' }])

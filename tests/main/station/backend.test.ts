@@ -15,8 +15,8 @@ async function backendThat(answers: RequestListener) {
   const link = watchLink(() => {})
   const backend = connectBackend(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, link)
   onTestFinished(() => backend.close())
-  const failure = () =>
-    backend.call('listServices', {}, { token: 'secret', timeoutMs: 100 }).then(
+  const failure = (key?: string) =>
+    backend.call('listServices', {}, { token: 'secret', timeoutMs: 100, ...(key && { key }) }).then(
       () => {
         throw new Error('It should have failed.')
       },
@@ -79,4 +79,19 @@ test('a Retry-After is read in seconds and as a date', async () => {
   const { retryAfterMs } = (await dated.failure()) as Unreachable
   expect(retryAfterMs).toBeGreaterThan(55_000)
   expect(retryAfterMs).toBeLessThanOrEqual(60_000)
+})
+
+test('every request is part of a trace, which its failure names; all tries under one key are one', async () => {
+  const parents: string[] = []
+  const failing = await backendThat((request, response) => {
+    parents.push(String(request.headers.traceparent))
+    response.writeHead(500).end()
+  })
+  const { traceId } = (await failing.failure()) as Unreachable
+  expect(parents[0]).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+
+  const key = '018f0000-0000-7000-8000-00000000000a'
+  const failures = [await failing.failure(key), await failing.failure(key)] as Unreachable[]
+  expect(failures.map((failure) => failure.traceId)).toEqual(Array(2).fill('018f000000007000800000000000000a'))
+  expect(new Set(parents).size).toBe(3)
 })

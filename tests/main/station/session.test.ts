@@ -105,6 +105,7 @@ test('a session whose token the backend no longer takes goes on offline, and say
   expect(await errorOf(station, 'accounts.search', { q: 'sophie' })).toEqual({
     code: 'refused',
     message: 'Votre session auprès du service est expirée. Reconnectez-vous.',
+    traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
   })
 })
 

@@ -13,6 +13,7 @@ export function outboxRow(n: number, change: Partial<OutboxRow> = {}): OutboxRow
     createdAt: at,
     attempts: 0,
     nextAttemptAt: null,
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     refusal: null,
     ...change,
   }

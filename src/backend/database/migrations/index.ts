@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { core } from './001-core.ts'
 import { notifications } from './002-notifications.ts'
 import { servicePeriods } from './003-service-periods.ts'
+import { trace } from './004-trace.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core, notifications, servicePeriods]
+export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace]

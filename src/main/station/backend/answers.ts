@@ -6,10 +6,13 @@ export class Unreachable extends Error {
   readonly isDown: boolean
   /** What a `Retry-After` asked for, in milliseconds. */
   readonly retryAfterMs: number | null
+  /** Finds the request in the backend's log, if it got there. */
+  readonly traceId: string
 
-  constructor(reason: string, isDown: boolean, retryAfterMs: number | null = null) {
+  constructor(reason: string, isDown: boolean, traceId: string, retryAfterMs: number | null = null) {
     super(reason)
     this.isDown = isDown
+    this.traceId = traceId
     this.retryAfterMs = retryAfterMs
   }
 }
@@ -19,13 +22,14 @@ export class Refusal extends Error {
   readonly status: number
   /** null when what answered does not speak the contract. */
   readonly code: ProblemCode | null
+  /** Finds the request in the backend's log. */
+  readonly traceId: string
   readonly retryAfterMs: number | null
   /** The fields found wrong, where the contract names them. */
   readonly fields: Problem['fields']
 
   constructor(
-    status: number,
-    code: ProblemCode | null,
+    { status, code, traceId }: { status: number; code: ProblemCode | null; traceId: string },
     words: string,
     retryAfterMs: number | null,
     fields?: Problem['fields'],
@@ -33,21 +37,26 @@ export class Refusal extends Error {
     super(words)
     this.status = status
     this.code = code
+    this.traceId = traceId
     this.retryAfterMs = retryAfterMs
     this.fields = fields
   }
 }
 
 /** What an answer other than 2xx means. */
-export function failureOf(status: number, body: string, retryAfter: string | undefined): Unreachable | Refusal {
+export function failureOf(
+  { status, body, retryAfter }: { status: number; body: string; retryAfter: string | undefined },
+  traceId: string,
+): Unreachable | Refusal {
   const retryAfterMs = readRetryAfter(retryAfter)
   if (status >= 500 || status < 400)
-    return new Unreachable(`The backend answered ${status}.`, [502, 503, 504].includes(status), retryAfterMs)
+    return new Unreachable(`The backend answered ${status}.`, [502, 503, 504].includes(status), traceId, retryAfterMs)
   const parsed = problem.safeParse(parseJson(body))
-  if (!parsed.success) return new Refusal(status, null, `Le service a refusé la demande (${status}).`, retryAfterMs)
+  if (!parsed.success)
+    return new Refusal({ status, code: null, traceId }, `Le service a refusé la demande (${status}).`, retryAfterMs)
   const { code, detail, fields } = parsed.data
   const words = [problems[code].title, detail, ...(fields ?? []).map((f) => `${f.path} : ${f.message}`)]
-  return new Refusal(status, code, words.filter((word) => word).join(' '), retryAfterMs, fields)
+  return new Refusal({ status, code, traceId }, words.filter((word) => word).join(' '), retryAfterMs, fields)
 }
 
 /** JSON, or undefined when it is not. */

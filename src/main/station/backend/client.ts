@@ -10,6 +10,7 @@ import {
 } from '#shared/contracts/api.ts'
 import { failureOf, parseJson, Unreachable } from './answers.ts'
 import type { Link } from './link.ts'
+import { startTrace, type Trace } from './trace.ts'
 
 export interface CallOptions {
   /** Sent as `Authorization: Bearer`; null for an operation that anyone may call. */
@@ -53,7 +54,7 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
     validateStatus: () => true,
   })
 
-  async function send(operation: Operation, input: LooseInput, options: CallOptions) {
+  async function send(operation: Operation, input: LooseInput, options: CallOptions, { id, traceparent }: Trace) {
     try {
       return await client.request<string>({
         method: operation.method,
@@ -65,6 +66,7 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
         signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
         headers: {
           accept: 'application/json',
+          traceparent,
           ...(options.raw && { 'content-type': options.raw.type }),
           ...(options.token !== null && { authorization: `Bearer ${options.token}` }),
           ...(options.key !== undefined && { 'idempotency-key': options.key }),
@@ -73,19 +75,23 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
     } catch (error) {
       if (!isAxiosError(error)) throw error
       link.failed()
-      throw new Unreachable(error.message, true)
+      throw new Unreachable(error.message, true, id)
     }
   }
 
   return {
     async call(name, input, options) {
       const operation: Operation = api[name]
-      const { status, data, headers } = await send(operation, input as LooseInput, options)
+      const trace = startTrace(options.key)
+      const { status, data, headers } = await send(operation, input as LooseInput, options, trace)
       link.reached()
-      if (status < 200 || status >= 300) throw failureOf(status, data, headers['retry-after'] as string | undefined)
+      if (status < 200 || status >= 300) {
+        const retryAfter = headers['retry-after'] as string | undefined
+        throw failureOf({ status, body: data, retryAfter }, trace.id)
+      }
       if (!operation.output) return undefined as OperationOutput<typeof name>
       const parsed = operation.output.safeParse(parseJson(data))
-      if (!parsed.success) throw new Unreachable(`${name} did not answer as its contract says.`, false)
+      if (!parsed.success) throw new Unreachable(`${name} did not answer as its contract says.`, false, trace.id)
       return parsed.data as OperationOutput<typeof name>
     },
     close() {

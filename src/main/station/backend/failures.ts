@@ -6,12 +6,20 @@ export async function askBackend<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Unreachable) throw new StationFailure('unreachable')
-    if (!(error instanceof Refusal)) throw error
-    if (error.status === 401)
-      throw new StationFailure('refused', 'Votre session auprès du service est expirée. Reconnectez-vous.')
-    if (error.status === 404) throw new StationFailure('not-found')
-    if (error.status === 429) throw new StationFailure('too-many-attempts')
-    throw new StationFailure(error.code === 'conflict' ? 'conflict' : 'refused', error.message, error.fields)
+    throw error instanceof Unreachable || error instanceof Refusal ? asFailure(error) : error
   }
+}
+
+function asFailure(error: Unreachable | Refusal): StationFailure {
+  const { traceId } = error
+  if (error instanceof Unreachable) return new StationFailure('unreachable', undefined, { traceId })
+  const { status, code, message, fields } = error
+  if (status === 401)
+    return new StationFailure('refused', 'Votre session auprès du service est expirée. Reconnectez-vous.', { traceId })
+  if (status === 404) return new StationFailure('not-found', undefined, { traceId })
+  if (status === 429) return new StationFailure('too-many-attempts', undefined, { traceId })
+  return new StationFailure(code === 'conflict' ? 'conflict' : 'refused', message, {
+    traceId,
+    ...(fields && { fields }),
+  })
 }

@@ -1,4 +1,5 @@
 import type { OutboxRow } from '#shared/contracts/station.ts'
+import { traceOfKey } from '../backend/trace.ts'
 import type { StoredRow } from '../store/outbox.ts'
 
 /** A row as a screen sees it. */
@@ -13,5 +14,6 @@ export function shownRow(row: StoredRow, isSending: boolean): OutboxRow {
     attempts: row.attempts,
     nextAttemptAt: isWaiting && row.dueAt > 0 ? new Date(row.dueAt).toISOString() : null,
     refusal: row.refusal,
+    traceId: traceOfKey(row.idempotencyKey),
   }
 }

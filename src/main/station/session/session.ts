@@ -157,7 +157,7 @@ export const deliveryToken = (agentId: string) => `delivery.${agentId}`
 function signInRefused(refusal: Refusal): StationFailure {
   if (refusal.status === 429) return new StationFailure('too-many-attempts')
   if (refusal.status === 401) return new StationFailure('invalid-credentials')
-  return new StationFailure('refused', refusal.message)
+  return new StationFailure('refused', refusal.message, { traceId: refusal.traceId })
 }
 
 function ignoreBackend(error: unknown): void {

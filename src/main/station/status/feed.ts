@@ -3,6 +3,7 @@ import { api, statusEvent } from '#shared/contracts/api.ts'
 import type { HeldStatus, PlatformStatus } from '#shared/domain/platform.ts'
 import { parseJson } from '../backend/answers.ts'
 import type { Link } from '../backend/link.ts'
+import { startTrace } from '../backend/trace.ts'
 import { backoffMs } from '../backoff.ts'
 import type { Store } from '../store/store.ts'
 
@@ -73,7 +74,11 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     let wasHeard = false
     try {
       const response = await fetch(url, {
-        headers: { accept: 'text/event-stream', ...(token !== null && { authorization: `Bearer ${token}` }) },
+        headers: {
+          accept: 'text/event-stream',
+          traceparent: startTrace().traceparent,
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+        },
         signal: AbortSignal.any([stopped, silent.signal]),
         redirect: 'error',
       })

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { formatDay, formatShortDay } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { TraceReference } from '../../ui/trace-reference.tsx'
 import { useCall } from '../use-call.tsx'
 import styles from './account-details.module.css'
 import { phoneWords } from './phone-words.ts'
@@ -44,6 +45,7 @@ export function AccountDetails({ accountId }: { accountId: string }) {
       {error && (
         <div role="status" className={styles.error}>
           <p>La fiche ne peut pas être lue. {error.message}</p>
+          {error.traceId && <TraceReference id={error.traceId} />}
           <Button onPress={askAgain}>Réessayer</Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import { TextField } from '../../ui/text-field.tsx'
+import { TraceReference } from '../../ui/trace-reference.tsx'
 import { useCall } from '../use-call.tsx'
 import { callerNumberOf } from './caller-number.ts'
 import styles from './client-search.module.css'
@@ -52,6 +53,7 @@ export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
           ? `La recherche ne répond pas. ${error.message}`
           : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
       </p>
+      {error?.traceId && <TraceReference id={error.traceId} />}
       {accounts && accounts.length > 0 && (
         <ul className={styles.list}>
           {accounts.map((account) => (
