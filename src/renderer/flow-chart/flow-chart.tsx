@@ -1,0 +1,228 @@
+import { ArrowRight, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import type { FlowDefinition } from '#shared/flow/definition.ts'
+import { type Drawing, type DrawnStep, type DrawnWay, drawingOf } from '#shared/flow/drawing.ts'
+import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/screen-states.tsx'
+import spoken from '../ui/spoken.module.css'
+import styles from './flow-chart.module.css'
+import { type Layout, layOut } from './layout.ts'
+import { stepTitle } from './step-title.ts'
+
+/** What a chart tells of a step besides its words. */
+export interface StepMark {
+  /** A short figure shown in the step's corner: "312", "2×". */
+  figure?: string
+  /** What the figure means, for whoever cannot see it: "312 appels". */
+  spoken: string
+  /** How strongly the step is filled, 0 to 1. */
+  weight: number
+}
+
+interface FlowChartProps {
+  definition: FlowDefinition
+  /** By step id; a step without a mark is drawn faint when any has one. */
+  marks?: ReadonlyMap<string, StepMark>
+  /** How many times a way was taken, by `from>to`. */
+  taken?: ReadonlyMap<string, number>
+  selected: string | null
+  onSelect: (stepId: string) => void
+}
+
+const zooms = [0.35, 0.5, 0.7, 0.85, 1, 1.25]
+
+/** A flow drawn as a statechart: phases, steps, and the ways between them. Every step is a button. */
+export function FlowChart({ definition, marks, taken, selected, onSelect }: FlowChartProps) {
+  const drawing = useMemo(() => drawingOf(definition), [definition])
+  const exits = useMemo(() => exitsOf(definition, drawing), [definition, drawing])
+  const [layout, setLayout] = useState<Layout | null>(null)
+  const [zoom, setZoom] = useState(0.7)
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let isShown = true
+    void layOut(drawing).then((found) => isShown && setLayout(found))
+    return () => {
+      isShown = false
+    }
+  }, [drawing])
+  useEffect(() => {
+    const box = selected === null ? undefined : layout?.steps.get(selected)
+    if (!box || !frame.current) return
+    const { clientWidth, clientHeight } = frame.current
+    frame.current.scrollTo({
+      left: (box.x + box.width / 2) * zoom - clientWidth / 2,
+      top: (box.y + box.height / 2) * zoom - clientHeight / 2,
+    })
+  }, [selected, layout, zoom])
+  if (!layout) return <Loading>Dessin du script…</Loading>
+
+  const step = (by: 1 | -1) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
+  const fit = () => {
+    const room = (frame.current?.clientWidth ?? layout.width) / layout.width
+    setZoom(zooms.findLast((one) => one <= room) ?? zooms[0] ?? 1)
+  }
+  const most = Math.max(1, ...(taken?.values() ?? []))
+  return (
+    <div className={styles.chart}>
+      <div className={styles.tools} role="toolbar" aria-label="Taille du dessin">
+        <Button onPress={() => step(-1)} isDisabled={zoom === zooms[0]} aria-label="Réduire">
+          <ZoomOut aria-hidden="true" />
+        </Button>
+        <Button onPress={() => step(1)} isDisabled={zoom === zooms.at(-1)} aria-label="Agrandir">
+          <ZoomIn aria-hidden="true" />
+        </Button>
+        <Button onPress={fit} aria-label="Voir toute la largeur">
+          <Maximize aria-hidden="true" />
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
+      <section ref={frame} className={styles.frame} aria-label="Dessin du script" tabIndex={0}>
+        <div
+          className={styles.sheet}
+          style={{ width: layout.width, height: layout.height, zoom } satisfies CSSProperties}
+        >
+          {[...layout.phases].map(([phaseId, box]) => (
+            <div key={phaseId} className={styles.phase} style={place(box)}>
+              {phaseWords(definition, phaseId)}
+            </div>
+          ))}
+          <svg className={styles.ways} width={layout.width} height={layout.height} aria-hidden="true">
+            <defs>
+              <marker
+                id="way-head"
+                viewBox="0 0 8 8"
+                refX="7"
+                refY="4"
+                markerUnits="userSpaceOnUse"
+                markerWidth="9"
+                markerHeight="9"
+                orient="auto"
+              >
+                <path d="M0 0 8 4 0 8z" />
+              </marker>
+            </defs>
+            {drawing.ways.map((way) => (
+              <Way key={way.id} way={way} layout={layout} taken={taken} most={most} selected={selected} />
+            ))}
+          </svg>
+          {drawing.steps.map((one) => (
+            <Step
+              key={one.id}
+              step={one}
+              layout={layout}
+              mark={marks?.get(one.id)}
+              exits={exits.get(one.id)}
+              isFaint={marks !== undefined && !marks.has(one.id)}
+              isSelected={one.id === selected}
+              onSelect={onSelect}
+            />
+          ))}
+        </div>
+      </section>
+    </div>
+  )
+}
+
+interface StepProps {
+  step: DrawnStep
+  layout: Layout
+  mark: StepMark | undefined
+  /** The numbers of the other phases that it leads to. */
+  exits: readonly string[] | undefined
+  isFaint: boolean
+  isSelected: boolean
+  onSelect: (stepId: string) => void
+}
+
+function Step({ step, layout, mark, exits, isFaint, isSelected, onSelect }: StepProps) {
+  const box = layout.steps.get(step.id)
+  if (!box) return null
+  const className = [styles.step, styles[step.kind], isFaint && styles.faint, isSelected && styles.selected]
+    .filter(Boolean)
+    .join(' ')
+  if (step.kind === 'passage') return <div className={className} style={place(box)} />
+  return (
+    <button
+      type="button"
+      className={className}
+      style={{ ...place(box), '--weight': mark?.weight ?? 0 } as CSSProperties}
+      aria-pressed={isSelected}
+      onClick={() => onSelect(step.id)}
+    >
+      <span className={styles.words}>{stepTitle(step)}</span>
+      {exits && (
+        <span className={styles.exits}>
+          <ArrowRight aria-hidden="true" />
+          <span className={spoken.spoken}>, mène aussi à </span>
+          {exits.join(' ')}
+        </span>
+      )}
+      {mark?.figure && (
+        <span className={styles.figure} aria-hidden="true">
+          {mark.figure}
+        </span>
+      )}
+      {mark && <span className={spoken.spoken}>, {mark.spoken}</span>}
+    </button>
+  )
+}
+
+interface WayProps {
+  way: DrawnWay
+  layout: Layout
+  taken: ReadonlyMap<string, number> | undefined
+  most: number
+  selected: string | null
+}
+
+function Way({ way, layout, taken, most, selected }: WayProps) {
+  const times = taken?.get(way.id) ?? 0
+  const isNear = way.from === selected || way.to === selected
+  const points = layout.ways.get(way.id) ?? (isNear || times > 0 ? leap(way, layout) : [])
+  if (points.length === 0) return null
+  const className = [styles.way, taken && times === 0 && styles.faint, times > 0 && styles.taken, isNear && styles.near]
+    .filter(Boolean)
+    .join(' ')
+  return (
+    <polyline
+      className={className}
+      points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
+      strokeWidth={times > 0 ? 1.5 + 4.5 * (times / most) : 1.5}
+      markerEnd="url(#way-head)"
+    />
+  )
+}
+
+/** A way from one phase to another: straight across, and only where somebody looks for it. */
+function leap({ from, to }: DrawnWay, { steps }: Layout): { x: number; y: number }[] {
+  const [start, end] = [steps.get(from), steps.get(to)]
+  if (!start || !end) return []
+  return [
+    { x: start.x + start.width / 2, y: start.y + start.height },
+    { x: end.x + end.width / 2, y: end.y },
+  ]
+}
+
+const place = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): CSSProperties => ({
+  left: x,
+  top: y,
+  width,
+  height,
+})
+
+function phaseWords({ script }: FlowDefinition, phaseId: string): string {
+  const phase = script.phases[phaseId]
+  return phase ? `${phase.number} · ${phase.label}` : ''
+}
+
+/** The numbers of the phases that each step leads to, but its own. */
+function exitsOf({ script }: FlowDefinition, { steps, ways }: Drawing): ReadonlyMap<string, readonly string[]> {
+  const phaseOf = new Map(steps.map(({ id, phaseId }) => [id, phaseId]))
+  const exits = new Map<string, string[]>()
+  for (const { from, to } of ways) {
+    const phaseId = phaseOf.get(to)
+    const number = phaseId !== undefined && phaseId !== phaseOf.get(from) && script.phases[phaseId]?.number
+    if (number && !exits.get(from)?.includes(number)) exits.set(from, [...(exits.get(from) ?? []), number].sort())
+  }
+  return exits
+}
