@@ -29,7 +29,7 @@ async function readCircumstances({ db, config }: Backend): Promise<Circumstances
     publicUrl: config.publicUrl,
     hotline: config.hotline,
     isMobileAppUp: mobileApp !== undefined && shownLevel(mobileApp, incidents, now.getTime(), true) === 'operational',
-    troubledServiceIds: incidents.flatMap((incident) => incident.serviceIds),
+    troubledServiceIds: incidents.flatMap((incident) => incident.services.map(({ id }) => id)),
     secret: config.secret,
   }
 }

@@ -3,7 +3,7 @@ import { api, type Operation, type OperationName } from '#shared/contracts/api.t
 import { problem } from '#shared/contracts/problem.ts'
 import { roles } from '#shared/domain/user.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
-import { callRecord, incidentDetails, newTicket } from './samples.ts'
+import { callRecord, newIncident, newTicket } from './samples.ts'
 
 let backend: TestBackend
 beforeAll(async () => {
@@ -79,8 +79,8 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   unlockAccount: withEvidence,
   resetPassword: withEvidence,
   resendEmailValidation: { callId: id },
-  declareIncident: incidentDetails(),
-  resolveIncident: { resolution: 'Redémarrage' },
+  declareIncident: newIncident(),
+  resolveIncident: { version: 1, resolution: 'Redémarrage' },
   fileTicket: newTicket(),
   addToTicket: { text: 'Rappel demandé' },
   solveTicket: { explanation: 'Corrigé' },

@@ -6,7 +6,7 @@ import { openStatusFeed } from '#backend/events/status-feed.ts'
 import { statusEvent } from '#shared/contracts/api.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
-import { incidentDetails } from './samples.ts'
+import { newIncident } from './samples.ts'
 
 let backend: TestBackend
 let agent: SignedIn
@@ -53,14 +53,14 @@ describe('the status feed', () => {
     await feed.next()
     const { token } = await backend.signIn('technician')
 
-    const declared = await backend.ask('declareIncident', { body: incidentDetails(), token })
+    const declared = await backend.ask('declareIncident', { body: newIncident(), token })
     const params = { id: declared.json().id }
     expect((await feed.next())?.incidents).toEqual([declared.json()])
 
-    await backend.ask('updateIncident', { params, body: { workaround: 'Application mobile' }, token })
-    expect((await feed.next())?.incidents[0]?.workaround).toBe('Application mobile')
+    await backend.ask('updateIncident', { params, body: { version: 1, workarounds: ['Application mobile'] }, token })
+    expect((await feed.next())?.incidents[0]?.workarounds).toEqual(['Application mobile'])
 
-    await backend.ask('resolveIncident', { params, body: { resolution: 'Redémarrage' }, token })
+    await backend.ask('resolveIncident', { params, body: { version: 2, resolution: 'Redémarrage' }, token })
     expect((await feed.next())?.incidents).toEqual([])
 
     const body = { level: 'degraded', note: null, validForSeconds: 60 }
@@ -75,8 +75,11 @@ describe('the status feed', () => {
     const feed = await listen()
     await feed.next()
     const { token } = await backend.signIn('technician')
-    await backend.ask('declareIncident', { body: incidentDetails({ serviceIds: ['imprimante'] }), token })
-    await backend.ask('declareIncident', { body: incidentDetails({ nature: 'la seule' }), token })
+    await backend.ask('declareIncident', {
+      body: newIncident({ services: [{ id: 'imprimante', level: 'down' }] }),
+      token,
+    })
+    await backend.ask('declareIncident', { body: newIncident({ nature: 'la seule' }), token })
     expect((await feed.next())?.incidents.map(({ nature }) => nature)).toEqual(['la seule'])
   })
 

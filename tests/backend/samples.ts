@@ -4,7 +4,7 @@ import { fold } from '#backend/accounts/search-form.ts'
 import type { Db } from '#backend/database/open.ts'
 import type { AccountState } from '#shared/domain/account.ts'
 import type { CallRecord } from '#shared/domain/call.ts'
-import type { IncidentDetails } from '#shared/domain/incident.ts'
+import type { NewIncident } from '#shared/domain/incident.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
 
 interface SampleAccount {
@@ -56,15 +56,17 @@ export const newTicket = (change: Partial<NewTicket> = {}): NewTicket => ({
   ...change,
 })
 
-export const incidentDetails = (change: Partial<IncidentDetails> = {}): IncidentDetails => ({
-  serviceIds: ['portail-client'],
+export const newIncident = (change: Partial<NewIncident> = {}): NewIncident => ({
+  kind: 'incident',
+  services: [{ id: 'portail-client', level: 'degraded' }],
   nature: 'Erreur 502 Bad Gateway',
   impact: 'Connexion impossible',
   affectedPercent: 20,
   startedAt: '2025-12-19T09:45:00.000Z',
   estimatedEndAt: '2025-12-19T10:30:00.000Z',
   cause: null,
-  workaround: null,
+  workarounds: [],
+  team: null,
   ...change,
 })
 

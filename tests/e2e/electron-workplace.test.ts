@@ -67,14 +67,16 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
       body: { email: 'ines@numi.example', password: demoPassword },
     })
     const body = {
-      serviceIds: ['portail-client'],
+      kind: 'incident' as const,
+      services: [{ id: 'portail-client', level: 'down' as const }],
       nature: 'Erreur 502 Bad Gateway',
       impact: 'Connexion impossible',
       affectedPercent: 70,
       startedAt: new Date().toISOString(),
       estimatedEndAt: null,
       cause: null,
-      workaround: null,
+      workarounds: [],
+      team: null,
     }
     await backend.call('declareIncident', { body }, token)
   }

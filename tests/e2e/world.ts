@@ -1,6 +1,7 @@
 import { demoPassword } from '#backend/demo/agents.ts'
 import { demoClients } from '#backend/demo/clients.ts'
 import { maskEmail, maskPhone } from '#shared/domain/account.ts'
+import type { Incident } from '#shared/domain/incident.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import { cast } from '#shared/flow/cast.ts'
 import type { ScenarioPlatform } from '#shared/flow/scenario.ts'
@@ -27,7 +28,7 @@ export function callerOf(client: string): { query: string; displayName: string }
 export class Platform {
   readonly #backend: TestBackend
   #token = ''
-  #incidentId: string | null = null
+  #incident: Incident | null = null
 
   constructor(backend: TestBackend) {
     this.#backend = backend
@@ -37,8 +38,8 @@ export class Platform {
   async becomes({ incident, workaround, mobileApp, estimate }: ScenarioPlatform): Promise<void> {
     await this.#service('application-mobile', mobileApp === 'up' ? 'operational' : 'down')
     await this.#service('portail-client', incident === 'suspected' ? 'degraded' : 'operational')
-    if (incident === 'confirmed' && !this.#incidentId) await this.#declare(workaround, estimate)
-    if (incident !== 'confirmed' && this.#incidentId) await this.#resolve(this.#incidentId)
+    if (incident === 'confirmed' && !this.#incident) await this.#declare(workaround, estimate)
+    if (incident !== 'confirmed' && this.#incident) await this.#resolve(this.#incident)
   }
 
   /** Every ticket that the backend holds. */
@@ -49,29 +50,30 @@ export class Platform {
 
   async #declare(workaround: boolean, estimate: boolean): Promise<void> {
     const now = Date.now()
-    const { id } = await this.#backend.call(
+    this.#incident = await this.#backend.call(
       'declareIncident',
       {
         body: {
-          serviceIds: ['portail-client'],
+          kind: 'incident',
+          services: [{ id: 'portail-client', level: 'degraded' }],
           nature: 'Erreur 502 Bad Gateway',
           impact: 'Connexion impossible',
           affectedPercent: 30,
           startedAt: new Date(now - 15 * 60_000).toISOString(),
           estimatedEndAt: estimate ? new Date(now + 45 * 60_000).toISOString() : null,
           cause: null,
-          workaround: workaround ? 'Utilisez l’application mobile numi' : null,
+          workarounds: workaround ? ['Utilisez l’application mobile numi'] : [],
+          team: null,
         },
       },
       await this.#technician(),
     )
-    this.#incidentId = id
   }
 
-  async #resolve(id: string): Promise<void> {
-    const body = { resolution: 'Redémarrage du serveur' }
+  async #resolve({ id, version }: Incident): Promise<void> {
+    const body = { version, resolution: 'Redémarrage du serveur' }
     await this.#backend.call('resolveIncident', { params: { id }, body }, await this.#technician())
-    this.#incidentId = null
+    this.#incident = null
   }
 
   async #service(id: string, level: 'operational' | 'degraded' | 'down'): Promise<void> {

@@ -4,6 +4,7 @@ export interface ProblemDetails {
   /** In French, for whoever asked. */
   detail?: string
   fields?: { path: string; message: string }[]
+  changes?: Problem['changes']
   retryAfterSeconds?: number
 }
 
@@ -29,7 +30,7 @@ export class Refused<C extends ProblemCode = ProblemCode> {
 }
 
 /** The RFC 9457 body of a problem. */
-export function problemBody(code: ProblemCode, { detail, fields }: ProblemDetails = {}): Problem {
+export function problemBody(code: ProblemCode, { detail, fields, changes }: ProblemDetails = {}): Problem {
   return {
     type: `https://numi.support/problems/${code}`,
     title: problems[code].title,
@@ -37,6 +38,7 @@ export function problemBody(code: ProblemCode, { detail, fields }: ProblemDetail
     code,
     ...(detail !== undefined && { detail }),
     ...(fields !== undefined && { fields }),
+    ...(changes !== undefined && { changes }),
   }
 }
 

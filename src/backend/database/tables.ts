@@ -18,6 +18,10 @@ export interface Database extends NotificationTables {
   service_period: ServicePeriodTable
   counter: CounterTable
   incident: IncidentTable
+  incident_service: IncidentServiceTable
+  incident_workaround: IncidentWorkaroundTable
+  incident_note: IncidentNoteTable
+  incident_change: IncidentChangeTable
   attachment: AttachmentTable
   ticket: TicketTable
   ticket_addition: TicketAdditionTable
@@ -163,21 +167,78 @@ interface CounterTable {
 
 interface IncidentTable {
   id: string
+  kind: 'incident' | 'maintenance'
   number: string | null
-  service_ids: string
   nature: string
   impact: string
   affected_percent: number | null
   started_at: string
   estimated_end_at: string | null
   cause: string | null
-  workaround: string | null
-  state: 'investigating' | 'workaround' | 'validating' | 'resolved'
+  team: string | null
+  state: IncidentState
   resolved_at: string | null
   resolution: string | null
-  declared_by: string
+  /** When it was declared: the T+0 of its timeline. */
   created_at: string
   updated_at: string
+  version: number
+}
+
+type IncidentState =
+  | 'investigating'
+  | 'identified'
+  | 'monitoring'
+  | 'resolved'
+  | 'scheduled'
+  | 'inProgress'
+  | 'verifying'
+  | 'completed'
+
+/** For how long an incident kept a service at a level: what the history and the availability are computed from. */
+interface IncidentServiceTable {
+  incident_id: string
+  service_id: string
+  position: number
+  level: 'degraded' | 'down' | 'maintenance'
+  since: string
+  /** null: until the incident's end. */
+  until: string | null
+}
+
+interface IncidentWorkaroundTable {
+  incident_id: string
+  position: number
+  text: string
+}
+
+interface IncidentNoteTable {
+  id: string
+  incident_id: string
+  at: string
+  /** null: not somebody, but the monitoring or the calendar. */
+  user_id: string | null
+  author_name: string
+  /** What is not is for the team alone. */
+  is_public: Flag
+  text: string
+  state: IncidentState
+}
+
+/** Each version of an incident: who changed what, from what to what. */
+interface IncidentChangeTable {
+  incident_id: string
+  /** The version that this change made. */
+  version: number
+  at: string
+  user_id: string | null
+  author_name: string
+  kind: 'declared' | 'updated' | 'resolved'
+  /** JSON: `{ field, before, after }[]`. */
+  fields: string
+  note_id: string | null
+  /** Why a closed incident was corrected. */
+  reason: string | null
 }
 
 interface AttachmentTable {

@@ -6,11 +6,19 @@ import { enqueue } from '../notifications/outbox.ts'
 /** Promises the end of an incident, once each, to its subscribers and to whoever reported it. */
 export async function announceResolution(
   trx: Transaction<Database>,
-  { id, serviceIds, startedAt, resolvedAt, cause, resolution }: Incident,
+  { id, services: touched, startedAt, resolvedAt, cause, resolution }: Incident,
   now: Date,
 ): Promise<void> {
   if (resolvedAt === null) throw new Error('Only a resolved incident is announced as such.')
-  const services = await trx.selectFrom('service').select(['id', 'name']).where('id', 'in', serviceIds).execute()
+  const services = await trx
+    .selectFrom('service')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      'in',
+      touched.map((service) => service.id),
+    )
+    .execute()
   for (const [to, firstName] of await recipientsOf(trx, id))
     await enqueue(
       trx,

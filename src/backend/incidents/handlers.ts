@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
-import type { Handlers } from '../contract/operation.ts'
+import type { Caller, Handlers } from '../contract/operation.ts'
+import type { Author } from './change-incident.ts'
 import { declareIncident, resolveIncident, updateIncident } from './incidents.ts'
 import { listIncidents } from './repository.ts'
 
@@ -10,16 +11,18 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
 
   declareIncident: async ({ db, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return declareIncident(db, body, caller.user.id, now)
+    return declareIncident(db, body, authorOf(caller), now)
   },
 
-  updateIncident: async ({ db, params, body, now, afterwards }) => {
+  updateIncident: async ({ db, params, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return db.transaction().execute((trx) => updateIncident(trx, params.id, body, now))
+    return db.transaction().execute((trx) => updateIncident(trx, params.id, body, authorOf(caller), now))
   },
 
-  resolveIncident: async ({ db, params, body, now, afterwards }) => {
+  resolveIncident: async ({ db, params, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return resolveIncident(db, params.id, body.resolution, now)
+    return resolveIncident(db, params.id, body, authorOf(caller), now)
   },
 })
+
+const authorOf = ({ user }: Caller): Author => ({ id: user.id, name: user.displayName })

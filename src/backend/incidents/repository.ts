@@ -1,59 +1,168 @@
-import type { Kysely, Selectable, Updateable } from 'kysely'
-import type { Incident, IncidentDetails } from '#shared/domain/incident.ts'
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { Incident, IncidentChange, IncidentFacts } from '#shared/domain/incident.ts'
+import type { LevelPeriod } from '#shared/domain/incident-levels.ts'
 import type { Database } from '../database/tables.ts'
 
 type Db = Kysely<Database>
-export type IncidentRow = Selectable<Database['incident']>
+type IncidentRow = Selectable<Database['incident']>
 
-export async function addIncident(db: Db, row: IncidentRow): Promise<void> {
+export async function findIncident(db: Db, id: string): Promise<Incident | undefined> {
+  const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && (await present(db, [row]))[0]
+}
+
+/** Oldest first. `open`: begun and not ended; `scheduled`: maintenances to come. */
+export async function listIncidents(db: Db, state: 'open' | 'scheduled' | 'all'): Promise<Incident[]> {
+  const all = db.selectFrom('incident').selectAll().orderBy('started_at').orderBy('id')
+  const asked = {
+    all,
+    scheduled: all.where('state', '=', 'scheduled'),
+    open: all.where('state', 'not in', ['scheduled', 'resolved', 'completed']),
+  }
+  return present(db, await asked[state].execute())
+}
+
+export async function addIncident(db: Db, row: Insertable<Database['incident']>): Promise<void> {
   await db.insertInto('incident').values(row).execute()
 }
 
-export const findIncident = (db: Db, id: string) =>
-  db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()
-
-/** Changes an incident that is still open. @returns the row as it is now; undefined when it was resolved meanwhile */
-export const changeOpenIncident = (db: Db, id: string, change: Updateable<Database['incident']>) =>
-  db
+/** Changes an incident as it was at `version`. @returns whether it was still at that version */
+export async function changeIncidentAt(
+  db: Db,
+  { id, version }: Pick<Incident, 'id' | 'version'>,
+  change: Updateable<Database['incident']>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('incident')
-    .set(change)
+    .set({ ...change, version: version + 1 })
     .where('id', '=', id)
-    .where('state', '!=', 'resolved')
-    .returningAll()
+    .where('version', '=', version)
     .executeTakeFirst()
-
-/** Oldest first. */
-export async function listIncidents(db: Db, state: 'open' | 'all'): Promise<Incident[]> {
-  const all = db.selectFrom('incident').selectAll().orderBy('started_at').orderBy('id')
-  const rows = await (state === 'open' ? all.where('state', '!=', 'resolved') : all).execute()
-  return rows.map(presentIncident)
+  return numUpdatedRows === 1n
 }
 
-export const presentIncident = (row: IncidentRow): Incident => ({
+/** The columns of an incident's own row. */
+export const factColumns = (of: IncidentFacts) => ({
+  number: of.number,
+  nature: of.nature,
+  impact: of.impact,
+  affected_percent: of.affectedPercent,
+  started_at: of.startedAt,
+  estimated_end_at: of.estimatedEndAt,
+  cause: of.cause,
+  team: of.team,
+  state: of.state,
+  resolved_at: of.resolvedAt,
+  resolution: of.resolution,
+})
+
+/** In the order that `setPeriods` was given. */
+export const listPeriods = (db: Db, incidentId: string): Promise<LevelPeriod[]> =>
+  db
+    .selectFrom('incident_service')
+    .select(['service_id as serviceId', 'level', 'since', 'until'])
+    .where('incident_id', '=', incidentId)
+    .orderBy('position')
+    .execute()
+
+export async function setPeriods(db: Db, incidentId: string, periods: readonly LevelPeriod[]): Promise<void> {
+  await db.deleteFrom('incident_service').where('incident_id', '=', incidentId).execute()
+  await db
+    .insertInto('incident_service')
+    .values(
+      periods.map(({ serviceId, level, since, until }, position) => ({
+        ...{ incident_id: incidentId, service_id: serviceId, position },
+        ...{ level, since, until },
+      })),
+    )
+    .execute()
+}
+
+export async function setWorkarounds(db: Db, incidentId: string, workarounds: readonly string[]): Promise<void> {
+  await db.deleteFrom('incident_workaround').where('incident_id', '=', incidentId).execute()
+  if (workarounds.length > 0)
+    await db
+      .insertInto('incident_workaround')
+      .values(workarounds.map((text, position) => ({ incident_id: incidentId, position, text })))
+      .execute()
+}
+
+export async function addNote(db: Db, row: Insertable<Database['incident_note']>): Promise<void> {
+  await db.insertInto('incident_note').values(row).execute()
+}
+
+export async function addChange(db: Db, row: Insertable<Database['incident_change']>): Promise<void> {
+  await db.insertInto('incident_change').values(row).execute()
+}
+
+/** What was changed after `version`, oldest first. */
+export async function listChanges(db: Db, incidentId: string, version: number): Promise<IncidentChange[]> {
+  const rows = await db
+    .selectFrom('incident_change')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('version', '>', version)
+    .orderBy('version')
+    .execute()
+  return rows.map((row) => ({
+    version: row.version,
+    at: row.at,
+    by: row.author_name,
+    kind: row.kind,
+    fields: JSON.parse(row.fields),
+  }))
+}
+
+async function present(db: Db, rows: readonly IncidentRow[]): Promise<Incident[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const services = await db
+    .selectFrom('incident_service')
+    .select(['incident_id', 'service_id as id', 'level'])
+    .where('incident_id', 'in', ids)
+    .where('until', 'is', null)
+    .orderBy('position')
+    .execute()
+  const workarounds = await db
+    .selectFrom('incident_workaround')
+    .select(['incident_id', 'text'])
+    .where('incident_id', 'in', ids)
+    .orderBy('position')
+    .execute()
+  const notes = await db
+    .selectFrom('incident_note')
+    .select(['incident_id', 'id', 'at', 'text', 'state'])
+    .where('incident_id', 'in', ids)
+    .where('is_public', '=', 1)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => {
+    const isOwn = (of: { incident_id: string }) => of.incident_id === row.id
+    return {
+      ...presentRow(row),
+      services: services.filter(isOwn).map(({ id, level }) => ({ id, level })),
+      workarounds: workarounds.filter(isOwn).map(({ text }) => text),
+      notes: notes.filter(isOwn).map(({ id, at, text, state }) => ({ id, at, text, state })),
+    }
+  })
+}
+
+const presentRow = (row: IncidentRow) => ({
   id: row.id,
+  kind: row.kind,
   number: row.number,
-  serviceIds: JSON.parse(row.service_ids),
   nature: row.nature,
   impact: row.impact,
   affectedPercent: row.affected_percent,
   startedAt: row.started_at,
   estimatedEndAt: row.estimated_end_at,
   cause: row.cause,
-  workaround: row.workaround,
+  team: row.team,
   state: row.state,
+  declaredAt: row.created_at,
   resolvedAt: row.resolved_at,
   resolution: row.resolution,
   updatedAt: row.updated_at,
-})
-
-/** The columns of what a technician wrote. */
-export const detailColumns = (details: IncidentDetails) => ({
-  service_ids: JSON.stringify([...new Set(details.serviceIds)]),
-  nature: details.nature,
-  impact: details.impact,
-  affected_percent: details.affectedPercent,
-  started_at: details.startedAt,
-  estimated_end_at: details.estimatedEndAt,
-  cause: details.cause || null,
-  workaround: details.workaround || null,
+  version: row.version,
 })

@@ -4,6 +4,7 @@ const words: Record<ShownLevel, string> = {
   operational: 'Opérationnel',
   degraded: 'Dégradé',
   down: 'Indisponible',
+  maintenance: 'En maintenance',
   stale: 'Périmé',
   unknown: 'Inconnu',
 }
@@ -12,6 +13,7 @@ const shapes: Record<ShownLevel, string> = {
   operational: 'M20 6 9 17l-5-5',
   degraded: 'M12 4 2.5 20h19z',
   down: 'M5 5h14v14H5z',
+  maintenance: 'M14.7 6.3a4 4 0 0 0 5 5L11 20a2.1 2.1 0 0 1-3-3z',
   stale: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
   unknown: 'M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.01',
 }

@@ -68,7 +68,7 @@ function holdsFor(evidence: { checkedAt: string; validForSeconds: number }, at: 
 }
 
 function IncidentCard({ incident, status }: { incident: Incident; status: PlatformStatus }) {
-  const names = incident.serviceIds.map((id) => status.services.find((service) => service.id === id)?.name ?? id)
+  const names = incident.services.map(({ id }) => status.services.find((service) => service.id === id)?.name ?? id)
   const { estimatedEndAt } = incident
   const isAhead = estimatedEndAt !== null && estimatedEndAt > status.at
   return (
@@ -93,10 +93,12 @@ function IncidentCard({ incident, status }: { incident: Incident; status: Platfo
             ? `${parisHourBeside(estimatedEndAt, status.at)} (dans ${duration(status.at, estimatedEndAt)})`
             : 'Résolution en cours…'}
         </dd>
-        {incident.workaround && (
+        {incident.workarounds.length > 0 && (
           <>
             <dt>Solution temporaire</dt>
-            <dd>{incident.workaround}</dd>
+            {incident.workarounds.map((workaround) => (
+              <dd key={workaround}>{workaround}</dd>
+            ))}
           </>
         )}
         <dt>Mis à jour</dt>

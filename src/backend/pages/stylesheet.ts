@@ -49,7 +49,7 @@ button:hover{filter:brightness(1.08)}
 .services .when{text-align:right}
 .mark{display:inline-flex;gap:8px;align-items:center;font-weight:620}
 .mark svg{width:1.1em;height:1.1em;flex:none;stroke:currentColor;fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.operational{color:var(--ok)}.degraded{color:var(--warn)}.down{color:var(--bad)}.unknown{color:var(--soft)}
+.operational{color:var(--ok)}.degraded{color:var(--warn)}.down{color:var(--bad)}.maintenance{color:var(--accent)}.unknown{color:var(--soft)}
 .state{display:grid;justify-items:end}
 .state>*{grid-area:1/1}
 .expired[hidden]{display:inline-flex;visibility:hidden;color:var(--soft)}

@@ -1,8 +1,9 @@
+import { isEnded } from '#shared/domain/incident.ts'
 import { findAccount } from '../accounts/repository.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { announceResolution } from '../incidents/announce-resolution.ts'
-import { findIncident, presentIncident } from '../incidents/repository.ts'
+import { findIncident } from '../incidents/repository.ts'
 
 export const subscriptionHandlers: Pick<Handlers, 'subscribe'> = {
   subscribe: async ({ db, body, caller, now }) => {
@@ -30,7 +31,7 @@ export const subscriptionHandlers: Pick<Handlers, 'subscribe'> = {
       })
       .execute()
     // Delivered after the end: the promise is kept at once.
-    if (incident.state === 'resolved') await announceResolution(db, presentIncident(incident), now)
+    if (isEnded(incident)) await announceResolution(db, incident, now)
     return { id }
   },
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { isEnded } from '#shared/domain/incident.ts'
 import { type NewTicket, type Ticket, ticketKinds, ticketPriorities } from '#shared/domain/ticket.ts'
 import type { User } from '#shared/domain/user.ts'
 import { displayName } from '../accounts/presenter.ts'
@@ -8,7 +9,7 @@ import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
 import { announceResolution } from '../incidents/announce-resolution.ts'
-import { findIncident, presentIncident } from '../incidents/repository.ts'
+import { findIncident } from '../incidents/repository.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { nextTicketNumber } from './number.ts'
 import type { TicketRow } from './presenter.ts'
@@ -91,7 +92,7 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
       now,
     )
   // A ticket delivered late may be about an incident that is over: its client was promised to be told.
-  if (incident?.state === 'resolved') await announceResolution(trx, presentIncident(incident), now)
+  if (incident && isEnded(incident)) await announceResolution(trx, incident, now)
   return written(trx, id)
 }
 

@@ -17,6 +17,6 @@ export function noticeOf(
   incident: Incident,
   services: readonly { id: string; name: string }[],
 ): { title: string; body: string } {
-  const names = incident.serviceIds.map((id) => services.find((service) => service.id === id)?.name ?? id)
+  const names = incident.services.map(({ id }) => services.find((service) => service.id === id)?.name ?? id)
   return { title: `Incident majeur : ${names.join(', ')}`, body: incident.impact }
 }

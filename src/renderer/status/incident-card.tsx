@@ -1,5 +1,5 @@
 import { type Incident, incidentStates, isMajor } from '#shared/domain/incident.ts'
-import type { Service } from '#shared/domain/service.ts'
+import type { Service, ShownLevel } from '#shared/domain/service.ts'
 import { formatDayAndHour, formatHour } from '../ui/dates.ts'
 import { Details } from '../ui/details.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
@@ -16,9 +16,9 @@ interface IncidentCardProps {
 
 /** An incident as the procedure's panel draws it. */
 export function IncidentCard({ incident, services, now, isLive }: IncidentCardProps) {
-  const names = incident.serviceIds.map((id) => services.find((service) => service.id === id)?.name ?? id)
-  const kind = isMajor(incident) ? 'Incident majeur' : 'Incident'
-  const level = isLive ? (isMajor(incident) ? 'down' : 'degraded') : 'stale'
+  const names = incident.services.map(({ id }) => services.find((service) => service.id === id)?.name ?? id)
+  const { kind, level: liveLevel } = kindOf(incident)
+  const level = isLive ? liveLevel : 'stale'
   return (
     <article className={`${styles.card} ${styles[level]}`} aria-label={`${kind} : ${names.join(', ')}`}>
       <div className={styles.head}>
@@ -38,11 +38,16 @@ export function IncidentCard({ incident, services, now, isLive }: IncidentCardPr
           ['Statut', incidentStates[incident.state]],
           ['Résolution estimée', estimateWords(incident.estimatedEndAt, now)],
           ['Cause', incident.cause ?? 'pas encore connue'],
-          ['Solution temporaire', incident.workaround ?? 'aucune pour l’instant'],
+          ['Solution temporaire', incident.workarounds.join(' ; ') || 'aucune pour l’instant'],
         ]}
       />
     </article>
   )
+}
+
+function kindOf(incident: Incident): { kind: string; level: ShownLevel } {
+  if (incident.kind === 'maintenance') return { kind: 'Maintenance', level: 'maintenance' }
+  return isMajor(incident) ? { kind: 'Incident majeur', level: 'down' } : { kind: 'Incident', level: 'degraded' }
 }
 
 /** "01:30 (45 min)"; once it is past, it is no longer an estimate to give. */

@@ -17,7 +17,7 @@ export function ServiceList({ status: { services, incidents }, now, isLive }: Se
     <ul className={styles.services}>
       {services.map((service) => {
         const level = shownLevel(service, incidents, now, isLive)
-        const isTouched = incidents.some(({ serviceIds }) => serviceIds.includes(service.id))
+        const isTouched = incidents.some(({ services: touched }) => touched.some(({ id }) => id === service.id))
         const doubt = doubtWords(level, service) ?? (isTouched ? 'incident en cours' : null)
         return (
           <li key={service.id} className={styles.service}>

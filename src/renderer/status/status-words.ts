@@ -43,8 +43,10 @@ export function summaryOf(
   const worst = (['down', 'degraded', 'unknown'] as const).find((level) => levels.includes(level))
 
   if (incidents.length > 0) {
-    const ids = new Set(incidents.flatMap((incident) => incident.serviceIds))
+    const ids = new Set(incidents.flatMap((incident) => incident.services.map(({ id }) => id)))
     const touched = services.filter((service) => ids.has(service.id)).map((service) => service.name)
+    if (!incidents.some(({ kind }) => kind === 'incident'))
+      return { level: worst ?? 'maintenance', words: `Maintenance en cours : ${touched.join(', ')}` }
     return {
       level: incidents.some(isMajor) || worst === 'down' ? 'down' : 'degraded',
       words: `Incident en cours : ${touched.join(', ')}`,

@@ -1,4 +1,4 @@
-import { Check, CircleQuestionMark, Clock, type LucideProps, Square, Triangle } from 'lucide-react'
+import { Check, CircleQuestionMark, Clock, type LucideProps, Square, Triangle, Wrench } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ShownLevel } from '#shared/domain/service.ts'
 import { Mark, type Tone } from './mark.tsx'
@@ -7,6 +7,7 @@ const levels: Record<ShownLevel, { word: string; shape: ComponentType<LucideProp
   operational: { word: 'opérationnel', shape: Check, tone: 'ok' },
   degraded: { word: 'dégradé', shape: Triangle, tone: 'warn' },
   down: { word: 'indisponible', shape: FullSquare, tone: 'bad' },
+  maintenance: { word: 'en maintenance', shape: Wrench, tone: 'accent' },
   stale: { word: 'périmé', shape: Clock, tone: 'soft' },
   unknown: { word: 'inconnu', shape: CircleQuestionMark, tone: 'soft' },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { incidentChange } from '../domain/incident.ts'
 
 /** Every error the backend can answer, with its HTTP status and its words (RFC 9457 problem+json). */
 export const problems = {
@@ -30,5 +31,7 @@ export const problem = z.object({
   detail: z.string().optional(),
   /** `invalid-input`: which fields, and why, in French. */
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** `conflict` on an incident: what was changed since the version that was named, oldest first. */
+  changes: z.array(incidentChange).optional(),
 })
 export type Problem = z.infer<typeof problem>

@@ -7,7 +7,7 @@ export const platformStatus = z.object({
   /** The backend's clock when it said so; ages are counted from it, never from the station's clock. */
   at: z.iso.datetime(),
   services: z.array(service),
-  /** Not resolved, oldest first. */
+  /** Those that are open, the maintenances under way among them, oldest first. */
   incidents: z.array(incident),
 })
 export type PlatformStatus = z.infer<typeof platformStatus>
@@ -82,11 +82,11 @@ export function readPlatform(held: HeldStatus): PlatformReading {
 
   const end = found.estimatedEndAt === null ? Number.NaN : Date.parse(found.estimatedEndAt)
   const isAhead = end > now
-  const names = found.serviceIds.map((id) => status.services.find((s) => s.id === id)?.name ?? id)
+  const names = found.services.map(({ id }) => status.services.find((s) => s.id === id)?.name ?? id)
   return {
     facts: {
       incident: 'confirmed',
-      workaround: found.workaround ? 'yes' : 'no',
+      workaround: found.workarounds.length > 0 ? 'yes' : 'no',
       mobileApp: mobile,
       estimate: isAhead ? 'known' : 'none',
     },
@@ -99,7 +99,7 @@ export function readPlatform(held: HeldStatus): PlatformReading {
         'incident.estimatedEnd': hour.format(new Date(end)),
         'incident.minutesLeft': String(Math.max(1, Math.round((end - now) / 60_000))),
       }),
-      ...(found.workaround && { 'incident.workaround': found.workaround }),
+      ...(found.workarounds.length > 0 && { 'incident.workaround': found.workarounds.join(' ; ') }),
     },
   }
 }

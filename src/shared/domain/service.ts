@@ -30,7 +30,9 @@ export const service = z.object({
 })
 export type Service = z.infer<typeof service>
 
-const worry: Record<ServiceLevel, number> = { operational: 0, degraded: 1, down: 2 }
+const worry = { operational: 0, maintenance: 1, degraded: 2, down: 3 }
+type KnownLevel = keyof typeof worry
+const worse = (a: KnownLevel, b: KnownLevel): KnownLevel => (worry[b] > worry[a] ? b : a)
 
 /**
  * What is believed of a service, out of the last evidence from each kind of source: the most worrying of what still
@@ -47,24 +49,26 @@ export function leadingEvidence(all: readonly Evidence[], now: number): Evidence
 }
 
 /** What may be shown: `stale` when the link to the backend is lost, `unknown` without an evidence that still holds. */
-export type ShownLevel = ServiceLevel | 'stale' | 'unknown'
+export type ShownLevel = ServiceLevel | 'maintenance' | 'stale' | 'unknown'
 
 /**
- * The level that may be shown of a service: what was last observed, never green while an incident is open on it.
+ * The level that may be shown of a service: the worst of what was last observed and of what the open incidents declare,
+ * so that it is never green while one is open on it. During a maintenance, what is observed is expected.
  * @param incidents those that are open
  * @param now milliseconds since the epoch, on the clock that dated the evidence (the backend's)
  * @param isLive whether the observer still hears the backend
  */
 export function shownLevel(
   of: Service,
-  incidents: readonly { serviceIds: readonly string[] }[],
+  incidents: readonly { services: readonly { id: string; level: Exclude<KnownLevel, 'operational'> }[] }[],
   now: number,
   isLive: boolean,
 ): ShownLevel {
-  if (!of.evidence) return 'unknown'
-  const age = now - Date.parse(of.evidence.checkedAt)
-  if (age > of.evidence.validForSeconds * 1000) return 'unknown'
-  if (!isLive) return 'stale'
-  const isTouched = incidents.some(({ serviceIds }) => serviceIds.includes(of.id))
-  return isTouched && of.evidence.level === 'operational' ? 'degraded' : of.evidence.level
+  const { evidence } = of
+  const isProven = evidence !== null && now - Date.parse(evidence.checkedAt) <= evidence.validForSeconds * 1000
+  if (!isLive) return isProven ? 'stale' : 'unknown'
+  const declared = incidents.flatMap(({ services }) => services.filter(({ id }) => id === of.id))
+  const worst = declared.reduce<KnownLevel>((level, service) => worse(level, service.level), 'operational')
+  if (!isProven) return worst === 'operational' ? 'unknown' : worst
+  return worst === 'maintenance' ? worst : worse(worst, evidence.level)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keepEvidence } from '#backend/services/repository.ts'
-import { incidentDetails } from '../samples.ts'
+import { newIncident } from '../samples.ts'
 import { openSite } from './site.ts'
 
 type Site = Awaited<ReturnType<typeof openSite>>
@@ -94,7 +94,7 @@ describe('the status page', () => {
   it('shows an incident under way as it is told, and no end that is past', async () => {
     const site = await openSite({ services: [portal] })
     const { token } = await site.signIn('technician')
-    const body = incidentDetails({
+    const body = newIncident({
       nature: 'Erreur 502 <Bad Gateway>',
       startedAt: '2025-12-18T23:45:00.000Z',
       estimatedEndAt: '2025-12-19T00:30:00.000Z',

@@ -5,19 +5,27 @@ import { noticeOf, watchMajorIncidents } from '../../../src/main/electron/incide
 
 const outage: Incident = {
   id: '0190a000-0000-7000-8000-0000000000aa',
+  kind: 'incident',
   number: 'INC-MAJOR-001',
-  serviceIds: ['portail-client', 'messagerie'],
+  services: [
+    { id: 'portail-client', level: 'degraded' },
+    { id: 'messagerie', level: 'degraded' },
+  ],
   nature: 'Erreur 502 Bad Gateway',
   impact: 'Connexion impossible',
   affectedPercent: 70,
   startedAt: '2026-01-10T09:00:00.000Z',
   estimatedEndAt: null,
   cause: null,
-  workaround: null,
+  workarounds: [],
+  team: null,
   state: 'investigating',
+  declaredAt: '2026-01-10T09:00:00.000Z',
   resolvedAt: null,
   resolution: null,
   updatedAt: '2026-01-10T09:00:00.000Z',
+  version: 1,
+  notes: [],
 }
 const session: StationState['session'] = {
   user: {
@@ -38,7 +46,7 @@ const platformWith = (...incidents: Incident[]): StationState['platform'] => ({
 test('a major incident is told once, however often the status comes', () => {
   const freshIn = watchMajorIncidents()
   expect(freshIn({ session, platform: platformWith(outage) })).toEqual([outage])
-  expect(freshIn({ session, platform: platformWith({ ...outage, state: 'workaround' }) })).toEqual([])
+  expect(freshIn({ session, platform: platformWith({ ...outage, state: 'identified' }) })).toEqual([])
   const second = { ...outage, id: '0190a000-0000-7000-8000-0000000000bb' }
   expect(freshIn({ session, platform: platformWith(outage, second) })).toEqual([second])
 })

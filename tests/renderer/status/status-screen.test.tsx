@@ -52,19 +52,24 @@ test('an incident held while the link is lost is not said to be in progress', ()
   const incidents: PlatformStatus['incidents'] = [
     {
       id: '0190a000-0000-7000-8000-000000000001',
+      kind: 'incident',
       number: 'INC-MAJOR-001',
-      serviceIds: ['portail'],
+      services: [{ id: 'portail', level: 'degraded' }],
       nature: 'Erreur 502 Bad Gateway',
       impact: 'Connexion impossible',
       affectedPercent: 80,
       startedAt: '2025-12-18T23:45:00.000Z',
       estimatedEndAt: '2025-12-19T00:30:00.000Z',
       cause: 'Surcharge serveur',
-      workaround: null,
+      workarounds: [],
+      team: null,
       state: 'investigating',
+      declaredAt: '2025-12-19T00:10:00.000Z',
       resolvedAt: null,
       resolution: null,
       updatedAt: '2025-12-19T00:10:00.000Z',
+      version: 1,
+      notes: [],
     },
   ]
   const held = { ...status, incidents }

@@ -22,19 +22,24 @@ const service = (id: string, level: ServiceLevel | null, secondsAgo = 8): Servic
 
 const incident: Incident = {
   id: '0190a000-0000-7000-8000-000000000001',
+  kind: 'incident',
   number: null,
-  serviceIds: ['portail'],
+  services: [{ id: 'portail', level: 'degraded' }],
   nature: 'Erreur 502 Bad Gateway',
   impact: 'Connexion impossible',
   affectedPercent: 20,
   startedAt: at(1800),
   estimatedEndAt: null,
   cause: null,
-  workaround: null,
+  workarounds: [],
+  team: null,
   state: 'investigating',
+  declaredAt: at(60),
   resolvedAt: null,
   resolution: null,
   updatedAt: at(60),
+  version: 1,
+  notes: [],
 }
 
 const summary = (services: Service[], incidents: Incident[] = [], isLive = true) =>

@@ -20,19 +20,24 @@ function service(id: string, more: Partial<Evidence> = {}): Service {
 function incident(more: Partial<Incident> = {}): Incident {
   return {
     id: '019b3000-0000-7000-8000-000000000001',
+    kind: 'incident',
     number: null,
-    serviceIds: ['portail'],
+    services: [{ id: 'portail', level: 'degraded' }],
     nature: 'Erreur 502 Bad Gateway',
     impact: 'Connexion impossible',
     affectedPercent: 30,
     startedAt: '2025-12-18T23:30:00.000Z',
     estimatedEndAt: '2025-12-19T00:30:00.000Z',
     cause: null,
-    workaround: 'Utilisez l’application mobile numi',
+    workarounds: ['Utilisez l’application mobile numi'],
+    team: null,
     state: 'investigating',
+    declaredAt: at,
     resolvedAt: null,
     resolution: null,
     updatedAt: at,
+    version: 1,
+    notes: [],
     ...more,
   }
 }

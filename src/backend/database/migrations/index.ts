@@ -3,6 +3,7 @@ import { core } from './001-core.ts'
 import { notifications } from './002-notifications.ts'
 import { servicePeriods } from './003-service-periods.ts'
 import { trace } from './004-trace.ts'
+import { incidents } from './005-incidents.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace]
+export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace, incidents]

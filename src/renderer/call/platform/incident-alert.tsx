@@ -28,8 +28,8 @@ const when = (at: string): string =>
 export function IncidentAlert({ incident, touched, others, isConfirmed }: IncidentAlertProps) {
   const { player, view } = useCall()
   const [isOpen, setIsOpen] = useState(false)
-  const worst = touched.some(({ level }) => level === 'down') ? 'down' : 'degraded'
-  const level = isConfirmed ? worst : 'stale'
+  const worst = (['down', 'degraded'] as const).find((of) => touched.some(({ level }) => level === of))
+  const level = isConfirmed ? (worst ?? (incident.kind === 'maintenance' ? 'maintenance' : 'degraded')) : 'stale'
   const names = touched.map(({ service }) => service.name)
   const report = reportAnswerOf(view)
 

@@ -31,7 +31,7 @@ export function PlatformPanel() {
   }))
   const summary = servicesSummary(
     shown.filter(({ service }) => service.isPublic),
-    incident?.serviceIds ?? [],
+    incident?.services.map(({ id }) => id) ?? [],
   )
   const isConfirmed = readPlatform({ ...held, ageMs }).facts.incident === 'confirmed'
 
@@ -42,7 +42,7 @@ export function PlatformPanel() {
         {incident ? (
           <IncidentAlert
             incident={incident}
-            touched={shown.filter(({ service }) => incident.serviceIds.includes(service.id))}
+            touched={shown.filter(({ service }) => incident.services.some(({ id }) => id === service.id))}
             others={status.incidents.length - 1}
             isConfirmed={isConfirmed}
           />

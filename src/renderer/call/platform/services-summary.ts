@@ -31,7 +31,7 @@ export function servicesSummary(services: readonly ShownService[], told: readonl
   const unknown = at('unknown')
   const well = at('operational')
   return [
-    ...[...at('down'), ...at('degraded')].map(named),
+    ...[...at('down'), ...at('degraded'), ...at('maintenance')].map(named),
     ...(unknown.length > 1
       ? together('unknown', `${inWords(unknown.length)} services : ${levelWord('unknown')}`)
       : unknown.map(named)),

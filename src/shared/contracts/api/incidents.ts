@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { incident, incidentDetails, incidentState } from '../../domain/incident.ts'
+import { incident, incidentDetails, incidentState, newIncident } from '../../domain/incident.ts'
 import { byId, everyRole, type Operations, team } from './operation.ts'
+
+/** The version that the change was made on. */
+const version = incident.shape.version
 
 export const incidentOperations = {
   listIncidents: {
@@ -9,7 +12,7 @@ export const incidentOperations = {
     summary: 'Lire les incidents',
     roles: everyRole,
     status: 200,
-    query: z.object({ state: z.enum(['open', 'all']).default('open') }),
+    query: z.object({ state: z.enum(['open', 'scheduled', 'all']).default('open') }),
     output: z.object({ incidents: z.array(incident) }),
     problems: ['invalid-input'],
   },
@@ -20,7 +23,7 @@ export const incidentOperations = {
     roles: team,
     idempotent: true,
     status: 201,
-    body: incidentDetails,
+    body: newIncident,
     output: incident,
     problems: ['invalid-input'],
   },
@@ -31,7 +34,12 @@ export const incidentOperations = {
     roles: team,
     status: 200,
     params: byId,
-    body: incidentDetails.partial().extend({ state: incidentState.exclude(['resolved']).optional() }),
+    body: incidentDetails.partial().extend({
+      version,
+      state: incidentState.exclude(['resolved', 'completed']).optional(),
+      /** What clients are told of this change. */
+      note: z.string().trim().min(1).max(2000).optional(),
+    }),
     output: incident,
     problems: ['invalid-input', 'not-found', 'conflict'],
   },
@@ -43,7 +51,7 @@ export const incidentOperations = {
     idempotent: true,
     status: 200,
     params: byId,
-    body: z.object({ resolution: z.string().trim().min(1).max(300) }),
+    body: z.object({ version, resolution: z.string().trim().min(1).max(300) }),
     output: incident,
     problems: ['invalid-input', 'not-found', 'conflict'],
   },
