@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import type { Db } from './database/open.ts'
 import type { StatusFeed } from './events/status-feed.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 /** What every part of the backend stands on. */
 export interface Backend {
@@ -9,5 +10,6 @@ export interface Backend {
   db: Db
   /** Tells whoever listens that the platform's status has changed. */
   feed: StatusFeed
+  metrics: Metrics
   log: FastifyBaseLogger
 }

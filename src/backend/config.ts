@@ -26,6 +26,8 @@ export interface Config {
   services: readonly ServiceSettings[]
   /** Keys the hash of identity codes: whoever holds a copy of the database alone cannot guess them. */
   secret: Buffer
+  /** Whoever has it reads `/metrics`; null: this machine alone does. */
+  metricsToken: string | null
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
@@ -47,6 +49,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
+  NUMI_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   NUMI_LOG: z.enum(logLevels).optional(),
   DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
 })
@@ -70,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     isDemo,
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: openSecret(read.NUMI_DATA_DIR),
+    metricsToken: read.NUMI_METRICS_TOKEN ?? null,
     firstAdmin:
       read.NUMI_ADMIN_EMAIL && read.NUMI_ADMIN_PASSWORD
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }

@@ -19,7 +19,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...incidentHandlers(backend),
   ...ticketHandlers,
   ...attachmentHandlers,
-  ...callHandlers,
+  ...callHandlers(backend),
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...eventHandlers(backend),

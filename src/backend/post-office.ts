@@ -14,6 +14,7 @@ export const openPostOffice = (backend: Backend): Dispatcher =>
     clock: backend.config.clock,
     transport: transportOf(backend),
     circumstances: () => readCircumstances(backend),
+    onEnd: (kind, state) => backend.metrics.notificationsEnded.inc({ channel: 'email', kind, state }),
   })
 
 function transportOf({ db, config }: Backend): Transport | null {

@@ -11,6 +11,8 @@ import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { allHandlers } from './handlers.ts'
 import { logOptions } from './logging/log-options.ts'
+import { openMetrics } from './metrics/metrics.ts'
+import { serveMetrics, timeAnswers } from './metrics/route.ts'
 import { forgetNotifications } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { isByOwnName } from './pages/own-origin.ts'
@@ -56,7 +58,8 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     onError: (error) => server.log.error({ err: error }, 'status not told'),
     everyMs: proofOfLifeMs,
   })
-  const backend: Backend = { config, db, feed, log: server.log }
+  const metrics = openMetrics({ db, clock: config.clock, listeners: feed.listenerCount })
+  const backend: Backend = { config, db, feed, metrics, log: server.log }
   server.decorate('backend', backend)
   server.addHook('preClose', async () => feed.close())
   server.addHook('onClose', () => db.destroy())
@@ -65,6 +68,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   if (config.isDemo) await loadDemo(db, config.clock)
   await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
   logAnswers(server)
+  timeAnswers(server, backend)
   followTraces(server)
   if (config.isDemo) refuseOtherNames(server, config.publicUrl)
   addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
@@ -79,6 +83,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     await db.selectFrom('service').select('id').limit(1).execute()
     return { status: 'ok' }
   })
+  serveMetrics(server, backend)
   await server.register(pages(backend))
   if (config.isDemo) await server.register(demoParts(backend))
   workWhileListening(server, backend)
@@ -108,7 +113,7 @@ function refuseOtherNames(server: FastifyInstance, publicUrl: string): void {
 }
 
 function workWhileListening(server: FastifyInstance, backend: Backend): void {
-  const { db, config, log } = backend
+  const { db, config, metrics, log } = backend
   const postOffice = openPostOffice(backend)
   let stopProbes = () => {}
   let timer: NodeJS.Timeout | undefined
@@ -122,6 +127,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   }
 
   server.addHook('onListen', async () => {
+    metrics.sampleProcess()
     stopProbes = await startProbes(backend)
     postOffice.start()
     await forget()

@@ -88,6 +88,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
       },
     ],
     secret: Buffer.from('the secret of the tests, 32 bytes'),
+    metricsToken: null,
     firstAdmin: null,
     logLevel: 'silent',
     ...settings,

@@ -1,35 +1,37 @@
 import type { CallRecord } from '#shared/domain/call.ts'
+import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
 
 /** An ended call, kept whole: its journal is the truth about its path, its values what was typed or looked up. */
-export const callHandlers: Pick<Handlers, 'recordCall'> = {
-  recordCall: async ({ db, params, body, caller, now }) => {
+export const callHandlers = ({ metrics }: Backend): Pick<Handlers, 'recordCall'> => ({
+  recordCall: async ({ db, params, body, caller, now, afterwards }) => {
     const ended = checkRecord(body, params.id, caller.user.id)
     const hash = contentHash(body)
     const known = await db.selectFrom('call').select('content_hash').where('id', '=', params.id).executeTakeFirst()
     if (known && known.content_hash !== hash) throw new ProblemError('conflict')
-    if (!known)
-      await db
-        .insertInto('call')
-        .values({
-          id: body.call.id,
-          agent_id: body.call.agentId,
-          flow_id: body.call.flowId,
-          flow_hash: body.call.flowHash,
-          channel: body.call.channel,
-          started_at: body.call.startedAt,
-          ...ended,
-          content_hash: hash,
-          journal: JSON.stringify(body.journal),
-          values: JSON.stringify(body.values),
-          received_at: now.toISOString(),
-        })
-        .execute()
+    if (known) return undefined
+    await db
+      .insertInto('call')
+      .values({
+        id: body.call.id,
+        agent_id: body.call.agentId,
+        flow_id: body.call.flowId,
+        flow_hash: body.call.flowHash,
+        channel: body.call.channel,
+        started_at: body.call.startedAt,
+        ...ended,
+        content_hash: hash,
+        journal: JSON.stringify(body.journal),
+        values: JSON.stringify(body.values),
+        received_at: now.toISOString(),
+      })
+      .execute()
+    afterwards(() => metrics.callsReceived.inc({ channel: body.call.channel, closing: ended.closing }))
     return undefined
   },
-}
+})
 
 /** @throws ProblemError `invalid-input` unless it is this agent's own ended call, its journal in order */
 function checkRecord({ call, journal }: CallRecord, id: string, agentId: string) {

@@ -16,6 +16,8 @@ export interface StatusFeed {
   publish(): void
   /** Ends the streams of a session that is over. */
   hangUp(tokenHash: string): void
+  /** How many listen now. */
+  listenerCount(): number
   close(): void
 }
 
@@ -83,6 +85,7 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
     hangUp(tokenHash) {
       for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
     },
+    listenerCount: () => listeners.size,
     close() {
       clearInterval(timer)
       for (const listener of [...listeners]) end(listener)

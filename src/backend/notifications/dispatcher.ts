@@ -35,6 +35,8 @@ interface DispatcherParts {
   /** In [0, 1): spreads the retries. */
   random?: () => number
   log: Record<'info' | 'warn', (details: object, message: string) => void>
+  /** Told of each notification that has left, or never will. */
+  onEnd?: (kind: string, state: 'sent' | 'failed') => void
 }
 
 type Row = Selectable<NotificationTable>
@@ -44,7 +46,7 @@ type Row = Selectable<NotificationTable>
  * process leases a message before sending it, so that several may share one outbox, and one that dies loses nothing.
  */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { db, transport, circumstances, clock, random = Math.random, log } = parts
+  const { db, transport, circumstances, clock, random = Math.random, log, onEnd } = parts
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let isStopped = false
@@ -107,6 +109,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       .where('id', '=', row.id)
       .execute()
     log.info({ ...namesOf(row), attempts: row.attempts }, 'email sent')
+    onEnd?.(row.kind, 'sent')
   }
 
   async function keepFailure(row: Row, error: unknown): Promise<void> {
@@ -125,6 +128,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       })
       .where('id', '=', row.id)
       .execute()
+    if (isOver) onEnd?.(row.kind, 'failed')
   }
 
   async function dropExpired(): Promise<void> {

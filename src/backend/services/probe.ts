@@ -45,14 +45,17 @@ async function ask(url: string, timeoutMs: number): Promise<Pick<Evidence, 'leve
  * Probes every service that has a URL, at once and at its interval, never twice at a time.
  * @returns how to stop
  */
-export async function startProbes({ db, feed, config, log }: Backend): Promise<() => void> {
+export async function startProbes({ db, feed, metrics, config, log }: Backend): Promise<() => void> {
   const timers = (await listProbes(db)).map(({ id, ...settings }) => {
     let isProbing = false
     const observe = async () => {
       if (isProbing) return
       isProbing = true
       try {
-        await keepEvidence(db, id, await probe(settings, config.clock))
+        const from = performance.now()
+        const evidence = await probe(settings, config.clock)
+        metrics.probes.observe({ service: id, level: evidence.level }, (performance.now() - from) / 1000)
+        await keepEvidence(db, id, evidence)
         feed.publish()
       } catch (error) {
         log.error({ serviceId: id, err: error }, 'probe not kept')
