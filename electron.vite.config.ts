@@ -12,7 +12,7 @@ export default defineConfig({
         input: {
           main: 'src/main/electron/main.ts',
           station: 'src/main/electron/station-process.ts',
-          'proof-worker': 'src/main/station/flows/proof-worker.ts',
+          'proof-worker': 'src/node/flows/proof-worker.ts',
           'check-worker': 'src/main/station/store/check-worker.ts',
         },
         external: ['electron', 'better-sqlite3'],

@@ -11,8 +11,8 @@ export default defineConfig({
       input: {
         backend: 'src/backend/main.ts',
         web: 'src/main/web/main.ts',
-        'flows-check': 'src/main/station/flows/check.ts',
-        'proof-worker': 'src/main/station/flows/proof-worker.ts',
+        'flows-check': 'src/node/flows/check.ts',
+        'proof-worker': 'src/node/flows/proof-worker.ts',
         'check-worker': 'src/main/station/store/check-worker.ts',
       },
     },

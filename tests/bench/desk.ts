@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { readFlow } from '#station/flows/read.ts'
+import { readFlow } from '#node/flows/read.ts'
 import { TestBackend } from '../e2e/backend.ts'
 import { launchBrowser } from '../e2e/browser.ts'
 import { agent } from './agent.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { initialTransition, transition } from 'xstate'
+import { readFlow } from '#node/flows/read.ts'
 import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold as foldJournal } from '#shared/flow/replay.ts'
 import { closingOf } from '#shared/flow/snapshot.ts'
-import { readFlow } from '#station/flows/read.ts'
 import { inTurn, type Row, summed, timed } from './row.ts'
 
 const rounds = 3000

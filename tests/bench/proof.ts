@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { readFlow } from '#station/flows/read.ts'
+import { readFlow } from '#node/flows/read.ts'
 import { type Row, summed } from './row.ts'
 
 const rounds = 15

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readFlow } from '#station/flows/read.ts'
+import { readFlow } from '#node/flows/read.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'

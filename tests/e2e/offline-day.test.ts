@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readFlow } from '#station/flows/read.ts'
+import { readFlow } from '#node/flows/read.ts'
 import {
   agents,
   type ContractBackend,

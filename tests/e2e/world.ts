@@ -1,11 +1,11 @@
 import { demoPassword } from '#backend/demo/agents.ts'
 import { demoClients } from '#backend/demo/clients.ts'
+import { readFlowFile } from '#node/flows/flow-file.ts'
 import { maskEmail, maskPhone } from '#shared/domain/account.ts'
 import type { Incident } from '#shared/domain/incident.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import { cast } from '#shared/flow/cast.ts'
 import type { ScenarioPlatform } from '#shared/flow/scenario.ts'
-import { readFlowFile } from '#station/flows/flow-file.ts'
 import type { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readFlow } from '#node/flows/read.ts'
 import { drawingOf } from '#shared/flow/drawing.ts'
-import { readFlow } from '#station/flows/read.ts'
 
 const { steps, ways } = drawingOf(await readFlow('flows/bug-technique'))
 const from = (id: string) => ways.filter((way) => way.from === id)

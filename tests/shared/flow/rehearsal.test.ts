@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { readScenarios } from '#node/flows/scenarios.ts'
 import { closing } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse, ScenarioError } from '#shared/flow/rehearsal.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { unknownClient } from '#shared/flow/scenario.ts'
 import { closingOf } from '#shared/flow/snapshot.ts'
-import { readScenarios } from '#station/flows/scenarios.ts'
 import { bugTechnique, castNames } from './bug-technique.ts'
 
 const flow = compile(await bugTechnique())

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { proveFlow } from '#node/flows/prove.ts'
+import { hashOf, readFlow } from '#node/flows/read.ts'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { StationFailure } from '../failure.ts'
-import { proveFlow } from '../flows/prove.ts'
-import { hashOf, readFlow } from '../flows/read.ts'
 import { FlowChanged } from '../store/flows.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { workerFile } from '../worker-file.ts'
+import { workerFile } from '#node/worker-file.ts'
 
 export interface FullCheck {
   stop(): Promise<void>

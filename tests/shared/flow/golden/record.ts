@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { v7 as uuid } from 'uuid'
+import { hashOf, readFlow } from '#node/flows/read.ts'
+import { readScenarios } from '#node/flows/scenarios.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse } from '#shared/flow/rehearsal.ts'
-import { hashOf, readFlow } from '#station/flows/read.ts'
-import { readScenarios } from '#station/flows/scenarios.ts'
 import { type GoldenCall, read } from './golden.ts'
 
 // `npx tsx tests/shared/flow/golden/record.ts <scenario>…`: records these calls of the script as it is now, each under

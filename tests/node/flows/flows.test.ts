@@ -3,10 +3,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FlowFileError } from '#station/flows/flow-file.ts'
-import { ProofTimeout, proveFlow } from '#station/flows/prove.ts'
-import { hashOf, readFlow } from '#station/flows/read.ts'
-import { readScenarios } from '#station/flows/scenarios.ts'
+import { FlowFileError } from '#node/flows/flow-file.ts'
+import { ProofTimeout, proveFlow } from '#node/flows/prove.ts'
+import { hashOf, readFlow } from '#node/flows/read.ts'
+import { readScenarios } from '#node/flows/scenarios.ts'
 
 let folder: string
 let flow: string
@@ -120,7 +120,7 @@ describe('proving a flow in a thread of its own', () => {
 describe('npm run flows:check', () => {
   const check = () =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      execFile(process.execPath, ['src/main/station/flows/check.ts', folder], (error, stdout, stderr) =>
+      execFile(process.execPath, ['src/node/flows/check.ts', folder], (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, out: stdout + stderr }),
       )
     })
