@@ -31,6 +31,8 @@ export interface Config {
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
+  /** How long a stop may take; what is in hand has until a second before. */
+  stopSeconds: number
   /** `warn` in the demonstration, where nobody reads a line an answer. */
   logLevel: (typeof logLevels)[number]
 }
@@ -50,6 +52,7 @@ const environment = z.object({
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
   NUMI_METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  NUMI_STOP_SECONDS: z.coerce.number().int().min(2).max(600).default(20),
   NUMI_LOG: z.enum(logLevels).optional(),
   DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
 })
@@ -79,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
         : null,
     clock: systemClock,
+    stopSeconds: read.NUMI_STOP_SECONDS,
     logLevel: read.NUMI_LOG ?? (isDemo ? 'warn' : 'info'),
   }
 }

@@ -4,6 +4,7 @@ import { demoSignIns } from './demo/agents.ts'
 import { demoSettings } from './demo/settings.ts'
 import { deliveryLine } from './notifications/delivery-line.ts'
 import { buildServer } from './server.ts'
+import { stopGracefully } from './stop.ts'
 
 try {
   await start()
@@ -18,13 +19,7 @@ async function start(): Promise<void> {
   const config = read.isDemo ? { ...read, ...demoSettings(`http://${read.host}:${read.port}`) } : read
   const server = await buildServer(config)
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      server.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopGracefully(server))
 
   const address = await server.listen({ host: config.host, port: config.port })
   console.log(`numi backend ${address}`)

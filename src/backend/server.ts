@@ -23,6 +23,7 @@ import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
 import { ensureFirstAdmin } from './sessions/users.ts'
+import { withinStop } from './stop.ts'
 import { followTraces, traceOf } from './tracing/trace.ts'
 
 declare module 'fastify' {
@@ -46,6 +47,8 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     requestIdHeader: false,
     // Long enough for a screenshot over a slow line, too short to hold a connection open for nothing.
     requestTimeout: 120_000,
+    // Whoever asks while it stops is answered, and asked to leave.
+    return503OnClosing: false,
     // An address that cannot be read names nothing.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, 'not-found'),
     trustProxy: config.isBehindProxy ? 'loopback' : false,
@@ -136,6 +139,6 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   server.addHook('preClose', async () => {
     stopProbes()
     clearInterval(timer)
-    await postOffice.stop()
+    await withinStop(config.stopSeconds, postOffice.stop())
   })
 }

@@ -55,6 +55,8 @@ describe('the configuration', () => {
     ['NUMI_PUBLIC_URL', 'javascript:alert(1)'],
     ['SMTP_URL', 'http://mail'],
     ['NUMI_ADMIN_PASSWORD', 'short'],
+    ['NUMI_METRICS_TOKEN', 'short'],
+    ['NUMI_STOP_SECONDS', '1'],
     ['DATABASE_URL', 'postgres://localhost/numi'],
   ])('names what is wrong: %s=%s', (name, value) => {
     expect(() => readConfig({ NUMI_DATA_DIR, [name]: value }, [])).toThrow(name)

@@ -89,6 +89,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     ],
     secret: Buffer.from('the secret of the tests, 32 bytes'),
     metricsToken: null,
+    stopSeconds: 5,
     firstAdmin: null,
     logLevel: 'silent',
     ...settings,

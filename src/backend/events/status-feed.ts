@@ -36,6 +36,7 @@ const frame = (status: PlatformStatus): string => `event: status\ndata: ${JSON.s
 /** The one feed that all stations listen to. */
 export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): StatusFeed {
   const listeners = new Set<Listener>()
+  let isClosed = false
   /** One reading at a time, and one more when something changed meanwhile: the last word is always told. */
   let isReading = false
   let isChanged = false
@@ -79,6 +80,7 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
       listeners.add(listener)
       const status = await read()
       if (listeners.has(listener)) listener.stream.push(frame(status))
+      if (isClosed && listeners.has(listener)) end(listener)
       return listener.stream
     },
     publish: () => void publish(),
@@ -87,6 +89,7 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
     },
     listenerCount: () => listeners.size,
     close() {
+      isClosed = true
       clearInterval(timer)
       for (const listener of [...listeners]) end(listener)
     },

@@ -10,17 +10,21 @@ interface Received {
 /** How the server answers one message: null takes it, a number refuses it with that SMTP reply. */
 type Reply = (to: string, attempt: number) => number | null
 
-/** A real SMTP server that keeps what it takes, closed with the test. */
-export async function startSmtpSink(reply: Reply = () => null, port = 0) {
+/** A real SMTP server that keeps what it takes, each message in its time, closed with the test. */
+export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs = 0) {
   const received: Received[] = []
+  let taking = 0
   let attempts = 0
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
       const chunks: Buffer[] = []
+      taking += 1
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
+      stream.on('end', async () => {
+        await new Promise((resolve) => setTimeout(resolve, takesMs))
+        taking -= 1
         const to = session.envelope.rcptTo.map(({ address }) => address)
         attempts += 1
         const code = reply(to[0] ?? '', attempts)
@@ -34,5 +38,5 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0) {
   const close = () => new Promise<void>((resolve) => server.close(resolve))
   onTestFinished(close)
   const { port: bound } = server.server.address() as AddressInfo
-  return { received, port: bound, url: `smtp://127.0.0.1:${bound}`, close }
+  return { received, taking: () => taking, port: bound, url: `smtp://127.0.0.1:${bound}`, close }
 }
