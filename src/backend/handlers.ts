@@ -10,10 +10,12 @@ import { serviceHandlers } from './services/handlers.ts'
 import { sessionHandlers } from './sessions/handlers.ts'
 import { subscriptionHandlers } from './subscriptions/handlers.ts'
 import { ticketHandlers } from './tickets/handlers.ts'
+import { userHandlers } from './users/handlers.ts'
 
 /** Who serves each operation; one left out does not compile. */
 export const allHandlers = (backend: Backend): Handlers => ({
   ...sessionHandlers(backend),
+  ...userHandlers(backend),
   ...accountHandlers(backend),
   ...serviceHandlers(backend),
   ...incidentHandlers(backend),

@@ -22,9 +22,9 @@ import { forgetExpired } from './retention.ts'
 import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
-import { ensureFirstAdmin } from './sessions/users.ts'
 import { withinStop } from './stop.ts'
 import { followTraces, traceOf } from './tracing/trace.ts'
+import { ensureFirstAdmin } from './users/users.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword, isPassword } from '#backend/sessions/password.ts'
-import { createUser } from '#backend/sessions/users.ts'
+import { createUser } from '#backend/users/users.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
 
 const password = 'une phrase assez longue'

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 
-/** Who did what to which account, on which call, and how it ended. Never a code, an address or a number. */
+/** Who did what to which account or agent, on which call, and how it ended. Never a code, an address or a number. */
 export interface AuditEntry {
   userId: string
   action:
@@ -12,8 +12,13 @@ export interface AuditEntry {
     | 'account-unlocked'
     | 'password-reset-sent'
     | 'email-validation-sent'
-  accountId: string
-  callId: string
+    | 'user-created'
+    | 'user-changed'
+    | 'user-password-set'
+  accountId?: string
+  callId?: string
+  /** The agent it was done to. */
+  aboutUserId?: string
   /** `done`, or the code of the problem that refused it. */
   outcome: 'done' | 'code-wrong' | 'code-expired' | 'identity-required' | 'not-applicable' | 'too-many-attempts'
 }
@@ -27,8 +32,9 @@ export async function recordAudit(db: Kysely<Database>, entry: AuditEntry, now: 
       at: now.toISOString(),
       user_id: entry.userId,
       action: entry.action,
-      account_id: entry.accountId,
-      call_id: entry.callId,
+      account_id: entry.accountId ?? null,
+      call_id: entry.callId ?? null,
+      about_user_id: entry.aboutUserId ?? null,
       outcome: entry.outcome,
     })
     .execute()

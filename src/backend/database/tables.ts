@@ -111,6 +111,8 @@ interface AuditTable {
   action: string
   account_id: string | null
   call_id: string | null
+  /** The agent it was done to. */
+  about_user_id: string | null
   outcome: string
 }
 

@@ -6,7 +6,7 @@ import { type Clock, secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
-import { createUser } from '../sessions/users.ts'
+import { createUser } from '../users/users.ts'
 import { demoAgents, demoPassword } from './agents.ts'
 import { type DemoClient, demoClients } from './clients.ts'
 

@@ -42,3 +42,15 @@ export async function revokeSession(db: Db, tokenHash: string, now: Date): Promi
     .where('revoked_at', 'is', null)
     .execute()
 }
+
+/** Ends everything an agent has open, wherever it is. @returns the hashes of the tokens that were good until now */
+export async function revokeSessionsOf(db: Db, userId: string, now: Date): Promise<string[]> {
+  const ended = await db
+    .updateTable('session')
+    .set({ revoked_at: now.toISOString() })
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .returning('token_hash')
+    .execute()
+  return ended.map(({ token_hash }) => token_hash)
+}

@@ -10,12 +10,14 @@ import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
 import { subscriptionOperations } from './api/subscriptions.ts'
 import { ticketOperations } from './api/tickets.ts'
+import { userOperations } from './api/users.ts'
 
 export type { Operation } from './api/operation.ts'
 
 /** The HTTP contract: the backend registers it, enforces it and publishes it; the station calls it. */
 export const api = {
   ...sessionOperations,
+  ...userOperations,
   ...accountOperations,
   ...serviceOperations,
   ...incidentOperations,

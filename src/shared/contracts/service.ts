@@ -15,6 +15,10 @@ export const serviceOperations = [
   'readTicket',
   'addToTicket',
   'solveTicket',
+  'listUsers',
+  'createUser',
+  'changeUser',
+  'setUserPassword',
 ] as const satisfies OperationName[]
 export type ServiceOperation = (typeof serviceOperations)[number]
 export type ServiceInput<N extends ServiceOperation> = OperationInput<N>

@@ -18,3 +18,7 @@ export const user = z.object({
   role,
 })
 export type User = z.infer<typeof user>
+
+/** An agent as an administrator sees them. */
+export const agent = user.extend({ isDisabled: z.boolean(), createdAt: z.iso.datetime() })
+export type Agent = z.infer<typeof agent>

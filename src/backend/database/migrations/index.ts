@@ -4,6 +4,7 @@ import { notifications } from './002-notifications.ts'
 import { servicePeriods } from './003-service-periods.ts'
 import { trace } from './004-trace.ts'
 import { incidents } from './005-incidents.ts'
+import { auditedUsers } from './006-audited-users.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace, incidents]
+export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace, incidents, auditedUsers]

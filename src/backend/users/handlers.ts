@@ -1,0 +1,66 @@
+import type { User } from '#shared/domain/user.ts'
+import { passwordFault } from '../accounts/password-rules.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Backend } from '../backend.ts'
+import type { Handlers } from '../contract/operation.ts'
+import { invalidField, ProblemError } from '../contract/problem.ts'
+import { hashPassword } from '../sessions/password.ts'
+import { revokeSessionsOf } from '../sessions/repository.ts'
+import { addUser, changeUser, existingUser, listUsers } from './users.ts'
+
+type UserHandlers = Pick<Handlers, 'listUsers' | 'createUser' | 'changeUser' | 'setUserPassword'>
+
+export const userHandlers = ({ feed }: Backend): UserHandlers => ({
+  listUsers: async ({ db }) => ({ users: await listUsers(db) }),
+
+  createUser: async ({ db, body, caller, now }) => {
+    checkPassword(body.password, body)
+    const passwordHash = await hashPassword(body.password)
+    return db.transaction().execute(async (trx) => {
+      const made = await addUser(trx, body, passwordHash, now)
+      if (!made) throw new ProblemError('conflict', { detail: 'Un agent a déjà cette adresse.' })
+      await recordAudit(
+        trx,
+        { userId: caller.user.id, action: 'user-created', aboutUserId: made.id, outcome: 'done' },
+        now,
+      )
+      return made
+    })
+  },
+
+  changeUser: async ({ db, params: { id }, body, caller, now, afterwards }) => {
+    const { changed, ended } = await db.transaction().execute(async (trx) => {
+      const before = await existingUser(trx, id)
+      const { displayName = before.displayName, role = before.role, isDisabled = before.isDisabled } = body
+      await changeUser(trx, id, { displayName, role, isDisabled })
+      await recordAudit(trx, { userId: caller.user.id, action: 'user-changed', aboutUserId: id, outcome: 'done' }, now)
+      const isOut = isDisabled || role !== before.role
+      return { changed: await existingUser(trx, id), ended: isOut ? await revokeSessionsOf(trx, id, now) : [] }
+    })
+    afterwards(() => ended.forEach(feed.hangUp))
+    return changed
+  },
+
+  setUserPassword: async ({ db, params: { id }, body, caller, now, afterwards }) => {
+    checkPassword(body.password, await existingUser(db, id))
+    const passwordHash = await hashPassword(body.password)
+    const ended = await db.transaction().execute(async (trx) => {
+      await trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+      await recordAudit(
+        trx,
+        { userId: caller.user.id, action: 'user-password-set', aboutUserId: id, outcome: 'done' },
+        now,
+      )
+      return revokeSessionsOf(trx, id, now)
+    })
+    afterwards(() => ended.forEach(feed.hangUp))
+    return undefined
+  },
+})
+
+/** @throws ProblemError `invalid-input` */
+function checkPassword(password: string, { displayName, email }: Pick<User, 'displayName' | 'email'>): void {
+  const [firstName = ''] = displayName.split(' ')
+  const fault = passwordFault(password, { first_name: firstName, last_name: '', email })
+  if (fault !== null) throw invalidField('password', fault)
+}

@@ -1,0 +1,96 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { type Agent, type User, user } from '#shared/domain/user.ts'
+import type { Config } from '../config.ts'
+import { ProblemError } from '../contract/problem.ts'
+import type { Database } from '../database/tables.ts'
+import { hashPassword } from '../sessions/password.ts'
+
+type UserRow = Selectable<Database['user']>
+
+/** The two databases do not agree on where an accent goes. */
+const byName = new Intl.Collator('fr')
+
+/** Creates an agent, who may sign in at once. @throws when the address is taken */
+export async function createUser(
+  db: Kysely<Database>,
+  { password, ...identity }: Omit<User, 'id'> & { password: string },
+  now: Date,
+): Promise<User> {
+  const made = await addUser(db, identity, await hashPassword(password), now)
+  if (!made) throw new Error('There is an agent with this address.')
+  return { id: made.id, email: made.email, displayName: made.displayName, role: made.role }
+}
+
+/** Adds an agent whose password is hashed already. @returns null when the address is taken */
+export async function addUser(
+  db: Kysely<Database>,
+  identity: Omit<User, 'id'>,
+  passwordHash: string,
+  now: Date,
+): Promise<Agent | null> {
+  const { id, email, displayName, role } = user.parse({ ...identity, id: uuid(), email: identity.email.toLowerCase() })
+  const row = await db
+    .insertInto('user')
+    .values({
+      ...{ id, email, role, display_name: displayName, password_hash: passwordHash },
+      is_disabled: 0,
+      created_at: now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row ? presentAgent(row) : null
+}
+
+/** Makes the first administrator of an empty database; does nothing once there is anybody. */
+export async function ensureFirstAdmin(db: Kysely<Database>, admin: Config['firstAdmin'], now: Date): Promise<void> {
+  if (!admin || (await db.selectFrom('user').select('id').limit(1).executeTakeFirst())) return
+  await createUser(db, { ...admin, displayName: 'Administration', role: 'admin' }, now)
+}
+
+/** By name. */
+export async function listUsers(db: Kysely<Database>): Promise<Agent[]> {
+  const rows = await db.selectFrom('user').selectAll().orderBy('id').execute()
+  return rows.map(presentAgent).sort((a, b) => byName.compare(a.displayName, b.displayName))
+}
+
+/** @throws ProblemError `not-found` */
+export async function existingUser(db: Kysely<Database>, id: string): Promise<Agent> {
+  const row = await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new ProblemError('not-found')
+  return presentAgent(row)
+}
+
+/** Changes an agent. @throws ProblemError `conflict` when nobody could administer any more */
+export async function changeUser(
+  trx: Transaction<Database>,
+  id: string,
+  { displayName, role, isDisabled }: Pick<Agent, 'displayName' | 'role' | 'isDisabled'>,
+): Promise<void> {
+  // Touching the administrators' rows makes two who take each other's role away wait for one another.
+  const administrators = await trx
+    .updateTable('user')
+    .set((eb) => ({ role: eb.ref('role') }))
+    .where('role', '=', 'admin')
+    .where('is_disabled', '=', 0)
+    .returning('id')
+    .execute()
+  const isLast = administrators.every((one) => one.id === id)
+  if (isLast && (role !== 'admin' || isDisabled))
+    throw new ProblemError('conflict', { detail: 'C’est le dernier administrateur : nommez-en d’abord un autre.' })
+  await trx
+    .updateTable('user')
+    .set({ role, display_name: displayName, is_disabled: isDisabled ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
+}
+
+const presentAgent = (row: UserRow): Agent => ({
+  id: row.id,
+  email: row.email,
+  displayName: row.display_name,
+  role: row.role,
+  isDisabled: row.is_disabled === 1,
+  createdAt: row.created_at,
+})
