@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/open.ts'
 import type { StatusFeed } from './events/status-feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { Publisher } from './status-page/publisher.ts'
 
 /** What every part of the backend stands on. */
 export interface Backend {
@@ -11,5 +12,7 @@ export interface Backend {
   /** Tells whoever listens that the platform's status has changed. */
   feed: StatusFeed
   metrics: Metrics
+  /** What the public status page says. */
+  statusPage: Publisher
   log: FastifyBaseLogger
 }

@@ -13,6 +13,8 @@ export interface Config {
   dataDir: string
   /** Where clients reach the public pages: the base of the links in emails, without a final slash. */
   publicUrl: string
+  /** Where the status page is also written as files, for another web server to serve; null: nowhere. */
+  staticDir: string | null
   /** null: emails stay in the outbox (the demonstration shows them). */
   smtpUrl: string | null
   /** Who the emails come from: "numi.support <…@…>". */
@@ -43,6 +45,8 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4400),
   NUMI_DATA_DIR: z.string().min(1).default('./.data'),
   NUMI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Served by another web server, it is read when this service is gone. */
+  NUMI_STATIC_DIR: z.string().min(1).optional(),
   /** A JSON file: the services to observe, with their probes. */
   NUMI_SERVICES_FILE: z.string().min(1).optional(),
   NUMI_ADMIN_EMAIL: z.email().optional(),
@@ -69,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     port: read.PORT,
     dataDir: read.NUMI_DATA_DIR,
     publicUrl: (read.NUMI_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    staticDir: read.NUMI_STATIC_DIR ?? null,
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.NUMI_MAIL_FROM,
     hotline: read.NUMI_HOTLINE ?? null,

@@ -8,6 +8,7 @@ import { feedbackHandlers } from './feedback/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
 import { sessionHandlers } from './sessions/handlers.ts'
+import { statusPageHandlers } from './status-page/handlers.ts'
 import { subscriptionHandlers } from './subscriptions/handlers.ts'
 import { ticketHandlers } from './tickets/handlers.ts'
 import { userHandlers } from './users/handlers.ts'
@@ -25,4 +26,5 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...eventHandlers(backend),
+  ...statusPageHandlers(backend),
 })

@@ -22,6 +22,9 @@ import { forgetExpired } from './retention.ts'
 import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
+import { standInFront } from './status-page/front.ts'
+import { openPublisher } from './status-page/publisher.ts'
+import { keepStaticFiles } from './status-page/static-files.ts'
 import { withinStop } from './stop.ts'
 import { followTraces, traceOf } from './tracing/trace.ts'
 import { ensureFirstAdmin } from './users/users.ts'
@@ -62,12 +65,13 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     everyMs: proofOfLifeMs,
   })
   const metrics = openMetrics({ db, clock: config.clock, listeners: feed.listenerCount })
-  const backend: Backend = { config, db, feed, metrics, log: server.log }
+  const statusPage = openPublisher({ db, config, feed })
+  const backend: Backend = { config, db, feed, metrics, statusPage, log: server.log }
   server.decorate('backend', backend)
   server.addHook('preClose', async () => feed.close())
   server.addHook('onClose', () => db.destroy())
 
-  await registerServices(db, config.services)
+  await registerServices(db, config.services, config.clock.now())
   if (config.isDemo) await loadDemo(db, config.clock)
   await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
   logAnswers(server)
@@ -90,6 +94,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   await server.register(pages(backend))
   if (config.isDemo) await server.register(demoParts(backend))
   workWhileListening(server, backend)
+  standInFront(server.server, backend)
   return server
 }
 
@@ -119,6 +124,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   const { db, config, metrics, log } = backend
   const postOffice = openPostOffice(backend)
   let stopProbes = () => {}
+  let stopFiles = async () => {}
   let timer: NodeJS.Timeout | undefined
   const forget = async () => {
     try {
@@ -132,6 +138,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   server.addHook('onListen', async () => {
     metrics.sampleProcess()
     stopProbes = await startProbes(backend)
+    if (config.staticDir !== null) stopFiles = await keepStaticFiles(backend, config.staticDir)
     postOffice.start()
     await forget()
     timer = setInterval(forget, forgetsEveryMs).unref()
@@ -139,6 +146,6 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   server.addHook('preClose', async () => {
     stopProbes()
     clearInterval(timer)
-    await withinStop(config.stopSeconds, postOffice.stop())
+    await withinStop(config.stopSeconds, Promise.all([stopFiles(), postOffice.stop()]))
   })
 }

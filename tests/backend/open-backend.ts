@@ -75,6 +75,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     host: '127.0.0.1',
     port: 4400,
     publicUrl: 'http://127.0.0.1:4400',
+    staticDir: null,
     smtpUrl: null,
     mailFrom: 'numi.support <test@numi.example>',
     hotline: null,

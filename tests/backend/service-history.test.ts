@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readObserved } from '#backend/services/history.ts'
+import { readServiceHistory } from '#backend/services/history.ts'
 import { keepEvidence } from '#backend/services/repository.ts'
 import type { ServiceLevel } from '#shared/domain/service.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
@@ -18,7 +18,7 @@ const saw = (level: ServiceLevel, kind: 'probe' | 'technician' = 'probe', validF
 /** "operational 10:00:00–10:01:00", since the hour. */
 const history = async () => {
   const from = new Date('2025-12-19T10:00:00.000Z')
-  const observed = (await readObserved(backend.db, from, backend.clock.now())).get('portail-client') ?? []
+  const observed = (await readServiceHistory(backend.db, from, backend.clock.now())).get('portail-client') ?? []
   const hour = (at: number) => new Date(at).toISOString().slice(11, 19)
   return observed.map(({ level, from, to }) => `${level} ${hour(from)}–${hour(to)}`)
 }
@@ -26,10 +26,11 @@ const rows = async () => (await backend.db.selectFrom('service_period').selectAl
 
 describe('the history of a service', () => {
   it('is empty until something is observed', async () => {
-    expect(await history()).toEqual([])
+    backend.clock.advance(10)
+    expect(await history()).toEqual(['unknown 10:00:00–10:00:10'])
     await saw('operational')
     backend.clock.advance(20)
-    expect(await history()).toEqual(['operational 10:00:00–10:00:20'])
+    expect(await history()).toEqual(['unknown 10:00:00–10:00:10', 'operational 10:00:10–10:00:30'])
   })
 
   it('grows by one row a change, however often it is observed', async () => {
@@ -50,7 +51,11 @@ describe('the history of a service', () => {
     backend.clock.set('2025-12-19T12:00:00.000Z')
     await saw('operational')
     backend.clock.advance(10)
-    expect(await history()).toEqual(['operational 10:00:00–10:01:00', 'operational 12:00:00–12:00:10'])
+    expect(await history()).toEqual([
+      'operational 10:00:00–10:01:00',
+      'unknown 10:01:00–12:00:00',
+      'operational 12:00:00–12:00:10',
+    ])
   })
 
   it('follows a technician’s word until it no longer holds, to the second', async () => {

@@ -92,7 +92,7 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
   })
 
   it('and the clients’ pages', async () => {
-    for (const path of ['/statut', '/mot-de-passe-oublie', '/boite-aux-lettres']) {
+    for (const path of ['/', '/historique', '/mot-de-passe-oublie', '/boite-aux-lettres']) {
       await app.page.goto(`${backend.url}${path}`)
       await isForEverybody(`page-${path.slice(1)}`)
     }

@@ -7,9 +7,11 @@ import type { Backend } from '../backend.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import { makeOnce, type Once, type StoredAnswer } from '../idempotency/once.ts'
 import { authenticate } from '../sessions/authenticate.ts'
+import { etagOf, isHeld } from './etag.ts'
 import { parseInput } from './input.ts'
 import type { Caller, Handlers, RawAnswer } from './operation.ts'
 import { ProblemError, problemBody, Refused } from './problem.ts'
+import { openToAll } from './security-headers.ts'
 
 /** A whole call's journal fits; so does any screenshot. Who is not signed in has little to say. */
 const bodyLimit = (operation: Operation): number =>
@@ -75,6 +77,7 @@ function registerOperation(
       }
       const result = await run(db)
       settle()
+      if (operation.isPublic) return sendPublic(request, reply, toAnswer(operation, reply, result))
       return operation.rawOutput && !(result instanceof Refused)
         ? sendRaw(reply, operation, result as RawAnswer)
         : send(reply, toAnswer(operation, reply, result))
@@ -119,6 +122,13 @@ function send(reply: FastifyReply, { status, json }: StoredAnswer): FastifyReply
   reply.code(status)
   if (json === null) return reply.send()
   return reply.type(status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8').send(json)
+}
+
+/** For whoever asks, from any page, to be kept for a few seconds; not again when it is held already. */
+function sendPublic(request: FastifyRequest, reply: FastifyReply, answer: StoredAnswer): FastifyReply {
+  const etag = etagOf(answer.json ?? '')
+  reply.headers({ ...openToAll, 'cache-control': 'public, max-age=10', etag })
+  return isHeld(request.headers['if-none-match'], etag) ? reply.code(304).send() : send(reply, answer)
 }
 
 function sendRaw(reply: FastifyReply, operation: Operation, { type, body, headers }: RawAnswer): FastifyReply {

@@ -139,6 +139,8 @@ interface ServiceTable {
   heartbeat_valid_seconds: number | null
   /** Until when its periods are written; what came after is still told by its evidence. null: nothing was ever observed. */
   observed_until: string | null
+  /** null only until the first start of a version that writes it. */
+  created_at: string | null
 }
 
 /** The last evidence from each kind of source. */

@@ -12,8 +12,10 @@ interface Listener {
 export interface StatusFeed {
   /** A stream of `status` events for one session: one at once, then each one published. */
   listen(tokenHash: string): Promise<Readable>
-  /** Tells every listener the status as it is now. */
+  /** Tells every listener the status as it is now, and whoever watches that it changed. */
   publish(): void
+  /** Calls `watcher` at each change. */
+  onChange(watcher: () => void): void
   /** Ends the streams of a session that is over. */
   hangUp(tokenHash: string): void
   /** How many listen now. */
@@ -36,6 +38,7 @@ const frame = (status: PlatformStatus): string => `event: status\ndata: ${JSON.s
 /** The one feed that all stations listen to. */
 export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): StatusFeed {
   const listeners = new Set<Listener>()
+  const watchers: (() => void)[] = []
   let isClosed = false
   /** One reading at a time, and one more when something changed meanwhile: the last word is always told. */
   let isReading = false
@@ -83,7 +86,11 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
       if (isClosed && listeners.has(listener)) end(listener)
       return listener.stream
     },
-    publish: () => void publish(),
+    publish() {
+      for (const watcher of watchers) watcher()
+      void publish()
+    },
+    onChange: (watcher) => void watchers.push(watcher),
     hangUp(tokenHash) {
       for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
     },

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
-import type { Incident, IncidentChange, IncidentFacts } from '#shared/domain/incident.ts'
+import type { ImpactLevel, Incident, IncidentChange, IncidentFacts } from '#shared/domain/incident.ts'
 import type { LevelPeriod } from '#shared/domain/incident-levels.ts'
+import type { Period } from '#shared/domain/service-period.ts'
 import type { Database } from '../database/tables.ts'
 
 type Db = Kysely<Database>
@@ -20,6 +21,78 @@ export async function listIncidents(db: Db, state: 'open' | 'scheduled' | 'all')
     open: all.where('state', 'not in', ['scheduled', 'resolved', 'completed']),
   }
   return present(db, await asked[state].execute())
+}
+
+/** Those of a kind that started last, or will, newest first. */
+export const listLatest = async (db: Db, kind: Incident['kind'], limit: number): Promise<Incident[]> =>
+  present(
+    db,
+    await db
+      .selectFrom('incident')
+      .selectAll()
+      .where('kind', '=', kind)
+      .orderBy('started_at', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  )
+
+/** Those of both kinds that were changed last, newest change first. */
+export const listLatestChanged = async (db: Db, limit: number): Promise<Incident[]> =>
+  present(
+    db,
+    await db.selectFrom('incident').selectAll().orderBy('updated_at', 'desc').orderBy('id').limit(limit).execute(),
+  )
+
+/** Those of both kinds that began from one instant (included) to another (excluded), newest first. */
+export const listBegun = async (db: Db, from: string, to: string): Promise<Incident[]> =>
+  present(
+    db,
+    await db
+      .selectFrom('incident')
+      .selectAll()
+      .where('state', '!=', 'scheduled')
+      .where('started_at', '>=', from)
+      .where('started_at', '<', to)
+      .orderBy('started_at', 'desc')
+      .orderBy('id')
+      .execute(),
+  )
+
+/** When the first of all began; null: none ever did. */
+export async function firstBegun(db: Db): Promise<string | null> {
+  const { first } = await db
+    .selectFrom('incident')
+    .select((eb) => eb.fn.min('started_at').as('first'))
+    .where('state', '!=', 'scheduled')
+    .executeTakeFirstOrThrow()
+  return first
+}
+
+/** For how long incidents kept services at a level, between two instants. */
+export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<string, Period<ImpactLevel>[]>> {
+  const rows = await db
+    .selectFrom('incident_service')
+    .innerJoin('incident', 'incident.id', 'incident_service.incident_id')
+    .select(({ fn }) => ['service_id', 'level', 'since', fn.coalesce('until', 'resolved_at').as('until')])
+    .where('state', '!=', 'scheduled')
+    .where('since', '<', to.toISOString())
+    .where((eb) => {
+      const end = eb.fn.coalesce('until', 'resolved_at')
+      return eb.or([eb(end, 'is', null), eb(end, '>', from.toISOString())])
+    })
+    .execute()
+  const byService = Map.groupBy(rows, ({ service_id }) => service_id)
+  return new Map(
+    [...byService].map(([id, own]) => [
+      id,
+      own.map(({ level, since, until }) => ({
+        level,
+        from: Date.parse(since),
+        to: until === null ? to.getTime() : Date.parse(until),
+      })),
+    ]),
+  )
 }
 
 export async function addIncident(db: Db, row: Insertable<Database['incident']>): Promise<void> {

@@ -7,25 +7,30 @@ interface LayoutProps {
   isWide?: boolean
   /** Whether a form is shown again with what is wrong: the title, read first, says so. */
   hasFault?: boolean
+  /** What else the document's head holds. */
+  head?: ReactNode
+  /** What a script of the page reads. */
+  data?: Record<`data-${string}`, string>
   children: ReactNode
 }
 
 /** What every public page has around its content. */
-export function Layout({ title, isWide = false, hasFault = false, children }: LayoutProps) {
+export function Layout({ title, isWide = false, hasFault = false, head, data, children }: LayoutProps) {
   return (
     <html lang="fr">
       <head>
         <meta charSet="utf-8" />
+        {head}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${hasFault ? 'Erreur : ' : ''}${title} – numi.support`}</title>
         <link rel="stylesheet" href="/pages.css" />
       </head>
-      <body {...(isWide && { className: 'wide' })}>
+      <body {...(isWide && { className: 'wide' })} {...data}>
         <a className="skip" href="#contenu">
           Aller au contenu
         </a>
         <header>
-          <a className="brand" href="/statut" aria-label="numi, statut des services">
+          <a className="brand" href="/" aria-label="numi, statut des services">
             numi
           </a>
         </header>
@@ -34,7 +39,8 @@ export function Layout({ title, isWide = false, hasFault = false, children }: La
           {children}
         </main>
         <footer>
-          <a href="/statut">Statut des services</a>
+          <a href="/">Statut des services</a>
+          <a href="/historique">Historique</a>
           <a href="/mot-de-passe-oublie">Mot de passe oublié</a>
         </footer>
       </body>

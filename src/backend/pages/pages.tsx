@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Backend } from '../backend.ts'
 import { keepsLetters } from '../notifications/transport.ts'
+import { statusPages } from '../status-page/routes.tsx'
 import { addressValidation } from './address-validation.tsx'
 import { forgottenPassword } from './forgotten-password.tsx'
 import { sendPage } from './layout.tsx'
@@ -9,7 +10,6 @@ import { letterBox } from './letter-box.tsx'
 import { newPassword } from './new-password.tsx'
 import { isFromOwnPage } from './own-origin.ts'
 import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
-import { statusPage } from './status.tsx'
 import { stylesheet } from './stylesheet.ts'
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
@@ -33,7 +33,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
         .headers({ 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' })
         .send(stylesheet),
     )
-    statusPage(app, backend)
+    statusPages(app, backend)
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)

@@ -45,3 +45,11 @@ export function BadRequest() {
     </Layout>
   )
 }
+
+export function NotThere() {
+  return (
+    <Layout title="Page introuvable">
+      <p className="lead">Cette adresse ne mène à rien : elle n'a peut-être pas été copiée en entier.</p>
+    </Layout>
+  )
+}

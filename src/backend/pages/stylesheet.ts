@@ -1,11 +1,9 @@
+import { holdSteps } from '../status-page/freshness.ts'
 import { colours, fontFamily } from './tokens.ts'
 
 const variables = Object.entries(colours)
   .map(([name, [light, dark]]) => `--${name}:light-dark(${light},${dark})`)
   .join(';')
-
-/** For how many seconds a status may be shown before the page says by itself that it is out of date. */
-export const holdSteps = [15, 30, 60, 120, 300, 900, 3600] as const
 
 const holds = holdSteps.map((s) => `.holds-${s} .fresh,.holds-${s} .expired{animation-delay:${s}s}`).join('\n')
 
@@ -50,16 +48,39 @@ button:hover{filter:brightness(1.08)}
 .mark{display:inline-flex;gap:8px;align-items:center;font-weight:620}
 .mark svg{width:1.1em;height:1.1em;flex:none;stroke:currentColor;fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .operational{color:var(--ok)}.degraded{color:var(--warn)}.down{color:var(--bad)}.maintenance{color:var(--accent)}.unknown{color:var(--soft)}
-.state{display:grid;justify-items:end}
-.state>*{grid-area:1/1}
+.services .note{display:grid;gap:2px;justify-items:start}
+.shown{display:grid;justify-items:start}.services .shown{justify-items:end}
+.shown>*{grid-area:1/1}
 .expired[hidden]{display:inline-flex;visibility:hidden;color:var(--soft)}
 .fresh{animation:leave 0s linear forwards}
 .expired[hidden]{animation:come 0s linear forwards}
+.gone .fresh{visibility:hidden;animation:none}.gone .expired[hidden]{visibility:visible;animation:none}
 @keyframes leave{to{visibility:hidden}}
 @keyframes come{to{visibility:visible}}
 ${holds}
-.incident{background:var(--warn-soft);border-radius:12px;padding:20px 22px;margin:16px 0}
-.incident h3{margin:0 0 10px;font-size:1.0625rem}
+.card{border-radius:12px;padding:20px 22px;margin:16px 0;overflow-wrap:anywhere}
+.card.incident{background:var(--warn-soft)}.card.maintenance{background:var(--accent-soft);color:inherit}
+.card h3{margin:0 0 10px;font-size:1.0625rem;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline}
+.number{font-size:.9375rem;font-weight:400;color:var(--soft)}
+.ways{margin:0;padding-left:1.2em}.ways li::marker{content:"→ "}
+.more{margin:12px 0 0}
+.notes{list-style:none;padding:0;margin:16px 0 0;border-top:1px solid var(--line)}
+.notes li{padding:12px 0 0}.notes p{margin:0;white-space:pre-line}
+.notes .when{font-size:.9375rem;color:var(--soft)}.notes b{color:var(--ink);margin-right:8px}
+.whole{font-size:1.25rem;margin:20px 0 4px}
+.button{display:inline-block;font-weight:650;color:var(--on-accent);background:var(--accent);border-radius:10px;padding:12px 22px;text-decoration:none}
+.history{border-top:1px solid var(--line);margin-top:36px}
+.bar{margin:20px 0}.bar h3{font-size:1rem;font-weight:620;margin:0}.bar p{margin:0 0 6px;font-size:.9375rem;color:var(--soft);max-width:none}
+.bars{display:block;width:100%;overflow:visible;print-color-adjust:exact}
+.bars path{stroke:currentColor;stroke-width:4}.bars .above{stroke:none;fill:currentColor}
+.span{display:flex;justify-content:space-between;font-size:.9375rem;color:var(--soft);max-width:none}
+.legend{list-style:none;padding:0;margin:0 0 14px;display:flex;flex-wrap:wrap;gap:6px 20px;font-size:.9375rem}
+.legend li{display:flex;gap:8px;align-items:center}.legend .bars{width:6px;height:26px}
+summary{cursor:pointer;font-weight:620;padding:8px 0}
+.wide-table{overflow-x:auto}
+.wide-table :is(th,td){overflow-wrap:normal;min-width:6.4rem;padding-right:12px}.wide-table tbody th{white-space:nowrap}
+.month h2::first-letter{text-transform:uppercase}.month ul{list-style:none;padding:0;margin:0}.month li{padding:8px 0}.month li p{margin:0;color:var(--soft);font-size:.9375rem}
+.pages{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 24px;margin-top:36px}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:4px 20px;margin:0}
 dt{color:var(--soft)}dd{margin:0}
 table{border-collapse:collapse;width:100%;margin:12px 0;font-size:.9688rem}
@@ -70,7 +91,7 @@ td{overflow-wrap:anywhere}
 .letter{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:28px;margin-top:20px}
 iframe{width:100%;height:46rem;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
 pre{font:.9375rem/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px;margin:0}
-@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.state{justify-items:start}.services .when{text-align:left}}
+@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.services .shown{justify-items:start}.services .when{text-align:left}}
 @media(prefers-reduced-motion:no-preference){button{transition:filter 120ms}}
 @media print{.skip,footer{display:none}}
 `

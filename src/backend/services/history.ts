@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ServiceLevel } from '#shared/domain/service.ts'
-import { observedPeriods, type Period } from '#shared/domain/service-period.ts'
+import { effectivePeriods, type HistoryLevel, observedPeriods, type Period } from '#shared/domain/service-period.ts'
 import type { Database } from '../database/tables.ts'
+import { listImpacts } from '../incidents/repository.ts'
 import { listEvidence } from './evidence.ts'
 
 /**
@@ -23,12 +24,24 @@ export async function writeHistory(trx: Transaction<Database>, serviceId: string
   for (const period of observedPeriods(evidence, Date.parse(from), Date.parse(at))) await append(trx, serviceId, period)
 }
 
-/** What was observed of each service between two instants, in order; until now when `to` is now. */
-export async function readObserved(
+/** What each service was between two instants, in order and without a hole; until now when `to` is now. */
+export async function readServiceHistory(
   db: Kysely<Database>,
   from: Date,
   to: Date,
-): Promise<Map<string, Period<ServiceLevel>[]>> {
+): Promise<Map<string, Period<HistoryLevel>[]>> {
+  const impacts = await listImpacts(db, from, to)
+  const observed = await readObserved(db, from, to)
+  return new Map(
+    [...observed].map(([id, periods]) => [
+      id,
+      effectivePeriods(periods, impacts.get(id) ?? [], from.getTime(), to.getTime()),
+    ]),
+  )
+}
+
+/** What was observed of each service between two instants, in order. */
+async function readObserved(db: Kysely<Database>, from: Date, to: Date): Promise<Map<string, Period<ServiceLevel>[]>> {
   const services = await db.selectFrom('service').select(['id', 'observed_until']).execute()
   const written = await db
     .selectFrom('service_period')

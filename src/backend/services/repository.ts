@@ -9,7 +9,7 @@ import type { ServiceSettings } from './settings.ts'
 type Db = Kysely<Database>
 
 /** Makes the services observable in this order; what was observed of them stays. */
-export async function registerServices(db: Db, all: readonly ServiceSettings[]): Promise<void> {
+export async function registerServices(db: Db, all: readonly ServiceSettings[], now: Date): Promise<void> {
   for (const [position, { id, name, isPublic, probe, heartbeat }] of all.entries()) {
     const row = {
       name,
@@ -23,10 +23,17 @@ export async function registerServices(db: Db, all: readonly ServiceSettings[]):
     }
     await db
       .insertInto('service')
-      .values({ id, ...row })
+      .values({ id, ...row, created_at: now.toISOString() })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
       .execute()
   }
+  await db.updateTable('service').set({ created_at: now.toISOString() }).where('created_at', 'is', null).execute()
+}
+
+/** Since when each service is known, as an ISO instant. */
+export async function serviceDates(db: Db): Promise<Map<string, string | null>> {
+  const rows = await db.selectFrom('service').select(['id', 'created_at']).execute()
+  return new Map(rows.map(({ id, created_at }) => [id, created_at]))
 }
 
 /** All services in their order, each with what is believed of it. */

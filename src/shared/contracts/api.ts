@@ -8,6 +8,7 @@ import { feedbackOperations } from './api/feedback.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
+import { statusPageOperations } from './api/status-page.ts'
 import { subscriptionOperations } from './api/subscriptions.ts'
 import { ticketOperations } from './api/tickets.ts'
 import { userOperations } from './api/users.ts'
@@ -27,6 +28,7 @@ export const api = {
   ...subscriptionOperations,
   ...feedbackOperations,
   ...eventOperations,
+  ...statusPageOperations,
 } as const
 export type Api = typeof api
 export type OperationName = keyof Api

@@ -1,29 +1,14 @@
-import { type Evidence, leadingEvidence, type ServiceLevel } from './service.ts'
+import type { ImpactLevel } from './incident.ts'
+import { type Evidence, effectiveLevel, leadingEvidence, type ServiceLevel } from './service.ts'
 
 /** What a service was, as its history tells it; `unknown` is time that nothing was observed of. */
-export const historyLevels = ['operational', 'degraded', 'down', 'maintenance', 'unknown'] as const
-export type HistoryLevel = (typeof historyLevels)[number]
-
-/** What an incident or a maintenance says of a service that it touches. */
-export type DeclaredLevel = 'degraded' | 'down' | 'maintenance'
+export type HistoryLevel = ReturnType<typeof effectiveLevel>
 
 /** A stretch of time at one level, `to` excluded; milliseconds since the epoch. */
 export interface Period<L> {
   level: L
   from: number
   to: number
-}
-
-/**
- * What a service is, from what is observed of it (null: nothing that holds) and what is declared open on it. An incident
- * makes it at least as bad as it says; an announced maintenance stands for what is observed during it.
- */
-export function effectiveLevel(observed: ServiceLevel | null, declared: readonly DeclaredLevel[]): HistoryLevel {
-  const levels: (HistoryLevel | null)[] = [...declared, observed]
-  if (declared.length > 0 && declared.every((level) => level === 'maintenance')) return 'maintenance'
-  if (levels.includes('down')) return 'down'
-  if (levels.includes('degraded')) return 'degraded'
-  return observed ?? 'unknown'
 }
 
 /** What evidences prove between two instants, in order; the time that none of them holds for is left out. */
@@ -48,18 +33,18 @@ export function observedPeriods(all: readonly Evidence[], from: number, to: numb
  */
 export function effectivePeriods(
   observed: readonly Period<ServiceLevel>[],
-  declared: readonly Period<DeclaredLevel>[],
+  declared: readonly Period<ImpactLevel>[],
   from: number,
   to: number,
 ): Period<HistoryLevel>[] {
   const cuts = [from, to, ...[...observed, ...declared].flatMap((period) => [period.from, period.to])]
   const starting = declared.toSorted((a, b) => a.from - b.from)
-  let open: Period<DeclaredLevel>[] = []
+  let open: Period<ImpactLevel>[] = []
   let next = 0
   let seen = 0
   const all = between(cuts, from, to).map((slice) => {
     for (; (starting[next]?.from ?? Number.POSITIVE_INFINITY) <= slice.from; next += 1)
-      open.push(starting[next] as Period<DeclaredLevel>)
+      open.push(starting[next] as Period<ImpactLevel>)
     open = open.filter((period) => period.to > slice.from)
     while ((observed[seen]?.to ?? Number.POSITIVE_INFINITY) <= slice.from) seen += 1
     const now = observed[seen]

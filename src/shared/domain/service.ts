@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ImpactLevel } from './incident.ts'
 
 /** What an evidence can say of a service. */
 export const serviceLevel = z.enum(['operational', 'degraded', 'down'])
@@ -30,9 +31,7 @@ export const service = z.object({
 })
 export type Service = z.infer<typeof service>
 
-const worry = { operational: 0, maintenance: 1, degraded: 2, down: 3 }
-type KnownLevel = keyof typeof worry
-const worse = (a: KnownLevel, b: KnownLevel): KnownLevel => (worry[b] > worry[a] ? b : a)
+const worry: Record<ServiceLevel, number> = { operational: 0, degraded: 1, down: 2 }
 
 /**
  * What is believed of a service, out of the last evidence from each kind of source: the most worrying of what still
@@ -52,15 +51,29 @@ export function leadingEvidence(all: readonly Evidence[], now: number): Evidence
 export type ShownLevel = ServiceLevel | 'maintenance' | 'stale' | 'unknown'
 
 /**
- * The level that may be shown of a service: the worst of what was last observed and of what the open incidents declare,
- * so that it is never green while one is open on it. During a maintenance, what is observed is expected.
+ * What a service is, from what is observed of it (null: nothing that holds) and what is declared open on it: the worst of
+ * both, so that it is never green while an incident is open on it. During a maintenance alone, what is observed is expected.
+ */
+export function effectiveLevel(
+  observed: ServiceLevel | null,
+  declared: readonly ImpactLevel[],
+): ServiceLevel | 'maintenance' | 'unknown' {
+  const troubles: readonly (string | null)[] = [...declared, observed]
+  if (declared.length > 0 && declared.every((level) => level === 'maintenance')) return 'maintenance'
+  if (troubles.includes('down')) return 'down'
+  if (troubles.includes('degraded')) return 'degraded'
+  return observed ?? 'unknown'
+}
+
+/**
+ * The level that may be shown of a service now.
  * @param incidents those that are open
  * @param now milliseconds since the epoch, on the clock that dated the evidence (the backend's)
  * @param isLive whether the observer still hears the backend
  */
 export function shownLevel(
   of: Service,
-  incidents: readonly { services: readonly { id: string; level: Exclude<KnownLevel, 'operational'> }[] }[],
+  incidents: readonly { services: readonly { id: string; level: ImpactLevel }[] }[],
   now: number,
   isLive: boolean,
 ): ShownLevel {
@@ -68,7 +81,8 @@ export function shownLevel(
   const isProven = evidence !== null && now - Date.parse(evidence.checkedAt) <= evidence.validForSeconds * 1000
   if (!isLive) return isProven ? 'stale' : 'unknown'
   const declared = incidents.flatMap(({ services }) => services.filter(({ id }) => id === of.id))
-  const worst = declared.reduce<KnownLevel>((level, service) => worse(level, service.level), 'operational')
-  if (!isProven) return worst === 'operational' ? 'unknown' : worst
-  return worst === 'maintenance' ? worst : worse(worst, evidence.level)
+  return effectiveLevel(
+    isProven ? evidence.level : null,
+    declared.map(({ level }) => level),
+  )
 }

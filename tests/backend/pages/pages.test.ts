@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { keepEvidence } from '#backend/services/repository.ts'
-import { newIncident } from '../samples.ts'
 import { openSite } from './site.ts'
 
-type Site = Awaited<ReturnType<typeof openSite>>
-
 const portal = { id: 'portail-client', name: 'Portail client', isPublic: true }
-const app = { id: 'application-mobile', name: 'Application mobile', isPublic: false }
 
-const observe = (site: Site, level: 'operational' | 'degraded' | 'down', note: string | null = null) =>
-  keepEvidence(site.db, portal.id, {
-    level,
-    note,
-    checkedAt: site.clock.now().toISOString(),
-    source: { kind: 'probe', name: 'portail' },
-    validForSeconds: 60,
-  })
 const text = (html: string) =>
   html
     .replace(/^[\s\S]*<main/, '<main')
@@ -50,76 +37,13 @@ describe('validating an address at /valider-adresse/:token', () => {
   })
 })
 
-describe('the status page', () => {
-  it('is where the site begins', async () => {
-    const site = await openSite()
-    expect((await site.get('/')).headers.location).toBe('/statut')
-  })
-
-  it('shows the public services alone, with what was seen and when', async () => {
-    const site = await openSite({ services: [portal, app] })
-    await observe(site, 'degraded', 'Lenteur de connexion')
-    const shown = text((await site.get('/statut')).body)
-    expect(shown).toContain('Portail client Dégradé')
-    expect(shown).toContain('Lenteur de connexion')
-    expect(shown).toContain('état constaté à 01:00')
-    expect(shown).not.toContain('Application mobile')
-  })
-
-  it('is never green without a proof that still holds', async () => {
-    const site = await openSite({ services: [portal] })
-    expect(text((await site.get('/statut')).body)).toContain('Portail client Inconnu jamais constaté')
-    await observe(site, 'operational')
-    expect(text((await site.get('/statut')).body)).toContain('Portail client Opérationnel')
-    site.clock.advance(61)
-    const later = text((await site.get('/statut')).body)
-    expect(later).toContain('Portail client Inconnu état constaté à 01:00')
-    expect(later).not.toContain('Opérationnel')
-  })
-
-  it('left open, it turns out of date by itself before its proof does', async () => {
-    const site = await openSite({ services: [portal] })
-    await observe(site, 'operational')
-    site.clock.advance(20)
-    const { body } = await site.get('/statut')
-    expect(body).toContain('class="holds-30"')
-    expect((await site.get('/pages.css')).body).toContain('.holds-30 .fresh,.holds-30 .expired{animation-delay:30s}')
-  })
-
-  it('says so when nothing is observed at all', async () => {
-    const site = await openSite()
-    expect(text((await site.get('/statut')).body)).toContain('nous ne savons rien de leur état')
-  })
-
-  it('shows an incident under way as it is told, and no end that is past', async () => {
-    const site = await openSite({ services: [portal] })
-    const { token } = await site.signIn('technician')
-    const body = newIncident({
-      nature: 'Erreur 502 <Bad Gateway>',
-      startedAt: '2025-12-18T23:45:00.000Z',
-      estimatedEndAt: '2025-12-19T00:30:00.000Z',
-    })
-    expect((await site.ask('declareIncident', { token, body })).statusCode).toBe(201)
-    const now = await site.get('/statut')
-    expect(now.body).toContain('Erreur 502 &lt;Bad Gateway&gt;')
-    expect(text(now.body)).toContain('Début 19/12/2025 à 00:45')
-    expect(text(now.body)).toContain('01:30 (dans 30 minutes)')
-    expect(text(now.body)).not.toMatch(/Cause|temporaire/)
-    site.clock.advance(31 * 60)
-    const later = text((await site.get('/statut')).body)
-    expect(later).toContain('Résolution en cours…')
-    expect(later).not.toContain('01:30')
-  })
-})
-
 describe('every page', () => {
   it('is a small document in French, with its own strict policy, kept by no cache', async () => {
     const site = await openSite({ isDemo: true, services: [portal] })
-    await observe(site, 'operational')
     const reset = await site.makeLink('password-reset')
     const validation = await site.makeLink('email-validation')
     const urls = [
-      ...['/statut', '/mot-de-passe-oublie', '/mot-de-passe-oublie/envoye', '/boite-aux-lettres'],
+      ...['/mot-de-passe-oublie', '/mot-de-passe-oublie/envoye', '/boite-aux-lettres'],
       ...[`/nouveau-mot-de-passe/${reset.token}`, '/nouveau-mot-de-passe/fait', '/nouveau-mot-de-passe/rien'],
       ...[`/valider-adresse/${validation.token}`, '/valider-adresse/fait', '/valider-adresse/rien'],
     ]

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ImpactLevel } from '#shared/domain/incident.ts'
 import { lastParisDays } from '#shared/domain/paris-day.ts'
-import type { Evidence, ServiceLevel } from '#shared/domain/service.ts'
+import { type Evidence, effectiveLevel, type ServiceLevel } from '#shared/domain/service.ts'
 import { serviceDays } from '#shared/domain/service-day.ts'
 import {
   availability,
-  type DeclaredLevel,
-  effectiveLevel,
   effectivePeriods,
   type HistoryLevel,
   observedPeriods,
@@ -33,7 +32,7 @@ const seen = (
 const period = <L>(level: L, from: number, to: number): Period<L> => ({ level, from: at(from), to: at(to) })
 
 describe('what a service is', () => {
-  it.each<[ServiceLevel | null, DeclaredLevel[], HistoryLevel]>([
+  it.each<[ServiceLevel | null, ImpactLevel[], HistoryLevel]>([
     ['operational', [], 'operational'],
     [null, [], 'unknown'],
     ['operational', ['degraded'], 'degraded'],
@@ -49,7 +48,7 @@ describe('what a service is', () => {
   })
 
   it('is never operational with anything open on it, nor without an observation', () => {
-    const levels: DeclaredLevel[] = ['degraded', 'down', 'maintenance']
+    const levels: ImpactLevel[] = ['degraded', 'down', 'maintenance']
     for (const observed of ['operational', 'degraded', 'down', null] as const)
       for (const declared of [[], ...levels.map((level) => [level]), levels])
         expect(effectiveLevel(observed, declared) === 'operational').toBe(
@@ -133,7 +132,7 @@ describe('a history', () => {
     fc.assert(
       fc.property(
         observations,
-        fc.array(stretch<DeclaredLevel>(['degraded', 'down', 'maintenance']), { maxLength: 6 }),
+        fc.array(stretch<ImpactLevel>(['degraded', 'down', 'maintenance']), { maxLength: 6 }),
         (observed, declared) => {
           const all = effectivePeriods(observed, declared, at(0), at(100))
           expect(all[0]?.from).toBe(at(0))
@@ -181,7 +180,7 @@ describe('the days of a service', () => {
   const hour = 60
   const now = at(0)
   const days = lastParisDays(2, now)
-  const shown = (observed: Period<ServiceLevel>[], declared: Period<DeclaredLevel>[] = []) => {
+  const shown = (observed: Period<ServiceLevel>[], declared: Period<ImpactLevel>[] = []) => {
     const from = days[0]?.from as number
     return serviceDays(effectivePeriods(observed, declared, from, now), days)
   }

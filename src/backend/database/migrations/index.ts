@@ -5,6 +5,10 @@ import { servicePeriods } from './003-service-periods.ts'
 import { trace } from './004-trace.ts'
 import { incidents } from './005-incidents.ts'
 import { auditedUsers } from './006-audited-users.ts'
+import { serviceDates } from './007-service-dates.ts'
 
 /** In order; only ever added to. */
-export const migrations: readonly Migration[] = [core, notifications, servicePeriods, trace, incidents, auditedUsers]
+export const migrations: readonly Migration[] = [
+  ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
+  ...[serviceDates],
+]

@@ -12,6 +12,8 @@ export interface Operation {
   summary: string
   /** Who may call it; `anyone` needs no session. */
   roles: 'anyone' | readonly Role[]
+  /** Whether programs and pages from anywhere may read the answer, and keep it for some seconds. */
+  isPublic?: true
   /** Whether a deliver-only token (what a workplace keeps for an absent agent) is enough. */
   delivery?: true
   /** Whether an Idempotency-Key header is required: same key and body, same stored answer. */

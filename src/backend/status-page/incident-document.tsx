@@ -1,0 +1,34 @@
+import { type Incident, isEnded } from '#shared/domain/incident.ts'
+import { parisMoment } from '../paris.ts'
+import { IncidentFacts, Notes, type ServiceNames } from './incident-facts.tsx'
+import { AsOf, type Form, PublishedPage } from './published-page.tsx'
+
+interface IncidentDocumentProps {
+  incident: Incident
+  names: ServiceNames
+  at: Date
+  form: Form
+}
+
+/** One incident or maintenance, and everything that clients were told of it. */
+export function IncidentDocument({ incident, names, at, form }: IncidentDocumentProps) {
+  return (
+    <PublishedPage title={incident.nature} form={form} at={isEnded(incident) ? null : at}>
+      <p className="soft">
+        {incident.number && `${incident.number} · `}
+        {incident.kind === 'maintenance' ? 'Maintenance' : 'Incident'}, mis à jour le{' '}
+        <time dateTime={incident.updatedAt}>{parisMoment(incident.updatedAt)}</time> (heure de Paris)
+      </p>
+      {!isEnded(incident) && (
+        <p className="soft">
+          <AsOf at={at} form={form} />
+        </p>
+      )}
+      <article className={`card ${incident.kind}`}>
+        <IncidentFacts incident={incident} names={names} at={at.toISOString()} />
+      </article>
+      <h2>Nouvelles</h2>
+      {incident.notes.length > 0 ? <Notes notes={incident.notes} /> : <p>Aucune nouvelle n’a encore été publiée.</p>}
+    </PublishedPage>
+  )
+}
