@@ -10,6 +10,7 @@ import { demoParts } from './demo/parts.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { allHandlers } from './handlers.ts'
+import { followCalendar } from './incidents/calendar.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { serveMetrics, timeAnswers } from './metrics/route.ts'
@@ -125,6 +126,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   const postOffice = openPostOffice(backend)
   let stopProbes = () => {}
   let stopFiles = async () => {}
+  let stopCalendar = async () => {}
   let timer: NodeJS.Timeout | undefined
   const forget = async () => {
     try {
@@ -139,6 +141,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
     metrics.sampleProcess()
     stopProbes = await startProbes(backend)
     if (config.staticDir !== null) stopFiles = await keepStaticFiles(backend, config.staticDir)
+    stopCalendar = followCalendar(backend)
     postOffice.start()
     await forget()
     timer = setInterval(forget, forgetsEveryMs).unref()
@@ -146,6 +149,6 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   server.addHook('preClose', async () => {
     stopProbes()
     clearInterval(timer)
-    await withinStop(config.stopSeconds, Promise.all([stopFiles(), postOffice.stop()]))
+    await withinStop(config.stopSeconds, Promise.all([stopFiles(), stopCalendar(), postOffice.stop()]))
   })
 }

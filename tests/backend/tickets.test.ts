@@ -41,6 +41,7 @@ describe('a ticket', () => {
     expect(response.json()).toEqual({
       ...sent,
       number: expect.stringMatching(/^INC-20251219-\d{4}$/),
+      mergedInto: null,
       state: 'open',
       team: 'Équipe technique',
       receivedAt: '2025-12-19T10:00:00.000Z',

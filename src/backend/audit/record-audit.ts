@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 
-/** Who did what to which account or agent, on which call, and how it ended. Never a code, an address or a number. */
+/** Who did what to which account, agent or ticket, on which call, and how it ended. Never a code, an address or a number. */
 export interface AuditEntry {
   userId: string
   action:
@@ -15,10 +15,17 @@ export interface AuditEntry {
     | 'user-created'
     | 'user-changed'
     | 'user-password-set'
+    | 'ticket-attached'
+    | 'ticket-detached'
+    | 'ticket-merged'
+    | 'ticket-separated'
   accountId?: string
   callId?: string
   /** The agent it was done to. */
   aboutUserId?: string
+  ticketId?: string
+  /** The incident that the ticket is attached to, or was. */
+  incidentId?: string | null
   /** `done`, or the code of the problem that refused it. */
   outcome: 'done' | 'code-wrong' | 'code-expired' | 'identity-required' | 'not-applicable' | 'too-many-attempts'
 }
@@ -35,6 +42,8 @@ export async function recordAudit(db: Kysely<Database>, entry: AuditEntry, now: 
       account_id: entry.accountId ?? null,
       call_id: entry.callId ?? null,
       about_user_id: entry.aboutUserId ?? null,
+      ticket_id: entry.ticketId ?? null,
+      incident_id: entry.incidentId ?? null,
       outcome: entry.outcome,
     })
     .execute()

@@ -113,6 +113,8 @@ interface AuditTable {
   call_id: string | null
   /** The agent it was done to. */
   about_user_id: string | null
+  ticket_id: string | null
+  incident_id: string | null
   outcome: string
 }
 
@@ -237,7 +239,7 @@ interface IncidentChangeTable {
   at: string
   user_id: string | null
   author_name: string
-  kind: 'declared' | 'updated' | 'resolved'
+  kind: 'declared' | 'updated' | 'resolved' | 'reopened' | 'corrected'
   /** JSON: `{ field, before, after }[]`. */
   fields: string
   note_id: string | null
@@ -282,6 +284,8 @@ interface TicketTable {
   state: 'open' | 'solved'
   solved_at: string | null
   explanation: string | null
+  /** The ticket that this one says again; followed through it. */
+  merged_into: string | null
 }
 
 interface TicketAdditionTable {

@@ -1,7 +1,13 @@
 import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { changedFields, type Incident, type IncidentChange, type IncidentFacts } from '#shared/domain/incident.ts'
-import { changedPeriods } from '#shared/domain/incident-levels.ts'
+import {
+  changedFields,
+  type Incident,
+  type IncidentChange,
+  type IncidentFacts,
+  type PublicNote,
+} from '#shared/domain/incident.ts'
+import { changedPeriods, firstPeriods } from '#shared/domain/incident-levels.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { parisHour } from '../paris.ts'
@@ -9,10 +15,13 @@ import {
   addChange,
   addNote,
   changeIncidentAt,
+  type FactColumns,
   factColumns,
   findIncident,
   listChanges,
   listPeriods,
+  readBack,
+  rewordNote,
   setPeriods,
   setWorkarounds,
 } from './repository.ts'
@@ -30,6 +39,8 @@ interface Change {
   by: Author
   /** What clients are told of it. */
   note?: string | undefined
+  /** Why, for the team alone. */
+  reason?: string
 }
 
 /**
@@ -40,53 +51,72 @@ export async function changeIncident(
   trx: Trx,
   before: Incident,
   after: IncidentFacts,
-  { kind, by, note }: Change,
+  { kind, by, note, reason }: Change,
   now: Date,
 ): Promise<Incident> {
-  const { id, version } = before
+  const { id } = before
   const fields = changedFields(before, after)
   if (fields.length === 0 && note === undefined) return before
   const at = now.toISOString()
-  if (!(await changeIncidentAt(trx, before, { ...factColumns(after), updated_at: at })))
-    throw await outdated(trx, id, version)
+  await takeNextVersion(trx, before, factColumns(after), at)
   const isChanged = (...names: string[]) => fields.some(({ field }) => names.includes(field))
-  if (isChanged('services', 'startedAt'))
+  // What is corrected was never otherwise.
+  if (kind === 'corrected' && isChanged('services')) await setPeriods(trx, id, firstPeriods(after))
+  else if (isChanged('services', 'startedAt'))
     await setPeriods(trx, id, changedPeriods(await listPeriods(trx, id), before, after, at))
   if (isChanged('workarounds')) await setWorkarounds(trx, id, after.workarounds)
-  const noteId = note === undefined ? null : await tell(trx, { id, state: after.state }, note, by, at)
+  const noteId = note === undefined ? null : uuid()
+  if (note !== undefined && noteId !== null)
+    await addNote(trx, {
+      ...{ id: noteId, incident_id: id, at, text: note, state: after.state, is_public: 1 },
+      ...{ user_id: by.id, author_name: by.name },
+    })
   await addChange(trx, {
-    ...{ incident_id: id, version: version + 1, at, kind, fields: JSON.stringify(fields) },
-    ...{ user_id: by.id, author_name: by.name, note_id: noteId, reason: null },
+    ...changeRow(before, kind, by, at),
+    fields: JSON.stringify(fields),
+    note_id: noteId,
+    reason: reason ?? null,
   })
-  return existing(trx, id)
+  return readBack(trx, id)
 }
 
-/** Keeps a note for clients. @returns its id */
-export async function tell(
+/**
+ * Corrects the words of a public note, whether or not its incident is over; the former ones stay in the journal.
+ * @throws ProblemError `not-found`; `conflict`, with what changed meanwhile, when it is no longer as it was read
+ */
+export async function correctNote(
   trx: Trx,
-  { id, state }: Pick<Incident, 'id' | 'state'>,
-  text: string,
+  before: Incident,
+  { id: noteId, text }: Pick<PublicNote, 'id' | 'text'>,
   by: Author,
-  at: string,
-): Promise<string> {
-  const noteId = uuid()
-  await addNote(trx, {
-    ...{ id: noteId, incident_id: id, at, text, state, is_public: 1 },
-    ...{ user_id: by.id, author_name: by.name },
-  })
-  return noteId
+  now: Date,
+): Promise<Incident> {
+  const note = before.notes.find(({ id }) => id === noteId)
+  if (!note) throw new ProblemError('not-found')
+  if (note.text === text) return before
+  const at = now.toISOString()
+  await takeNextVersion(trx, before, {}, at)
+  await rewordNote(trx, noteId, text)
+  const fields = JSON.stringify([{ field: 'note', before: note.text, after: text }])
+  await addChange(trx, { ...changeRow(before, 'corrected', by, at), fields })
+  return readBack(trx, before.id)
 }
+
+/** First of all that a change writes: from here on, whoever read the same version waits, then is refused. */
+async function takeNextVersion(trx: Trx, before: Incident, columns: Partial<FactColumns>, at: string): Promise<void> {
+  if (!(await changeIncidentAt(trx, before, { ...columns, updated_at: at })))
+    throw await outdated(trx, before.id, before.version)
+}
+
+const changeRow = ({ id, version }: Incident, kind: IncidentChange['kind'], by: Author, at: string) => ({
+  ...{ incident_id: id, version: version + 1, at, kind, user_id: by.id, author_name: by.name },
+})
 
 /** @throws ProblemError `not-found`; `conflict`, with what changed, when it is no longer at that version */
 export async function incidentAt(trx: Trx, id: string, version: number): Promise<Incident> {
-  const found = await existing(trx, id)
-  if (found.version !== version) throw await outdated(trx, id, version)
-  return found
-}
-
-async function existing(trx: Trx, id: string): Promise<Incident> {
   const found = await findIncident(trx, id)
   if (!found) throw new ProblemError('not-found')
+  if (found.version !== version) throw await outdated(trx, id, version)
   return found
 }
 

@@ -1,13 +1,38 @@
 import type { Backend } from '../backend.ts'
 import type { Caller, Handlers } from '../contract/operation.ts'
-import type { Author } from './change-incident.ts'
-import { declareIncident, resolveIncident, updateIncident } from './incidents.ts'
-import { listIncidents } from './repository.ts'
+import { ProblemError } from '../contract/problem.ts'
+import type { Db } from '../database/open.ts'
+import { listIncidentTickets } from '../tickets/repository.ts'
+import { attachTicket, detachTicket } from './attach-ticket.ts'
+import { type Author, correctNote, incidentAt } from './change-incident.ts'
+import { correctIncident, declareIncident, reopenIncident, resolveIncident, updateIncident } from './incidents.ts'
+import { addInternalNote } from './notes.ts'
+import { findIncident, listIncidents, listPastIncidents } from './repository.ts'
 
-type IncidentHandlers = Pick<Handlers, 'listIncidents' | 'declareIncident' | 'updateIncident' | 'resolveIncident'>
+type IncidentHandlers = Pick<
+  Handlers,
+  | 'listIncidents'
+  | 'readIncident'
+  | 'declareIncident'
+  | 'updateIncident'
+  | 'resolveIncident'
+  | 'reopenIncident'
+  | 'correctIncident'
+  | 'correctIncidentNote'
+  | 'addInternalNote'
+  | 'listIncidentTickets'
+  | 'attachTicket'
+  | 'detachTicket'
+>
 
 export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
-  listIncidents: async ({ db, query }) => ({ incidents: await listIncidents(db, query.state) }),
+  listIncidents: async ({ db, query: { state, limit, after } }) => {
+    if (state === 'open' || state === 'scheduled') return { incidents: await listIncidents(db, state) }
+    const last = after === undefined ? undefined : await existing(db, after)
+    return { incidents: await listPastIncidents(db, state, { limit, after: last }) }
+  },
+
+  readIncident: ({ db, params }) => existing(db, params.id),
 
   declareIncident: async ({ db, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
@@ -16,13 +41,51 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
 
   updateIncident: async ({ db, params, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return db.transaction().execute((trx) => updateIncident(trx, params.id, body, authorOf(caller), now))
+    return updateIncident(db, params.id, body, authorOf(caller), now)
   },
 
   resolveIncident: async ({ db, params, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
     return resolveIncident(db, params.id, body, authorOf(caller), now)
   },
+
+  reopenIncident: async ({ db, params, body, caller, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return reopenIncident(db, params.id, body, authorOf(caller), now)
+  },
+
+  correctIncident: async ({ db, params, body, caller, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return correctIncident(db, params.id, body, authorOf(caller), now)
+  },
+
+  correctIncidentNote: async ({ db, params, body, caller, now, afterwards }) => {
+    afterwards(() => feed.publish())
+    return db.transaction().execute(async (trx) => {
+      const before = await incidentAt(trx, params.id, body.version)
+      return correctNote(trx, before, { id: params.noteId, text: body.text }, authorOf(caller), now)
+    })
+  },
+
+  addInternalNote: ({ db, params, body, caller, now }) =>
+    addInternalNote(db, params.id, body.text, authorOf(caller), now),
+
+  listIncidentTickets: async ({ db, params }) => {
+    await existing(db, params.id)
+    return { tickets: await listIncidentTickets(db, params.id) }
+  },
+
+  attachTicket: ({ db, params: { id, ticketId }, caller, now }) =>
+    db.transaction().execute((trx) => attachTicket(trx, id, ticketId, caller.user, now)),
+
+  detachTicket: ({ db, params: { id, ticketId }, caller, now }) =>
+    db.transaction().execute((trx) => detachTicket(trx, id, ticketId, caller.user, now)),
 })
 
 const authorOf = ({ user }: Caller): Author => ({ id: user.id, name: user.displayName })
+
+async function existing(db: Db, id: string) {
+  const incident = await findIncident(db, id)
+  if (!incident) throw new ProblemError('not-found')
+  return incident
+}

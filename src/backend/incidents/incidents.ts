@@ -1,10 +1,9 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import {
   type Incident,
   type IncidentDetails,
   type IncidentFacts,
-  type IncidentKind,
   type IncidentState,
   isEnded,
   isMajor,
@@ -15,11 +14,22 @@ import { firstPeriods } from '#shared/domain/incident-levels.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { nextNumber } from '../database/counter.ts'
 import type { Database } from '../database/tables.ts'
+import { closeTicketsOf, reopenTicketsOf } from '../tickets/repository.ts'
 import { announceResolution } from './announce-resolution.ts'
 import { type Author, changeIncident, incidentAt } from './change-incident.ts'
-import { addChange, addIncident, factColumns, findIncident, setPeriods, setWorkarounds } from './repository.ts'
+import { checkDetails, sortable, tidied, withChange } from './details.ts'
+import {
+  addChange,
+  addIncident,
+  factColumns,
+  findIncident,
+  readBack,
+  setPeriods,
+  setWorkarounds,
+} from './repository.ts'
 
 type Trx = Transaction<Database>
+type DetailsChange = { [K in keyof IncidentDetails]?: IncidentDetails[K] | undefined }
 
 /** @throws ProblemError `invalid-input` for what does not hold together, or a service that does not exist */
 export async function declareIncident(
@@ -29,7 +39,7 @@ export async function declareIncident(
   now: Date,
 ): Promise<Incident> {
   const details = tidied(written)
-  await checkDetails(trx, kind, details)
+  await checkDetails(trx, kind, details, now)
   const id = uuid()
   const at = now.toISOString()
   const facts: IncidentFacts = {
@@ -44,12 +54,12 @@ export async function declareIncident(
   await setWorkarounds(trx, id, facts.workarounds)
   await addChange(trx, {
     ...{ incident_id: id, version: 1, at, kind: 'declared', fields: '[]' },
-    ...{ user_id: by.id, author_name: by.name, note_id: null, reason: null },
+    ...{ user_id: by.id, author_name: by.name },
   })
   return readBack(trx, id)
 }
 
-type Update = { [K in keyof IncidentDetails]?: IncidentDetails[K] | undefined } & {
+type Update = DetailsChange & {
   version: number
   state?: IncidentState | undefined
   note?: string | undefined
@@ -64,18 +74,19 @@ export async function updateIncident(
   now: Date,
 ): Promise<Incident> {
   const before = await openIncidentAt(trx, id, version)
-  const { kind } = before
-  if (state !== undefined && !statesOf[kind].includes(state))
+  if (state !== undefined && !statesOf[before.kind].includes(state))
     throw invalidField('state', 'Cet état n’est pas de ceux de ce genre d’incident.')
-  const details = tidied({ ...before, ...withoutUndefined(change) })
-  await checkDetails(trx, kind, details)
-  // A number once given has been told: it stays, even when fewer turn out to be affected.
-  const number = before.number ?? (isMajor({ kind, ...details }) ? await majorNumber(trx) : null)
-  const after: IncidentFacts = { ...before, ...details, number, state: state ?? before.state }
+  const after = { ...(await changed(trx, before, change, now)), state: state ?? before.state }
+  // Begun before its time: it is from now on that it touches anybody.
+  if (before.state === 'scheduled' && after.state !== 'scheduled' && after.startedAt > now.toISOString())
+    after.startedAt = now.toISOString()
   return changeIncident(trx, before, after, { kind: 'updated', by, note }, now)
 }
 
-/** Ends an incident and promises the news to everyone it touched. @throws ProblemError `not-found`, `conflict` */
+/**
+ * Ends an incident, and its tickets with it, and promises the news to everyone it touched.
+ * @throws ProblemError `not-found`; `conflict` once it is ended or when somebody changed it meanwhile
+ */
 export async function resolveIncident(
   trx: Trx,
   id: string,
@@ -84,11 +95,69 @@ export async function resolveIncident(
   now: Date,
 ): Promise<Incident> {
   const before = await openIncidentAt(trx, id, version)
-  const state = statesOf[before.kind].at(-1) as IncidentState
-  const after: IncidentFacts = { ...before, state, resolvedAt: now.toISOString(), resolution }
-  const resolved = await changeIncident(trx, before, after, { kind: 'resolved', by }, now)
+  const at = now.toISOString()
+  const after: IncidentFacts = { ...before, state: lastState(before), resolvedAt: at, resolution }
+  const resolved = await changeIncident(trx, before, after, { kind: 'resolved', by, note: resolution }, now)
+  await closeTicketsOf(trx, id, resolution, at)
   await announceResolution(trx, resolved, now)
   return resolved
+}
+
+/**
+ * Opens again an incident that was not over after all: it has gone on since its start, and so have its tickets.
+ * @throws ProblemError `not-found`; `conflict` when it is not ended, or when somebody changed it meanwhile
+ */
+export async function reopenIncident(
+  trx: Trx,
+  id: string,
+  { version, note }: { version: number; note: string },
+  by: Author,
+  now: Date,
+): Promise<Incident> {
+  const before = await endedIncidentAt(trx, id, version)
+  const state = before.kind === 'incident' ? 'investigating' : 'inProgress'
+  const after: IncidentFacts = { ...before, state, resolvedAt: null, resolution: null }
+  const reopened = await changeIncident(trx, before, after, { kind: 'reopened', by, note }, now)
+  await reopenTicketsOf(trx, id, before.resolvedAt)
+  return reopened
+}
+
+type Correction = DetailsChange & {
+  version: number
+  resolution?: string | undefined
+  resolvedAt?: string | undefined
+  reason: string
+}
+
+/**
+ * Corrects what is said of an incident that is over. Nobody is told.
+ * @throws ProblemError `not-found`, `invalid-input`; `conflict` when it is not ended, or when somebody changed it meanwhile
+ */
+export async function correctIncident(
+  trx: Trx,
+  id: string,
+  { version, resolution, resolvedAt, reason, ...change }: Correction,
+  by: Author,
+  now: Date,
+): Promise<Incident> {
+  const before = await endedIncidentAt(trx, id, version)
+  const details = await changed(trx, before, change, now)
+  const after = {
+    ...details,
+    resolution: resolution ?? before.resolution,
+    resolvedAt: resolvedAt === undefined ? before.resolvedAt : sortable(resolvedAt),
+  }
+  if (after.resolvedAt > now.toISOString()) throw invalidField('resolvedAt', 'Cette fin n’est pas encore passée.')
+  if (before.kind === 'incident' && after.resolvedAt < after.startedAt)
+    throw invalidField('resolvedAt', 'Cette fin précède le début.')
+  return changeIncident(trx, before, after, { kind: 'corrected', by, reason }, now)
+}
+
+/** What is written over what was, and still holds together. A number once given has been told: it stays. */
+async function changed(trx: Trx, before: Incident, change: DetailsChange, now: Date): Promise<IncidentFacts> {
+  const after = withChange(before, change)
+  await checkDetails(trx, before.kind, after, now)
+  return { ...after, number: before.number ?? (isMajor(after) ? await majorNumber(trx) : null) }
 }
 
 async function openIncidentAt(trx: Trx, id: string, version: number): Promise<Incident> {
@@ -97,38 +166,19 @@ async function openIncidentAt(trx: Trx, id: string, version: number): Promise<In
   return incidentAt(trx, id, version)
 }
 
+async function endedIncidentAt(
+  trx: Trx,
+  id: string,
+  version: number,
+): Promise<Incident & { resolvedAt: string; resolution: string | null }> {
+  const known = await findIncident(trx, id)
+  if (known && !isEnded(known)) throw new ProblemError('conflict', { detail: 'Cet incident est encore en cours.' })
+  const { resolvedAt, ...found } = await incidentAt(trx, id, version)
+  if (resolvedAt === null) throw new Error('An ended incident has no end.')
+  return { ...found, resolvedAt }
+}
+
+const lastState = ({ kind }: Incident): IncidentState => (kind === 'incident' ? 'resolved' : 'completed')
+
 const majorNumber = async (trx: Trx): Promise<string> =>
   `INC-MAJOR-${String(await nextNumber(trx, 'INC-MAJOR')).padStart(3, '0')}`
-
-async function checkDetails(db: Kysely<Database>, kind: IncidentKind, details: IncidentDetails): Promise<void> {
-  const { services, startedAt, estimatedEndAt } = details
-  const ids = services.map(({ id }) => id)
-  const known = await db.selectFrom('service').select('id').where('id', 'in', ids).execute()
-  const knownIds = new Set(known.map(({ id }) => id))
-  for (const [index, { id, level }] of services.entries()) {
-    if (!knownIds.has(id)) throw invalidField(`services.${index}.id`, 'Ce service n’existe pas.')
-    if (ids.indexOf(id) !== index) throw invalidField(`services.${index}.id`, 'Ce service est déjà nommé.')
-    if (level === 'maintenance' && kind === 'incident')
-      throw invalidField(`services.${index}.level`, 'Un incident dégrade un service ou le rend indisponible.')
-  }
-  if (estimatedEndAt === null) {
-    if (kind === 'maintenance') throw invalidField('estimatedEndAt', 'Dites quand la maintenance doit finir.')
-  } else if (Date.parse(estimatedEndAt) < Date.parse(startedAt))
-    throw invalidField('estimatedEndAt', 'La fin estimée précède le début.')
-}
-
-/** An empty word is none. */
-const tidied = ({ cause, team, ...details }: IncidentDetails): IncidentDetails => ({
-  ...details,
-  cause: cause || null,
-  team: team || null,
-})
-
-const withoutUndefined = (change: object) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-
-async function readBack(trx: Trx, id: string): Promise<Incident> {
-  const found = await findIncident(trx, id)
-  if (!found) throw new Error('An incident just written is not there.')
-  return found
-}

@@ -12,15 +12,11 @@ export async function findIncident(db: Db, id: string): Promise<Incident | undef
   return row && (await present(db, [row]))[0]
 }
 
-/** Oldest first. `open`: begun and not ended; `scheduled`: maintenances to come. */
-export async function listIncidents(db: Db, state: 'open' | 'scheduled' | 'all'): Promise<Incident[]> {
-  const all = db.selectFrom('incident').selectAll().orderBy('started_at').orderBy('id')
-  const asked = {
-    all,
-    scheduled: all.where('state', '=', 'scheduled'),
-    open: all.where('state', 'not in', ['scheduled', 'resolved', 'completed']),
-  }
-  return present(db, await asked[state].execute())
+/** An incident that the transaction has just written. */
+export async function readBack(trx: Db, id: string): Promise<Incident> {
+  const found = await findIncident(trx, id)
+  if (!found) throw new Error('An incident just written is not there.')
+  return found
 }
 
 /** Those of a kind that started last, or will, newest first. */
@@ -95,6 +91,43 @@ export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<str
   )
 }
 
+/** Keeps others from changing an incident until the transaction ends, and reads it. */
+export async function holdIncident(trx: Db, id: string): Promise<Incident | undefined> {
+  await trx
+    .updateTable('incident')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .execute()
+  return findIncident(trx, id)
+}
+
+/** Oldest first. `open`: begun and not ended; `scheduled`: maintenances to come. */
+export async function listIncidents(db: Db, state: 'open' | 'scheduled'): Promise<Incident[]> {
+  const ordered = db.selectFrom('incident').selectAll().orderBy('started_at').orderBy('id')
+  const asked = state === 'open' ? ordered.where('state', 'not in', notOpen) : ordered.where('state', '=', state)
+  return present(db, await asked.execute())
+}
+
+/** The last to start first. @param after the last of the page before */
+export async function listPastIncidents(
+  db: Db,
+  state: 'ended' | 'all',
+  { limit, after }: { limit: number; after?: Incident | undefined },
+): Promise<Incident[]> {
+  let page = db.selectFrom('incident').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit)
+  if (state === 'ended') page = page.where('state', 'in', ended)
+  if (after) {
+    const { id, startedAt } = after
+    page = page.where((eb) =>
+      eb.or([eb('started_at', '<', startedAt), eb.and([eb('started_at', '=', startedAt), eb('id', '<', id)])]),
+    )
+  }
+  return present(db, await page.execute())
+}
+
+const ended = ['resolved', 'completed'] as const
+const notOpen = ['scheduled', ...ended] as const
+
 export async function addIncident(db: Db, row: Insertable<Database['incident']>): Promise<void> {
   await db.insertInto('incident').values(row).execute()
 }
@@ -128,6 +161,8 @@ export const factColumns = (of: IncidentFacts) => ({
   resolved_at: of.resolvedAt,
   resolution: of.resolution,
 })
+
+export type FactColumns = ReturnType<typeof factColumns>
 
 /** In the order that `setPeriods` was given. */
 export const listPeriods = (db: Db, incidentId: string): Promise<LevelPeriod[]> =>
@@ -164,8 +199,24 @@ export async function addNote(db: Db, row: Insertable<Database['incident_note']>
   await db.insertInto('incident_note').values(row).execute()
 }
 
+export async function rewordNote(db: Db, id: string, text: string): Promise<void> {
+  await db.updateTable('incident_note').set({ text }).where('id', '=', id).execute()
+}
+
 export async function addChange(db: Db, row: Insertable<Database['incident_change']>): Promise<void> {
   await db.insertInto('incident_change').values(row).execute()
+}
+
+/** Whether somebody, and not the calendar or the monitoring, has changed it at or after `since`. */
+export async function hasBeenTouched(db: Db, incidentId: string, since: string): Promise<boolean> {
+  const change = await db
+    .selectFrom('incident_change')
+    .select('version')
+    .where('incident_id', '=', incidentId)
+    .where('user_id', 'is not', null)
+    .where('at', '>=', since)
+    .executeTakeFirst()
+  return change !== undefined
 }
 
 /** What was changed after `version`, oldest first. */

@@ -3,13 +3,13 @@ import { findAccount } from '../accounts/repository.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { announceResolution } from '../incidents/announce-resolution.ts'
-import { findIncident } from '../incidents/repository.ts'
+import { holdIncident } from '../incidents/repository.ts'
 
 export const subscriptionHandlers: Pick<Handlers, 'subscribe'> = {
   subscribe: async ({ db, body, caller, now }) => {
     const { id, incidentId, accountId, callId } = body
     const account = await findAccount(db, accountId)
-    const incident = await findIncident(db, incidentId)
+    const incident = await holdIncident(db, incidentId)
     if (!account || !incident) throw new ProblemError('not-found')
     if (account.email === null) throw new ProblemError('not-applicable', { detail: 'Ce compte n’a pas d’adresse.' })
 

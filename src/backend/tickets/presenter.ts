@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import type { Database } from '../database/tables.ts'
 
-export type TicketRow = Selectable<Database['ticket']> & { author_name: string }
+export type TicketRow = Selectable<Database['ticket']> & { author_name: string; kept_number: string | null }
 
 export interface TicketParts {
   additions: { ticket_id: string; at: string; by: string; text: string }[]
@@ -31,6 +31,7 @@ export const presentTicket = (row: TicketRow, { additions, attachments }: Ticket
   receivedAt: row.received_at,
   team: row.team,
   state: row.state,
+  mergedInto: row.merged_into === null ? null : { id: row.merged_into, number: row.kept_number ?? '' },
   solvedAt: row.solved_at,
   author: { id: row.author_id, displayName: row.author_name },
   additions: additions.filter((of) => of.ticket_id === row.id),

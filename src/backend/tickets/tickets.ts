@@ -9,11 +9,11 @@ import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
 import { announceResolution } from '../incidents/announce-resolution.ts'
-import { findIncident } from '../incidents/repository.ts'
+import { holdIncident } from '../incidents/repository.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { nextTicketNumber } from './number.ts'
 import type { TicketRow } from './presenter.ts'
-import { addAddition, addTicket, closeTicket, findTicket, findTicketRow } from './repository.ts'
+import { addAddition, addTicket, closeTickets, findTicketRow, readBackTicket } from './repository.ts'
 
 type Trx = Transaction<Database>
 
@@ -28,13 +28,13 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
   const known = await findTicketRow(trx, sent.id)
   if (known) {
     if (known.content_hash !== hash || known.author_id !== author.id) throw new ProblemError('conflict')
-    return written(trx, sent.id)
+    return readBackTicket(trx, sent.id)
   }
 
   const { id, accountId, contact, tried, attachments } = sent
   const account = accountId === null ? null : await findAccount(trx, accountId)
   if (account === undefined) throw invalidField('accountId', 'Ce compte n’existe pas.')
-  const incident = sent.incidentId === null ? null : await findIncident(trx, sent.incidentId)
+  const incident = sent.incidentId === null ? null : await holdIncident(trx, sent.incidentId)
   if (incident === undefined) throw invalidField('incidentId', 'Cet incident n’existe pas.')
   await checkAttachments(trx, attachments)
 
@@ -69,6 +69,7 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
       state: 'open',
       solved_at: null,
       explanation: null,
+      merged_into: null,
     },
     attachments,
   )
@@ -93,35 +94,41 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
     )
   // A ticket delivered late may be about an incident that is over: its client was promised to be told.
   if (incident && isEnded(incident)) await announceResolution(trx, incident, now)
-  return written(trx, id)
+  return readBackTicket(trx, id)
 }
 
 /** @throws ProblemError `not-found` */
 export async function addToTicket(trx: Trx, id: string, text: string, author: User, now: Date): Promise<Ticket> {
   await existing(trx, id)
   await addAddition(trx, id, author.id, text, now.toISOString())
-  return written(trx, id)
+  return readBackTicket(trx, id)
 }
 
-/** Closes a ticket and promises the news to its client. @throws ProblemError `not-found`, `conflict` when it is solved */
+/**
+ * Closes a ticket, and those that say it again, and promises the news to the client of each.
+ * @throws ProblemError `not-found`; `conflict` when it is solved, or says again what another says
+ */
 export async function solveTicket(trx: Trx, id: string, explanation: string, now: Date): Promise<Ticket> {
   const row = await existing(trx, id)
-  const solvedAt = now.toISOString()
-  if (!(await closeTicket(trx, id, explanation, solvedAt)))
+  if (row.merged_into !== null)
+    throw new ProblemError('conflict', {
+      detail: `Ce signalement est un doublon de ${row.kept_number} : résolvez celui-là.`,
+    })
+  const closed = await closeTickets(trx, id, explanation, now.toISOString())
+  if (!closed.some((ticket) => ticket.id === id))
     throw new ProblemError('conflict', { detail: 'Ce signalement est déjà résolu.' })
+  for (const ticket of closed) await announceSolution(trx, ticket, explanation, now)
+  return readBackTicket(trx, id)
+}
+
+async function announceSolution(trx: Trx, row: TicketRow, explanation: string, now: Date): Promise<void> {
   const account = row.account_id === null ? null : await findAccount(trx, row.account_id)
   const recipient = recipientOf(account ?? null, row.contact_email)
-  if (recipient)
-    await enqueue(
-      trx,
-      {
-        kind: 'ticket-solved',
-        to: recipient.to,
-        data: { firstName: recipient.firstName, ticketId: id, number: row.number, explanation, solvedAt },
-      },
-      now,
-    )
-  return written(trx, id)
+  if (!recipient) return
+  const { to, firstName } = recipient
+  const { id: ticketId, number } = row
+  const data = { firstName, ticketId, number, explanation, solvedAt: now.toISOString() }
+  await enqueue(trx, { kind: 'ticket-solved', to, data }, now)
 }
 
 /** The account's own address, never one that a station sent for it. */
@@ -149,10 +156,4 @@ async function existing(trx: Trx, id: string): Promise<TicketRow> {
   const row = await findTicketRow(trx, id)
   if (!row) throw new ProblemError('not-found')
   return row
-}
-
-async function written(trx: Trx, id: string): Promise<Ticket> {
-  const ticket = await findTicket(trx, id)
-  if (!ticket) throw new Error('A ticket just written is not there.')
-  return ticket
 }

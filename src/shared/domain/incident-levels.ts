@@ -24,8 +24,9 @@ export function changedPeriods(
   after: Leveled,
   at: string,
 ): LevelPeriod[] {
-  const from = after.startedAt > at ? after.startedAt : at
-  const moved = periods.map((of) => (of.since === before.startedAt ? { ...of, since: after.startedAt } : of))
+  const start = after.startedAt
+  const from = start > at ? start : at
+  const moved = periods.map((of) => (of.since === before.startedAt || of.since < start ? { ...of, since: start } : of))
   const past = moved.filter((of) => of.until !== null)
   const current = after.services.map(
     ({ id, level }) =>

@@ -95,6 +95,10 @@ export function isMajor(of: Pick<Incident, 'kind' | 'affectedPercent'>): boolean
 /** Resolved, or completed. */
 export const isEnded = (of: Pick<Incident, 'state'>): boolean => of.state === 'resolved' || of.state === 'completed'
 
+/** A maintenance that was ended before its time came: it never took place. */
+export const wasCancelled = (of: Pick<Incident, 'kind' | 'startedAt' | 'resolvedAt'>): boolean =>
+  of.kind === 'maintenance' && of.resolvedAt !== null && of.resolvedAt <= of.startedAt
+
 /** Begun and not ended: a maintenance that is planned touches nobody yet. */
 export const isOpen = (of: Pick<Incident, 'state'>): boolean => !isEnded(of) && of.state !== 'scheduled'
 
@@ -111,9 +115,14 @@ export const incidentChange = z.object({
   at: z.iso.datetime(),
   /** A name; "Supervision" when nobody did. */
   by: z.string(),
-  kind: z.enum(['declared', 'updated', 'resolved']),
+  kind: z.enum(['declared', 'updated', 'resolved', 'reopened', 'corrected']),
   fields: z.array(
-    z.object({ field: z.enum(factNames as [string, ...string[]]), before: z.unknown(), after: z.unknown() }),
+    z.object({
+      /** `note`: a public note whose words were corrected. */
+      field: z.enum([...factNames, 'note']),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
   ),
 })
 export type IncidentChange = z.infer<typeof incidentChange>

@@ -67,6 +67,8 @@ export const ticket = newTicket.extend({
   /** INC-YYYYMMDD-NNNN, day of reception in Europe/Paris. */
   number: z.string().regex(/^INC-\d{8}-\d{4,}$/),
   state: ticketState,
+  /** The ticket that this one says again: it is followed through it. */
+  mergedInto: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   team: z.string(),
   receivedAt: z.iso.datetime(),
   solvedAt: z.iso.datetime().nullable(),

@@ -6,9 +6,10 @@ import { trace } from './004-trace.ts'
 import { incidents } from './005-incidents.ts'
 import { auditedUsers } from './006-audited-users.ts'
 import { serviceDates } from './007-service-dates.ts'
+import { duplicates } from './008-duplicates.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
-  ...[serviceDates],
+  ...[serviceDates, duplicates],
 ]
