@@ -25,7 +25,7 @@ import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
 import { standInFront } from './status-page/front.ts'
 import { openPublisher } from './status-page/publisher.ts'
-import { keepStaticFiles } from './status-page/static-files.ts'
+import { keepStaticFiles, openStaticFolder } from './status-page/static-files.ts'
 import { withinStop } from './stop.ts'
 import { followTraces, traceOf } from './tracing/trace.ts'
 import { ensureFirstAdmin } from './users/users.ts'
@@ -75,6 +75,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   await registerServices(db, config.services, config.clock.now())
   if (config.isDemo) await loadDemo(db, config.clock)
   await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
+  if (config.staticDir !== null) await openStaticFolder(config.staticDir)
   logAnswers(server)
   timeAnswers(server, backend)
   followTraces(server)
@@ -140,7 +141,7 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   server.addHook('onListen', async () => {
     metrics.sampleProcess()
     stopProbes = await startProbes(backend)
-    if (config.staticDir !== null) stopFiles = await keepStaticFiles(backend, config.staticDir)
+    if (config.staticDir !== null) stopFiles = keepStaticFiles(backend, config.staticDir)
     stopCalendar = followCalendar(backend)
     postOffice.start()
     await forget()

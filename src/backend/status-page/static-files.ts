@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend.ts'
@@ -13,17 +13,28 @@ const renewedEveryMs = 60_000
 const pauseMs = 1000
 
 /**
+ * Makes the folder of the files, and removes what a process that was killed left unfinished in it.
+ * @throws Error, in French, when it cannot be written in
+ */
+export async function openStaticFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+    await removeDrafts(folder)
+  } catch (error) {
+    throw new Error(`Le dossier ${folder} (NUMI_STATIC_DIR) ne peut pas être écrit : ${(error as Error).message}`)
+  }
+}
+
+/**
  * Keeps what is published written as files, on each change and every minute, in a folder that any web server can serve:
  * it goes on being read when this backend, or its whole machine, is gone. Several processes may write in the same folder.
  * @returns how to stop
- * @throws when the folder cannot be written in
  */
-export async function keepStaticFiles(
+export function keepStaticFiles(
   { db, config, feed, log }: Pick<Backend, 'db' | 'config' | 'feed' | 'log'>,
   folder: string,
-): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true })
-  await removeDrafts(folder)
+): () => Promise<void> {
   const stopping = new AbortController()
   let written = new Map<string, string>()
   let isDue = false
@@ -95,7 +106,6 @@ async function replace(file: string, content: string | Buffer): Promise<void> {
   }
 }
 
-/** Removes what a process that was killed left unfinished. */
 async function removeDrafts(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/^\..+\.[0-9a-f-]{36}$/.test(entry.name)) continue
