@@ -6,6 +6,7 @@ import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
+import { kpiHandlers } from './kpis/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
 import { sessionHandlers } from './sessions/handlers.ts'
 import { statusPageHandlers } from './status-page/handlers.ts'
@@ -25,6 +26,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...callHandlers(backend),
   ...subscriptionHandlers,
   ...feedbackHandlers,
+  ...kpiHandlers,
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),
 })

@@ -22,6 +22,7 @@ export const callHandlers = ({ metrics }: Backend): Pick<Handlers, 'recordCall'>
         channel: body.call.channel,
         started_at: body.call.startedAt,
         ...ended,
+        duration_ms: durationOf(body),
         content_hash: hash,
         journal: JSON.stringify(body.journal),
         values: JSON.stringify(body.values),
@@ -32,6 +33,9 @@ export const callHandlers = ({ metrics }: Backend): Pick<Handlers, 'recordCall'>
     return undefined
   },
 })
+
+/** Milliseconds, the time it was parked left out: as long as its last record tells. */
+const durationOf = ({ journal }: CallRecord): number => journal.at(-1)?.elapsedMs ?? 0
 
 /** @throws ProblemError `invalid-input` unless it is this agent's own ended call, its journal in order */
 function checkRecord({ call, journal }: CallRecord, id: string, agentId: string) {

@@ -1,10 +1,11 @@
 import type { NotificationTables } from '../notifications/tables.ts'
+import type { SurveyTables } from '../surveys/tables.ts'
 
 /**
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
  * lists are JSON text, identifiers are UUID text.
  */
-export interface Database extends NotificationTables {
+export interface Database extends NotificationTables, SurveyTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable
@@ -312,6 +313,8 @@ interface CallTable {
   started_at: string
   ended_at: string
   closing: string
+  /** Parked time left out. */
+  duration_ms: number
   content_hash: string
   journal: string
   values: string

@@ -6,6 +6,7 @@ import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
 import { incidentOperations } from './api/incidents.ts'
+import { kpiOperations } from './api/kpis.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
 import { statusPageOperations } from './api/status-page.ts'
@@ -27,6 +28,7 @@ export const api = {
   ...callOperations,
   ...subscriptionOperations,
   ...feedbackOperations,
+  ...kpiOperations,
   ...eventOperations,
   ...statusPageOperations,
 } as const

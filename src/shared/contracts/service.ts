@@ -15,6 +15,8 @@ export const serviceOperations = [
   'readTicket',
   'addToTicket',
   'solveTicket',
+  'readKpis',
+  'listKpiEvents',
   'listUsers',
   'createUser',
   'changeUser',

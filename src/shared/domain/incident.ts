@@ -87,9 +87,12 @@ export const incident = newIncident.extend({
 })
 export type Incident = z.infer<typeof incident>
 
-/** decisions.md: major is over 50 % of users; a maintenance never is. */
+/** decisions.md: major is over so many percent of users. */
+export const majorPercent = 50
+
+/** A maintenance never is. */
 export function isMajor(of: Pick<Incident, 'kind' | 'affectedPercent'>): boolean {
-  return of.kind === 'incident' && of.affectedPercent !== null && of.affectedPercent > 50
+  return of.kind === 'incident' && of.affectedPercent !== null && of.affectedPercent > majorPercent
 }
 
 /** Resolved, or completed. */

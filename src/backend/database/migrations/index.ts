@@ -7,9 +7,11 @@ import { incidents } from './005-incidents.ts'
 import { auditedUsers } from './006-audited-users.ts'
 import { serviceDates } from './007-service-dates.ts'
 import { duplicates } from './008-duplicates.ts'
+import { callDurations } from './009-call-durations.ts'
+import { surveys } from './010-surveys.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
-  ...[serviceDates, duplicates],
+  ...[serviceDates, duplicates, callDurations, surveys],
 ]

@@ -1,0 +1,14 @@
+/** What somebody thought of how an incident was handled. Nobody is named: the id is that of the email that asked. */
+export interface SurveyTable {
+  id: string
+  incident_id: string
+  /** 1 to 5. */
+  rating: number
+  /** Empty: none. */
+  comment: string
+  answered_at: string
+}
+
+export interface SurveyTables {
+  survey: SurveyTable
+}

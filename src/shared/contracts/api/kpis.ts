@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { callDurationId, kpi, kpiEvent, kpiId, maxKpiDays } from '../../domain/kpi.ts'
+import type { Operations } from './operation.ts'
+
+const readers = ['supervisor', 'technician', 'admin'] as const
+
+/** Days of Paris, the last one excluded: December is from=2025-12-01&to=2026-01-01. */
+const days = z.object({ from: z.iso.date(), to: z.iso.date() })
+
+/** Refuses a period that ends before it begins, or that is too long. */
+function isPeriod({ value, issues }: z.core.ParsePayload<z.infer<typeof days>>): void {
+  const lasts = (Date.parse(value.to) - Date.parse(value.from)) / 86_400_000
+  const message =
+    lasts <= 0 ? 'La fin doit suivre le début.' : lasts > maxKpiDays ? `La période dépasse ${maxKpiDays} jours.` : null
+  if (message !== null) issues.push({ code: 'custom', path: ['to'], message, input: value })
+}
+
+export const kpiOperations = {
+  readKpis: {
+    method: 'GET',
+    path: '/api/v1/kpis',
+    summary: 'Lire les indicateurs d’une période',
+    roles: readers,
+    status: 200,
+    query: days.check(isPeriod),
+    output: z.object({
+      /** What was really looked at: a period under way ends now. */
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      /** The five of the procedure, in its order. */
+      kpis: z.array(kpi).length(5),
+      /** Beside them, how long calls last. */
+      callDuration: kpi,
+    }),
+    problems: ['invalid-input'],
+  },
+  listKpiEvents: {
+    method: 'GET',
+    path: '/api/v1/kpis/:id/events',
+    summary: 'Lire ce dont un indicateur est fait, du plus ancien au plus récent',
+    roles: readers,
+    status: 200,
+    params: z.object({ id: z.enum([...kpiId.options, callDurationId]) }),
+    /** `after`: the `next` of the page before. */
+    query: days.extend({ after: z.string().max(120).optional() }).check(isPeriod),
+    output: z.object({ events: z.array(kpiEvent).max(100), next: z.string().nullable() }),
+    problems: ['invalid-input'],
+  },
+} as const satisfies Operations
