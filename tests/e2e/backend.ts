@@ -13,13 +13,17 @@ export class TestBackend {
   readonly #dataDir: string
   readonly #port: number
 
-  private constructor(dataDir: string, port: number) {
+  readonly #settings: Record<string, string>
+
+  private constructor(dataDir: string, port: number, settings: Record<string, string>) {
     this.#dataDir = dataDir
     this.#port = port
+    this.#settings = settings
   }
 
-  static async start(): Promise<TestBackend> {
-    const backend = new TestBackend(await mkdtemp(join(tmpdir(), 'numi-backend-')), await freePort())
+  /** @param settings of its environment, beside its own */
+  static async start(settings: Record<string, string> = {}): Promise<TestBackend> {
+    const backend = new TestBackend(await mkdtemp(join(tmpdir(), 'numi-backend-')), await freePort(), settings)
     await backend.resume()
     return backend
   }
@@ -31,7 +35,7 @@ export class TestBackend {
   /** Starts it (again) on the same data and port. */
   async resume(): Promise<void> {
     const child = spawn(process.execPath, ['out/node/backend.js', '--demo'], {
-      env: { ...process.env, PORT: String(this.#port), NUMI_DATA_DIR: this.#dataDir },
+      env: { ...process.env, ...this.#settings, PORT: String(this.#port), NUMI_DATA_DIR: this.#dataDir },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#child = child
