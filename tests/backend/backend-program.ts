@@ -9,7 +9,7 @@ import { freePort } from '../e2e/backend.ts'
 export const admin = { email: 'admin@numi.example', password: 'une phrase assez longue' }
 
 /** The backend as it is run, in a process of its own on a folder of its own, gone with the test. */
-export async function startProgram(env: Record<string, string> = {}) {
+export async function startProgram(env: Record<string, string> = {}, args: readonly string[] = []) {
   const dataDir = mkdtempSync(join(tmpdir(), 'numi-program-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -25,7 +25,7 @@ export async function startProgram(env: Record<string, string> = {}) {
 
   /** Starts it, again after it has ended. */
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ['--import', 'tsx', 'src/backend/main.ts'], {
+    const started = spawn(process.execPath, ['--import', 'tsx', 'src/backend/main.ts', ...args], {
       env: {
         ...process.env,
         PORT: String(port),
@@ -80,8 +80,8 @@ export async function startProgram(env: Record<string, string> = {}) {
 export type BackendProgram = Awaited<ReturnType<typeof startProgram>>
 
 /** Opens the administrator's session; its token. */
-export async function signInTo(program: BackendProgram): Promise<string> {
-  const response = await program.ask('/api/v1/sessions', { body: admin })
+export async function signInTo(program: BackendProgram, as: typeof admin = admin): Promise<string> {
+  const response = await program.ask('/api/v1/sessions', { body: as })
   const { token } = (await response.json()) as { token: string }
   return token
 }

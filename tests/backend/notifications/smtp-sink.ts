@@ -28,7 +28,8 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs
         const to = session.envelope.rcptTo.map(({ address }) => address)
         attempts += 1
         const code = reply(to[0] ?? '', attempts)
-        if (code !== null) return done(Object.assign(new Error(`Answered ${code}`), { responseCode: code }))
+        if (code !== null)
+          return done(Object.assign(new Error(`Answered ${code} to <${to[0]}>`), { responseCode: code }))
         received.push({ to, source: Buffer.concat(chunks).toString() })
         done()
       })
