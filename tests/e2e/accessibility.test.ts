@@ -81,9 +81,11 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
       ['Alt+3', 'Statut Plateforme'],
       ['Alt+4', 'FAQ incidents techniques'],
       ['Alt+5', 'Réglages'],
+      ['Alt+6', 'Script : Bug technique'],
     ] as const) {
       await page.keyboard.press(key)
       await page.getByRole('heading', { name: heading }).first().waitFor()
+      if (key === 'Alt+6') await page.getByRole('region', { name: 'Dessin du script' }).waitFor()
       await isForEverybody(heading.toLowerCase().replaceAll(' ', '-'))
     }
     await page.keyboard.press('Control+k')

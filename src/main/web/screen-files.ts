@@ -16,6 +16,8 @@ const headersOn = (host: string) => ({
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    // The one worker of the screen: src/renderer/flow-chart/layout.ts.
+    'trusted-types layout-worker',
   ].join('; '),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -1,4 +1,4 @@
-import { Activity, BookOpen, type LucideIcon, Phone, Settings, Ticket } from 'lucide-react'
+import { Activity, BookOpen, type LucideIcon, Phone, Settings, Ticket, Workflow } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import { desk, type Role } from '#shared/domain/user.ts'
 import { type ScreenId, screenIds } from './navigation.ts'
@@ -16,6 +16,7 @@ export const screens: Record<ScreenId, Screen> = {
   tickets: { label: 'Tickets', icon: Ticket, roles: desk },
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
+  script: { label: 'Script', icon: Workflow },
   settings: { label: 'Réglages', icon: Settings },
 }
 
@@ -28,5 +29,6 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   tickets: lazy(() => import('../tickets/tickets-screen.tsx')),
   status: lazy(() => import('../status/status-screen.tsx')),
   help: lazy(() => import('../help/help-screen.tsx')),
+  script: lazy(() => import('../script/script-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

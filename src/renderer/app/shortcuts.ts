@@ -18,6 +18,7 @@ export const shortcuts = {
   status: { label: 'Aller au statut', chord: 'Alt+3' },
   help: { label: 'Aller à la FAQ', chord: 'Alt+4' },
   settings: { label: 'Aller aux réglages', chord: 'Alt+5' },
+  script: { label: 'Aller au script', chord: 'Alt+6' },
 } as const satisfies Record<string, { label: string; chord: string }>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -3,28 +3,14 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { type Drawing, type DrawnStep, type DrawnWay, drawingOf } from '#shared/flow/drawing.ts'
 import { Button } from '../ui/button.tsx'
-import { Loading } from '../ui/screen-states.tsx'
+import { Failed, Loading } from '../ui/screen-states.tsx'
 import spoken from '../ui/spoken.module.css'
 import styles from './flow-chart.module.css'
 import { type Layout, layOut } from './layout.ts'
 import { stepTitle } from './step-title.ts'
 
-/** What a chart tells of a step besides its words. */
-export interface StepMark {
-  /** A short figure shown in the step's corner: "312", "2×". */
-  figure?: string
-  /** What the figure means, for whoever cannot see it: "312 appels". */
-  spoken: string
-  /** How strongly the step is filled, 0 to 1. */
-  weight: number
-}
-
 interface FlowChartProps {
   definition: FlowDefinition
-  /** By step id; a step without a mark is drawn faint when any has one. */
-  marks?: ReadonlyMap<string, StepMark>
-  /** How many times a way was taken, by `from>to`. */
-  taken?: ReadonlyMap<string, number>
   selected: string | null
   onSelect: (stepId: string) => void
 }
@@ -32,21 +18,27 @@ interface FlowChartProps {
 const zooms = [0.35, 0.5, 0.7, 0.85, 1, 1.25]
 
 /** A flow drawn as a statechart: phases, steps, and the ways between them. Every step is a button. */
-export function FlowChart({ definition, marks, taken, selected, onSelect }: FlowChartProps) {
+export function FlowChart({ definition, selected, onSelect }: FlowChartProps) {
   const drawing = useMemo(() => drawingOf(definition), [definition])
   const exits = useMemo(() => exitsOf(definition, drawing), [definition, drawing])
-  const [layout, setLayout] = useState<Layout | null>(null)
+  const [layout, setLayout] = useState<Layout | 'failed' | null>(null)
   const [zoom, setZoom] = useState(0.7)
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let isShown = true
-    void layOut(drawing).then((found) => isShown && setLayout(found))
+    layOut(drawing).then(
+      (found) => isShown && setLayout(found),
+      (error) => {
+        console.error('The script could not be laid out.', error)
+        if (isShown) setLayout('failed')
+      },
+    )
     return () => {
       isShown = false
     }
   }, [drawing])
   useEffect(() => {
-    const box = selected === null ? undefined : layout?.steps.get(selected)
+    const box = selected === null || layout === 'failed' ? undefined : layout?.steps.get(selected)
     if (!box || !frame.current) return
     const { clientWidth, clientHeight } = frame.current
     frame.current.scrollTo({
@@ -54,6 +46,8 @@ export function FlowChart({ definition, marks, taken, selected, onSelect }: Flow
       top: (box.y + box.height / 2) * zoom - clientHeight / 2,
     })
   }, [selected, layout, zoom])
+  if (layout === 'failed')
+    return <Failed title="Le script n’a pas pu être dessiné">Ses étapes restent lisibles.</Failed>
   if (!layout) return <Loading>Dessin du script…</Loading>
 
   const step = (by: 1 | -1) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
@@ -61,7 +55,6 @@ export function FlowChart({ definition, marks, taken, selected, onSelect }: Flow
     const room = (frame.current?.clientWidth ?? layout.width) / layout.width
     setZoom(zooms.findLast((one) => one <= room) ?? zooms[0] ?? 1)
   }
-  const most = Math.max(1, ...(taken?.values() ?? []))
   return (
     <div className={styles.chart}>
       <div className={styles.tools} role="toolbar" aria-label="Taille du dessin">
@@ -102,7 +95,7 @@ export function FlowChart({ definition, marks, taken, selected, onSelect }: Flow
               </marker>
             </defs>
             {drawing.ways.map((way) => (
-              <Way key={way.id} way={way} layout={layout} taken={taken} most={most} selected={selected} />
+              <Way key={way.id} way={way} layout={layout} selected={selected} />
             ))}
           </svg>
           {drawing.steps.map((one) => (
@@ -110,9 +103,7 @@ export function FlowChart({ definition, marks, taken, selected, onSelect }: Flow
               key={one.id}
               step={one}
               layout={layout}
-              mark={marks?.get(one.id)}
               exits={exits.get(one.id)}
-              isFaint={marks !== undefined && !marks.has(one.id)}
               isSelected={one.id === selected}
               onSelect={onSelect}
             />
@@ -126,26 +117,22 @@ export function FlowChart({ definition, marks, taken, selected, onSelect }: Flow
 interface StepProps {
   step: DrawnStep
   layout: Layout
-  mark: StepMark | undefined
   /** The numbers of the other phases that it leads to. */
   exits: readonly string[] | undefined
-  isFaint: boolean
   isSelected: boolean
   onSelect: (stepId: string) => void
 }
 
-function Step({ step, layout, mark, exits, isFaint, isSelected, onSelect }: StepProps) {
+function Step({ step, layout, exits, isSelected, onSelect }: StepProps) {
   const box = layout.steps.get(step.id)
   if (!box) return null
-  const className = [styles.step, styles[step.kind], isFaint && styles.faint, isSelected && styles.selected]
-    .filter(Boolean)
-    .join(' ')
+  const className = [styles.step, styles[step.kind], isSelected && styles.selected].filter(Boolean).join(' ')
   if (step.kind === 'passage') return <div className={className} style={place(box)} />
   return (
     <button
       type="button"
       className={className}
-      style={{ ...place(box), '--weight': mark?.weight ?? 0 } as CSSProperties}
+      style={place(box)}
       aria-pressed={isSelected}
       onClick={() => onSelect(step.id)}
     >
@@ -157,12 +144,6 @@ function Step({ step, layout, mark, exits, isFaint, isSelected, onSelect }: Step
           {exits.join(' ')}
         </span>
       )}
-      {mark?.figure && (
-        <span className={styles.figure} aria-hidden="true">
-          {mark.figure}
-        </span>
-      )}
-      {mark && <span className={spoken.spoken}>, {mark.spoken}</span>}
     </button>
   )
 }
@@ -170,24 +151,17 @@ function Step({ step, layout, mark, exits, isFaint, isSelected, onSelect }: Step
 interface WayProps {
   way: DrawnWay
   layout: Layout
-  taken: ReadonlyMap<string, number> | undefined
-  most: number
   selected: string | null
 }
 
-function Way({ way, layout, taken, most, selected }: WayProps) {
-  const times = taken?.get(way.id) ?? 0
+function Way({ way, layout, selected }: WayProps) {
   const isNear = way.from === selected || way.to === selected
-  const points = layout.ways.get(way.id) ?? (isNear || times > 0 ? leap(way, layout) : [])
+  const points = layout.ways.get(way.id) ?? (isNear ? leap(way, layout) : [])
   if (points.length === 0) return null
-  const className = [styles.way, taken && times === 0 && styles.faint, times > 0 && styles.taken, isNear && styles.near]
-    .filter(Boolean)
-    .join(' ')
   return (
     <polyline
-      className={className}
+      className={isNear ? `${styles.way} ${styles.near}` : styles.way}
       points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
-      strokeWidth={times > 0 ? 1.5 + 4.5 * (times / most) : 1.5}
       markerEnd="url(#way-head)"
     />
   )

@@ -1,5 +1,5 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
-import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker'
+import elkWorkerUrl from 'elkjs/lib/elk-worker.min.js?worker&url'
 import type { Drawing, DrawnStep } from '#shared/flow/drawing.ts'
 
 export interface Box {
@@ -39,12 +39,19 @@ const phaseOptions = {
 }
 const flowOptions = { 'elk.algorithm': 'rectpacking', 'elk.aspectRatio': '1.4', 'elk.spacing.nodeNode': '24' }
 
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
+}
+/** Where a browser has Trusted Types, the hosts' content policy takes this one worker's address from nobody else. */
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+const policy = trustedTypes?.createPolicy('layout-worker', { createScriptURL: (url) => url })
+
 /**
  * Lays a drawing out, phase by phase, in a worker: the screen stays free meanwhile. Drawn together, the ways from one
  * phase to another hide everything else: they have no line here.
  */
 export async function layOut({ steps, ways }: Drawing): Promise<Layout> {
-  const worker = new ElkWorker()
+  const worker = new Worker(policy?.createScriptURL(elkWorkerUrl) ?? elkWorkerUrl)
   try {
     const elk = new ELK({ workerFactory: () => worker })
     const phaseOf = new Map(steps.map(({ id, phaseId }) => [id, phaseId]))
