@@ -2,8 +2,8 @@
 export interface Measured {
   value: number
   reference: number
-  /** Every measurement that the two figures stand for, in milliseconds, in the order taken. */
-  milliseconds?: Samples
+  /** Every measurement that the two figures stand for, in the row's unit, in the order taken. */
+  samples?: Samples
 }
 
 export interface Samples {
@@ -17,9 +17,10 @@ export interface Row {
   name: string
   /** In French, as is the unit. */
   what: string
-  unit: 'ms' | 'ko' | 'Mo'
-  /** The most that value / reference may be. */
+  unit: 'ms' | 'ko' | 'Mo' | 'req/s'
+  /** The most that value / reference may be; the least where more is better. */
   bound: number
+  isAtLeast?: true
   /** @throws NotHere where this machine has not what it takes */
   measure(): Promise<Measured>
 }
@@ -49,18 +50,30 @@ export async function inTurn(
 }
 
 /** The figures that samples stand for: their 95th percentile, or their median. */
-export function summed(milliseconds: Samples, by: 'p95' | 'median'): Measured {
+export function summed(samples: Samples, by: 'p95' | 'median'): Measured {
   const share = by === 'p95' ? 0.95 : 0.5
   return {
-    value: quantile(milliseconds.value, share),
-    reference: quantile(milliseconds.reference, share),
-    milliseconds,
+    value: quantile(samples.value, share),
+    reference: quantile(samples.reference, share),
+    samples,
   }
 }
 
+/**
+ * The two measurements taken one beside the other whose ratio is the median: where what else the machine does comes and
+ * goes within a run, each is compared with what met the same.
+ */
+export function medianPair(samples: Samples): Measured {
+  const pairs = samples.value.map((value, index) => ({ value, reference: samples.reference[index] ?? Number.NaN }))
+  const sorted = pairs.sort((a, b) => a.value / a.reference - b.value / b.reference)
+  const found = sorted[Math.floor(sorted.length / 2)]
+  if (found === undefined) throw new Error('Nothing was measured.')
+  return { ...found, samples }
+}
+
 /** The smallest sample that at least this share of them does not exceed. */
-function quantile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b)
+function quantile(taken: readonly number[], share: number): number {
+  const sorted = [...taken].sort((a, b) => a - b)
   const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
   if (found === undefined) throw new Error('Nothing was measured.')
   return found

@@ -9,9 +9,10 @@ import { memory } from './memory.ts'
 import { proof } from './proof.ts'
 import { NotHere, type Row } from './row.ts'
 import { start } from './start.ts'
+import { statusPage } from './status-page.ts'
 import { heading, lineOf, lineWithout, type Outcome, outcomeOf } from './table.ts'
 
-const rows: readonly Row[] = [answer, append, fold, proof, start, firstScreen, delivery, memory]
+const rows: readonly Row[] = [answer, append, fold, proof, start, firstScreen, delivery, memory, statusPage]
 
 const { values: options, positionals: names } = parseArgs({
   options: { json: { type: 'string' } },

@@ -9,9 +9,10 @@ export interface Outcome extends Measured {
 }
 
 /** Compares what a row measured with its bound. */
-export function outcomeOf({ name, bound }: Row, { value, reference, milliseconds }: Measured): Outcome {
+export function outcomeOf({ name, bound, isAtLeast }: Row, { value, reference, samples }: Measured): Outcome {
   const ratio = value / reference
-  return { name, value, reference, ratio, bound, holds: ratio <= bound, ...(milliseconds && { milliseconds }) }
+  const holds = isAtLeast ? ratio >= bound : ratio <= bound
+  return { name, value, reference, ratio, bound, holds, ...(samples && { samples }) }
 }
 
 const columns = [14, 70, 13, 13, 9, 7]
@@ -20,9 +21,15 @@ const columns = [14, 70, 13, 13, 9, 7]
 export const heading = line(['nom', 'mesure', 'valeur', 'référence', 'rapport', 'borne'], '')
 
 /** One row of the table. */
-export function lineOf({ name, what, unit }: Row, { value, reference, ratio, bound, holds }: Outcome): string {
+export function lineOf(
+  { name, what, unit, isAtLeast }: Row,
+  { value, reference, ratio, bound, holds }: Outcome,
+): string {
   const measured = [value, reference].map((one) => `${figure(one)} ${unit}`)
-  return line([name, what, ...measured, figure(ratio), `≤ ${figure(bound)}`], holds ? 'tenu' : 'NON TENU')
+  return line(
+    [name, what, ...measured, figure(ratio), `${isAtLeast ? '≥' : '≤'} ${figure(bound)}`],
+    holds ? 'tenu' : 'NON TENU',
+  )
 }
 
 /** A row that has no figures, and why. */

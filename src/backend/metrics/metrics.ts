@@ -5,6 +5,8 @@ import { measureShared, type SharedState } from './shared-state.ts'
 /** What this process counts and measures, for Prometheus. Labels name kinds, routes and services: never anybody. */
 export interface Metrics {
   httpRequests: Histogram<'method' | 'route' | 'status'>
+  /** Beside the former: what was answered from memory, at no cost worth timing. */
+  statusPageReady: Counter
   callsReceived: Counter<'channel' | 'closing'>
   notificationsEnded: Counter<'channel' | 'kind' | 'state'>
   probes: Histogram<'service' | 'level'>
@@ -40,6 +42,11 @@ export function openMetrics(shared: SharedState & { listeners: () => number }): 
       help: 'Durée des réponses, par route et par statut ; sans les flux SSE, qui durent.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    statusPageReady: new Counter({
+      name: 'numi_status_page_ready_total',
+      help: 'Pages de statut servies telles quelles de la mémoire ; elles ne comptent pas dans les durées.',
       registers,
     }),
     callsReceived: new Counter({

@@ -17,9 +17,7 @@ export function standInFront(server: Server, { statusPage, metrics }: Pick<Backe
     const isAsked = server.listening && request.method === 'GET' && request.url === path
     const document = isAsked ? statusPage.ready(path) : undefined
     if (!document) return behind(request, response)
-    const from = performance.now()
     sendDocument(request, response, document)
-    const status = String(response.statusCode)
-    metrics.httpRequests.observe({ method: 'GET', route: path, status }, (performance.now() - from) / 1000)
+    metrics.statusPageReady.inc()
   })
 }
