@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Clock, systemClock } from './clock.ts'
+import type { KeepDays } from './personal-data/classification.ts'
 import { type ServiceSettings, serviceSettings } from './services/settings.ts'
 
 /** Everything the backend reads from outside, once, at start. */
@@ -33,6 +34,8 @@ export interface Config {
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
+  /** How long what names somebody is kept, in days. */
+  keep: KeepDays
   /** How long a stop may take; what is in hand has until a second before. */
   stopSeconds: number
   /** `warn` in the demonstration, where nobody reads a line an answer. */
@@ -40,6 +43,8 @@ export interface Config {
 }
 
 const logLevels = ['silent', 'warn', 'info', 'debug'] as const
+
+const keptDays = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual)
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4400),
@@ -57,6 +62,11 @@ const environment = z.object({
   NUMI_HOTLINE: z.string().min(3).optional(),
   NUMI_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   NUMI_STOP_SECONDS: z.coerce.number().int().min(2).max(600).default(20),
+  NUMI_KEEP_CALLS: keptDays(365),
+  NUMI_KEEP_TICKETS: keptDays(730),
+  NUMI_KEEP_NOTIFICATIONS: keptDays(365),
+  NUMI_KEEP_AUDIT: keptDays(1095),
+  NUMI_KEEP_FEEDBACK: keptDays(730),
   NUMI_LOG: z.enum(logLevels).optional(),
   DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
 })
@@ -87,6 +97,13 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
         : null,
     clock: systemClock,
+    keep: {
+      calls: read.NUMI_KEEP_CALLS,
+      tickets: read.NUMI_KEEP_TICKETS,
+      notifications: read.NUMI_KEEP_NOTIFICATIONS,
+      audit: read.NUMI_KEEP_AUDIT,
+      feedback: read.NUMI_KEEP_FEEDBACK,
+    },
     stopSeconds: read.NUMI_STOP_SECONDS,
     logLevel: read.NUMI_LOG ?? (isDemo ? 'warn' : 'info'),
   }

@@ -7,6 +7,7 @@ import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { kpiHandlers } from './kpis/handlers.ts'
+import { personalDataHandlers } from './personal-data/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
 import { sessionHandlers } from './sessions/handlers.ts'
 import { statusPageHandlers } from './status-page/handlers.ts'
@@ -21,12 +22,13 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...accountHandlers(backend),
   ...serviceHandlers(backend),
   ...incidentHandlers(backend),
-  ...ticketHandlers,
+  ...ticketHandlers(backend),
   ...attachmentHandlers,
   ...callHandlers(backend),
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...kpiHandlers,
+  ...personalDataHandlers(backend),
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),
 })

@@ -14,10 +14,11 @@ import { followCalendar } from './incidents/calendar.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { serveMetrics, timeAnswers } from './metrics/route.ts'
-import { forgetNotifications } from './notifications/retention.ts'
+import { forgetLinks } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { isByOwnName } from './pages/own-origin.ts'
 import { pages } from './pages/pages.tsx'
+import { purgeDaily } from './personal-data/daily-purge.ts'
 import { openPostOffice } from './post-office.ts'
 import { forgetExpired } from './retention.ts'
 import { startProbes } from './services/probe.ts'
@@ -128,11 +129,12 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
   let stopProbes = () => {}
   let stopFiles = async () => {}
   let stopCalendar = async () => {}
+  let stopPurge = async () => {}
   let timer: NodeJS.Timeout | undefined
   const forget = async () => {
     try {
       await forgetExpired(db, config.clock.now())
-      await forgetNotifications(db, config.clock.now())
+      await forgetLinks(db, config.clock.now())
     } catch (error) {
       log.error({ err: error }, 'not everything was forgotten')
     }
@@ -144,12 +146,13 @@ function workWhileListening(server: FastifyInstance, backend: Backend): void {
     if (config.staticDir !== null) stopFiles = keepStaticFiles(backend, config.staticDir)
     stopCalendar = followCalendar(backend)
     postOffice.start()
+    stopPurge = purgeDaily(backend)
     await forget()
     timer = setInterval(forget, forgetsEveryMs).unref()
   })
   server.addHook('preClose', async () => {
     stopProbes()
     clearInterval(timer)
-    await withinStop(config.stopSeconds, Promise.all([stopFiles(), stopCalendar(), postOffice.stop()]))
+    await withinStop(config.stopSeconds, Promise.all([stopFiles(), stopCalendar(), stopPurge(), postOffice.stop()]))
   })
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,18 +23,21 @@ export async function startProgram(env: Record<string, string> = {}, args: reado
     rmSync(dataDir, { recursive: true, force: true })
   })
 
+  const programEnv = {
+    ...process.env,
+    PORT: String(port),
+    NUMI_DATA_DIR: dataDir,
+    NUMI_LOG: 'debug',
+    NUMI_ADMIN_EMAIL: admin.email,
+    NUMI_ADMIN_PASSWORD: admin.password,
+    ...env,
+  }
+  const command = ['--import', 'tsx', 'src/backend/main.ts']
+
   /** Starts it, again after it has ended. */
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ['--import', 'tsx', 'src/backend/main.ts', ...args], {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        NUMI_DATA_DIR: dataDir,
-        NUMI_LOG: 'debug',
-        NUMI_ADMIN_EMAIL: admin.email,
-        NUMI_ADMIN_PASSWORD: admin.password,
-        ...env,
-      },
+    const started = spawn(process.execPath, [...command, ...args], {
+      env: programEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
@@ -55,6 +58,9 @@ export async function startProgram(env: Record<string, string> = {}, args: reado
     start,
     /** Everything it has written, on both outputs. */
     printed: () => printed,
+    /** Runs one of its commands on the same folder; what it prints. */
+    run: (more: readonly string[]) =>
+      execFileSync(process.execPath, [...command, ...more], { env: programEnv }).toString(),
     /** Sends a signal; how it ended, and after how many milliseconds. */
     async end(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }> {
       if (!child) throw new Error('It is not running.')

@@ -15,6 +15,8 @@ export interface AuditEntry {
     | 'user-created'
     | 'user-changed'
     | 'user-password-set'
+    | 'client-exported'
+    | 'client-erased'
     | 'ticket-attached'
     | 'ticket-detached'
     | 'ticket-merged'

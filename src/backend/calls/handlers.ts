@@ -1,17 +1,23 @@
+import { z } from 'zod'
 import type { CallRecord } from '#shared/domain/call.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
+import { anonymousRecord } from '../personal-data/anonymise.ts'
+import { isErasedSince } from '../personal-data/erased-address.ts'
 
 /** An ended call, kept whole: its journal is the truth about its path, its values what was typed or looked up. */
-export const callHandlers = ({ metrics }: Backend): Pick<Handlers, 'recordCall'> => ({
+export const callHandlers = ({ config, metrics }: Backend): Pick<Handlers, 'recordCall'> => ({
   recordCall: async ({ db, params, body, caller, now, afterwards }) => {
     const ended = checkRecord(body, params.id, caller.user.id)
     const hash = contentHash(body)
     const known = await db.selectFrom('call').select('content_hash').where('id', '=', params.id).executeTakeFirst()
     if (known && known.content_hash !== hash) throw new ProblemError('conflict')
     if (known) return undefined
+    const whose = whoseCall(body)
+    const isErased = await isErasedSince(db, whose, body.call.startedAt, config.secret)
+    const { journal, values } = isErased ? anonymousRecord(body) : body
     await db
       .insertInto('call')
       .values({
@@ -24,14 +30,22 @@ export const callHandlers = ({ metrics }: Backend): Pick<Handlers, 'recordCall'>
         ...ended,
         duration_ms: durationOf(body),
         content_hash: hash,
-        journal: JSON.stringify(body.journal),
-        values: JSON.stringify(body.values),
+        journal: JSON.stringify(journal),
+        values: JSON.stringify(values),
         received_at: now.toISOString(),
+        account_id: whose.accountId,
+        anonymised_at: isErased ? now.toISOString() : null,
       })
       .execute()
     afterwards(() => metrics.callsReceived.inc({ channel: body.call.channel, closing: ended.closing }))
     return undefined
   },
+})
+
+/** The account that was looked up on it, or the address that somebody without one left. */
+const whoseCall = ({ values }: CallRecord) => ({
+  accountId: z.uuid().nullable().catch(null).parse(values['account.id']),
+  email: values['contact.email']?.trim() || null,
 })
 
 /** Milliseconds, the time it was parked left out: as long as its last record tells. */

@@ -1,11 +1,12 @@
 import type { NotificationTables } from '../notifications/tables.ts'
+import type { PersonalDataTables } from '../personal-data/tables.ts'
 import type { SurveyTables } from '../surveys/tables.ts'
 
 /**
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
  * lists are JSON text, identifiers are UUID text.
  */
-export interface Database extends NotificationTables, SurveyTables {
+export interface Database extends NotificationTables, PersonalDataTables, SurveyTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable
@@ -80,6 +81,8 @@ interface AccountTable {
   /** First and last name without accents nor capitals. */
   search_name: string
   created_at: string
+  /** When all that said something of the client was erased, at their request. */
+  erased_at: string | null
 }
 
 interface IdentityCodeTable {
@@ -287,6 +290,10 @@ interface TicketTable {
   explanation: string | null
   /** The ticket that this one says again; followed through it. */
   merged_into: string | null
+  /** Who it is from, once that is forgotten: the same for one client's tickets on one incident, of no other use. */
+  reporter: string | null
+  /** When all that somebody wrote was taken out of it. */
+  anonymised_at: string | null
 }
 
 interface TicketAdditionTable {
@@ -319,6 +326,10 @@ interface CallTable {
   journal: string
   values: string
   received_at: string
+  /** Whose call it was, where they had an account. */
+  account_id: string | null
+  /** When all that was typed or looked up was taken out of it. */
+  anonymised_at: string | null
 }
 
 interface SubscriptionTable {

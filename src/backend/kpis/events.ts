@@ -94,7 +94,7 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
       .select((eb) =>
         eb
           .selectFrom('ticket')
-          .select(({ fn }) => fn.count<number>('account_id').distinct().as('reporting'))
+          .select(({ fn }) => fn.count<number>(fn.coalesce('account_id', 'reporter')).distinct().as('reporting'))
           .whereRef('ticket.incident_id', '=', 'incident.id')
           .as('reporting'),
       )

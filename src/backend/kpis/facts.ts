@@ -72,14 +72,14 @@ async function readBegun(db: Db, period: KpiPeriod): Promise<Pick<KpiFacts, 'beg
   const reported = begun
     .innerJoin('ticket', 'ticket.incident_id', 'incident.id')
     .where('affected_percent', 'is not', null)
-    .select(['incident.id as incident_id', 'ticket.account_id'])
+    .select(({ fn }) => ['incident.id as incident_id', fn.coalesce('account_id', 'reporter').as('client')])
   const { reporting } = await db
-    .selectFrom(reported.where('ticket.account_id', 'is not', null).distinct().as('reporter'))
-    .select(({ fn }) => fn.countAll<number>().as('reporting'))
+    .selectFrom(reported.distinct().as('reporter'))
+    .select(({ fn }) => fn.count<number>('client').as('reporting'))
     .executeTakeFirstOrThrow()
   const { withoutAccount } = await db
-    .selectFrom(reported.where('ticket.account_id', 'is', null).as('reported'))
-    .select(({ fn }) => fn.countAll<number>().as('withoutAccount'))
+    .selectFrom(reported.as('reported'))
+    .select(({ fn }) => fn.countAll<number>().filterWhere('client', 'is', null).as('withoutAccount'))
     .executeTakeFirstOrThrow()
   return {
     begun: { major: incidents.major, ofUnknownShare: incidents.all - incidents.known },

@@ -1,7 +1,10 @@
+import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
+import { isErasedSince } from '../personal-data/erased-address.ts'
+import { forgetLateTicket } from '../personal-data/late-ticket.ts'
 import { mergeTicket, separateTicket } from './merge.ts'
-import { findTicket, listTickets } from './repository.ts'
+import { findTicket, listTickets, readBackTicket } from './repository.ts'
 import { addToTicket, fileTicket, solveTicket } from './tickets.ts'
 
 type TicketHandlers = Pick<
@@ -9,8 +12,14 @@ type TicketHandlers = Pick<
   'fileTicket' | 'listTickets' | 'readTicket' | 'addToTicket' | 'solveTicket' | 'mergeTicket' | 'separateTicket'
 >
 
-export const ticketHandlers: TicketHandlers = {
-  fileTicket: ({ db, body, caller, now }) => fileTicket(db, body, caller.user, now),
+export const ticketHandlers = ({ config: { secret } }: Backend): TicketHandlers => ({
+  fileTicket: async ({ db, body, caller, now }) => {
+    const ticket = await fileTicket(db, body, caller.user, now)
+    const whose = { accountId: body.accountId, email: body.contact.email }
+    if (!(await isErasedSince(db, whose, body.filedAt, secret))) return ticket
+    await forgetLateTicket(db, ticket.id, now)
+    return readBackTicket(db, ticket.id)
+  },
   listTickets: async ({ db, query }) => ({ tickets: await listTickets(db, query.state) }),
   readTicket: async ({ db, params }) => {
     const ticket = await findTicket(db, params.id)
@@ -22,4 +31,4 @@ export const ticketHandlers: TicketHandlers = {
   mergeTicket: ({ db, params, body, caller, now }) => mergeTicket(db, params.id, body.into, caller.user, now),
   separateTicket: ({ db, params, caller, now }) =>
     db.transaction().execute((trx) => separateTicket(trx, params.id, caller.user, now)),
-}
+})

@@ -97,9 +97,11 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
   return readBackTicket(trx, id)
 }
 
-/** @throws ProblemError `not-found` */
+/** @throws ProblemError `not-found`; `conflict` once nothing written on it is kept */
 export async function addToTicket(trx: Trx, id: string, text: string, author: User, now: Date): Promise<Ticket> {
-  await existing(trx, id)
+  const { anonymised_at } = await existing(trx, id)
+  if (anonymised_at !== null)
+    throw new ProblemError('conflict', { detail: 'Ce signalement est anonymisé : rien ne peut plus y être ajouté.' })
   await addAddition(trx, id, author.id, text, now.toISOString())
   return readBackTicket(trx, id)
 }

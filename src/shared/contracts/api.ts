@@ -7,6 +7,7 @@ import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
+import { personalDataOperations } from './api/personal-data.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
 import { statusPageOperations } from './api/status-page.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...subscriptionOperations,
   ...feedbackOperations,
   ...kpiOperations,
+  ...personalDataOperations,
   ...eventOperations,
   ...statusPageOperations,
 } as const

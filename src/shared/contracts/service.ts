@@ -21,6 +21,8 @@ export const serviceOperations = [
   'createUser',
   'changeUser',
   'setUserPassword',
+  'exportPersonalData',
+  'erasePersonalData',
 ] as const satisfies OperationName[]
 export type ServiceOperation = (typeof serviceOperations)[number]
 export type ServiceInput<N extends ServiceOperation> = OperationInput<N>

@@ -47,7 +47,7 @@ export const ticketOperations = {
     params: byId,
     body: z.object({ text: z.string().trim().min(1).max(1000) }),
     output: ticket,
-    problems: ['invalid-input', 'not-found'],
+    problems: ['invalid-input', 'not-found', 'conflict'],
   },
   solveTicket: {
     method: 'POST',

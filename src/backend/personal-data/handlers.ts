@@ -1,0 +1,52 @@
+import type { ErasureCounts } from '#shared/domain/personal-data.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Backend } from '../backend.ts'
+import type { Handlers } from '../contract/operation.ts'
+import { invalidField } from '../contract/problem.ts'
+import { findClient } from './client.ts'
+import { confirmationOf, isConfirmed } from './confirmation.ts'
+import { eraseClient } from './erase.ts'
+import { exportClient } from './export.ts'
+
+/** Undoes what a trial did, and carries what it found. */
+class Trial extends Error {
+  readonly counts: ErasureCounts
+  constructor(counts: ErasureCounts) {
+    super('This was a trial.')
+    this.counts = counts
+  }
+}
+
+export const personalDataHandlers = ({
+  config: { secret },
+}: Backend): Pick<Handlers, 'exportPersonalData' | 'erasePersonalData'> => ({
+  exportPersonalData: async ({ db, body, caller, now }) => {
+    const client = await findClient(db, body.subject)
+    await recordAudit(
+      db,
+      { userId: caller.user.id, action: 'client-exported', ...accountOf(client), outcome: 'done' },
+      now,
+    )
+    return exportClient(db, client, now)
+  },
+
+  erasePersonalData: async ({ db, body: { subject, confirmation }, caller: { user }, now }) => {
+    if (confirmation !== undefined && !isConfirmed(confirmation, subject, user.id, secret, now))
+      throw invalidField('confirmation', 'Cette confirmation n’est pas la bonne, ou n’est plus valable : recommencez.')
+    try {
+      const counts = await db.transaction().execute(async (trx) => {
+        const client = await findClient(trx, subject)
+        const erased = await eraseClient(trx, client, secret, now)
+        if (confirmation === undefined) throw new Trial(erased)
+        await recordAudit(trx, { userId: user.id, action: 'client-erased', ...accountOf(client), outcome: 'done' }, now)
+        return erased
+      })
+      return { isErased: true, counts, confirmation: null }
+    } catch (error) {
+      if (!(error instanceof Trial)) throw error
+      return { isErased: false, counts: error.counts, confirmation: confirmationOf(subject, user.id, secret, now) }
+    }
+  },
+})
+
+const accountOf = ({ accountId }: { accountId: string | null }) => (accountId === null ? {} : { accountId })

@@ -1,0 +1,166 @@
+import type { DeleteResult, ExpressionBuilder, Kysely, Transaction, UpdateResult } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import { anonymiseCall, anonymiseTickets } from './anonymise.ts'
+import type { ClientTable } from './classification.ts'
+import type { Client } from './client.ts'
+
+type Db = Kysely<Database>
+type Trx = Transaction<Database>
+
+/** What is held on somebody in one table: which rows, and what becomes of them when they are erased. */
+interface Holding {
+  find(db: Db, client: Client): Promise<object[]>
+  /** @returns how many rows it changed or deleted. Left out: nothing in them says anything, or another erases them. */
+  erase?(trx: Trx, client: Client, now: Date): Promise<number>
+}
+
+/** What leads to somebody without saying anything of them, and is told to them all the same. */
+type LinkedTable = 'audit' | 'identity_code' | 'identity_evidence' | 'subscription'
+
+/**
+ * Everything held on somebody, in the order it is erased: what hangs on a row before the row. A table with a column of a
+ * client's that is left out does not compile.
+ */
+export const holdings: Record<ClientTable | LinkedTable, Holding> = {
+  survey: {
+    find: (db, { notificationIds }) => db.selectFrom('survey').selectAll().where('id', 'in', notificationIds).execute(),
+    erase: async (trx, { notificationIds }) =>
+      changed(
+        await trx
+          .updateTable('survey')
+          .set({ comment: '' })
+          .where('id', 'in', notificationIds)
+          .where('comment', '!=', '')
+          .execute(),
+      ),
+  },
+  letter: {
+    find: (db, { email }) => db.selectFrom('letter').selectAll().where('recipient', '=', email).execute(),
+    erase: async (trx, { email }) => deleted(await trx.deleteFrom('letter').where('recipient', '=', email).execute()),
+  },
+  notification: {
+    find: (db, { notificationIds }) =>
+      db.selectFrom('notification').selectAll().where('id', 'in', notificationIds).execute(),
+    // What was told, and when, stays for the incident's timeline; to whom does not.
+    erase: async (trx, { notificationIds }, now) => {
+      await trx
+        .updateTable('notification')
+        .set({ state: 'dropped', ended_at: now.toISOString() })
+        .where('id', 'in', notificationIds)
+        .where('state', '=', 'waiting')
+        .execute()
+      return changed(
+        await trx
+          .updateTable('notification')
+          .set(({ ref }) => ({ recipient: '', dedupe_key: ref('id'), data: '{}', last_error: null }))
+          .where('id', 'in', notificationIds)
+          .execute(),
+      )
+    },
+  },
+  subscription: {
+    find: (db, { accountId }) =>
+      db.selectFrom('subscription').selectAll().where('account_id', '=', accountId).execute(),
+    erase: async (trx, { accountId }) =>
+      deleted(await trx.deleteFrom('subscription').where('account_id', '=', accountId).execute()),
+  },
+  account_link: {
+    find: (db, { accountId }) =>
+      db.selectFrom('account_link').selectAll().where('account_id', '=', accountId).execute(),
+    erase: async (trx, { accountId }) =>
+      deleted(await trx.deleteFrom('account_link').where('account_id', '=', accountId).execute()),
+  },
+  identity_code: {
+    find: (db, { accountId }) =>
+      db.selectFrom('identity_code').selectAll().where('account_id', '=', accountId).execute(),
+    erase: async (trx, { accountId }) =>
+      deleted(await trx.deleteFrom('identity_code').where('account_id', '=', accountId).execute()),
+  },
+  identity_evidence: {
+    find: (db, { accountId }) =>
+      db.selectFrom('identity_evidence').selectAll().where('account_id', '=', accountId).execute(),
+  },
+  audit: {
+    find: (db, { accountId, ticketIds }) =>
+      db
+        .selectFrom('audit')
+        .selectAll()
+        .where((eb) => eb.or([eb('account_id', '=', accountId), eb('ticket_id', 'in', ticketIds)]))
+        .execute(),
+  },
+  idempotency: {
+    find: (db, client) =>
+      db
+        .selectFrom('idempotency')
+        .selectAll()
+        .where((eb) => isAnswerTo(eb, client))
+        .execute(),
+    erase: async (trx, client) =>
+      deleted(
+        await trx
+          .deleteFrom('idempotency')
+          .where((eb) => isAnswerTo(eb, client))
+          .execute(),
+      ),
+  },
+  attachment: {
+    find: (db, { ticketIds }) =>
+      db
+        .selectFrom('attachment')
+        .selectAll()
+        .where('sha256', 'in', (eb) =>
+          eb.selectFrom('ticket_attachment').select('sha256').where('ticket_id', 'in', ticketIds),
+        )
+        .execute(),
+  },
+  ticket_attachment: {
+    find: (db, { ticketIds }) =>
+      db.selectFrom('ticket_attachment').selectAll().where('ticket_id', 'in', ticketIds).execute(),
+  },
+  ticket_addition: {
+    find: (db, { ticketIds }) =>
+      db.selectFrom('ticket_addition').selectAll().where('ticket_id', 'in', ticketIds).execute(),
+  },
+  // With them goes all that hangs on them.
+  ticket: {
+    find: (db, { ticketIds }) => db.selectFrom('ticket').selectAll().where('id', 'in', ticketIds).execute(),
+    erase: (trx, { ticketIds }, now) => anonymiseTickets(trx, ticketIds, now),
+  },
+  call: {
+    find: (db, { callIds }) => db.selectFrom('call').selectAll().where('id', 'in', callIds).execute(),
+    erase: async (trx, { callIds }, now) => {
+      const calls = await trx.selectFrom('call').select(['id', 'journal']).where('id', 'in', callIds).execute()
+      for (const { id, journal } of calls) await anonymiseCall(trx, id, journal, now)
+      return calls.length
+    },
+  },
+  account: {
+    find: (db, { accountId }) => db.selectFrom('account').selectAll().where('id', '=', accountId).execute(),
+    // The row stays, of nobody: the figures count it, and the audit names its id.
+    erase: async (trx, { accountId }, now) =>
+      changed(
+        await trx
+          .updateTable('account')
+          .set({
+            ...{ first_name: '', last_name: '', email: null, phone: null, search_name: '', password_hash: null },
+            ...{ last_sign_in_at: null, password_changed_at: null, email_validated: 0, state: 'suspended' },
+            erased_at: now.toISOString(),
+          })
+          .where('id', '=', accountId)
+          .execute(),
+      ),
+  },
+}
+
+/** An answer that names them, or one given to what was done for them. */
+const isAnswerTo = (eb: ExpressionBuilder<Database, 'idempotency'>, { accountId, ticketIds, keys }: Client) =>
+  eb.or([
+    eb('key', 'in', keys),
+    ...[...ticketIds, ...(accountId === null ? [] : [accountId])].map((id) => eb('answer', 'like', `%${id}%`)),
+  ])
+
+const changed = (results: UpdateResult[]): number =>
+  results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0)
+
+const deleted = (results: DeleteResult[]): number =>
+  results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0)

@@ -1,0 +1,116 @@
+import type { Transaction } from 'kysely'
+import { secondsAfter } from '../clock.ts'
+import type { Db } from '../database/open.ts'
+import type { Database } from '../database/tables.ts'
+import { keyedHash } from '../idempotency/content-hash.ts'
+import { keptForDays } from '../idempotency/once.ts'
+import { anonymiseCall, anonymiseTickets } from './anonymise.ts'
+import type { KeepDays } from './classification.ts'
+
+type Trx = Transaction<Database>
+
+/** So many at once: no transaction that others would wait long for. */
+const batchSize = 200
+
+/** What a purge did: how many rows were anonymised or deleted, by table. */
+export type PurgeCounts = Record<string, number>
+
+interface Purge {
+  keep: KeepDays
+  secret: Buffer
+  now: Date
+  /** Ends it between two batches; what is left is for the next time. */
+  signal?: AbortSignal
+}
+
+/** Forgets what has been kept for as long as it is configured to be. What has been forgotten already is not looked at again. */
+export async function purge(db: Db, { keep, secret, now, signal }: Purge): Promise<PurgeCounts> {
+  const before = (days: number) => secondsAfter(now, -days * 24 * 3600)
+  const repeat = (batch: (trx: Trx) => Promise<number>) => untilNone(db, batch, signal)
+  return {
+    call: await repeat((trx) => purgeCalls(trx, before(keep.calls), now)),
+    ticket: await repeat((trx) => purgeTickets(trx, before(keep.tickets), secret, now)),
+    notification: await deleteWhere(db, 'notification', 'ended_at', before(keep.notifications)),
+    subscription: await deleteWhere(db, 'subscription', 'created_at', before(keep.notifications)),
+    audit: await deleteWhere(db, 'audit', 'at', before(keep.audit)),
+    identity_evidence: await deleteWhere(db, 'identity_evidence', 'expires_at', before(keep.audit)),
+    feedback: await blankComments(db, 'feedback', 'at', before(keep.feedback)),
+    survey: await blankComments(db, 'survey', 'answered_at', before(keep.feedback)),
+    erased_address: await deleteWhere(db, 'erased_address', 'erased_at', before(keptForDays)),
+  }
+}
+
+async function untilNone(db: Db, batch: (trx: Trx) => Promise<number>, signal?: AbortSignal): Promise<number> {
+  let total = 0
+  while (!signal?.aborted) {
+    const done = await db.transaction().execute(batch)
+    if (done === 0) break
+    total += done
+  }
+  return total
+}
+
+async function purgeCalls(trx: Trx, before: string, now: Date): Promise<number> {
+  const calls = await trx
+    .selectFrom('call')
+    .select(['id', 'journal'])
+    .where('anonymised_at', 'is', null)
+    .where('ended_at', '<', before)
+    .limit(batchSize)
+    .execute()
+  for (const { id, journal } of calls) {
+    await anonymiseCall(trx, id, journal, now)
+    await trx.updateTable('call').set({ account_id: null }).where('id', '=', id).execute()
+  }
+  return calls.length
+}
+
+async function purgeTickets(trx: Trx, before: string, secret: Buffer, now: Date): Promise<number> {
+  const tickets = await trx
+    .selectFrom('ticket')
+    .select(['id', 'account_id', 'incident_id'])
+    .where('anonymised_at', 'is', null)
+    .where('received_at', '<', before)
+    .where((eb) => eb.or([eb('solved_at', 'is', null), eb('solved_at', '<', before)]))
+    .limit(batchSize)
+    .execute()
+  if (tickets.length === 0) return 0
+  // Clients are still told apart among the reports of one incident, and no longer found.
+  for (const { id, account_id, incident_id } of tickets)
+    if (account_id !== null)
+      await trx
+        .updateTable('ticket')
+        .set({ account_id: null, reporter: keyedHash(secret, { account_id, incident_id }) })
+        .where('id', '=', id)
+        .execute()
+  return anonymiseTickets(
+    trx,
+    tickets.map(({ id }) => id),
+    now,
+  )
+}
+
+async function deleteWhere<
+  T extends 'notification' | 'subscription' | 'audit' | 'identity_evidence' | 'erased_address',
+>(db: Db, table: T, column: keyof Database[T] & string, before: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom(table as 'audit')
+    .where(column as 'at', '<', before)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+async function blankComments<T extends 'feedback' | 'survey'>(
+  db: Db,
+  table: T,
+  column: keyof Database[T] & string,
+  before: string,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable(table as 'feedback')
+    .set({ comment: '' })
+    .where('comment', '!=', '')
+    .where(column as 'at', '<', before)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}

@@ -1,0 +1,18 @@
+/** Whose address has been erased: what a workplace still had to deliver about them is not kept either. */
+interface ErasedAddressTable {
+  /** Keyed hash of the address, lower case. */
+  address_hash: string
+  erased_at: string
+}
+
+/** What is done once a day, by whichever process comes first. */
+interface DailyRunTable {
+  name: string
+  /** "2025-12-19", in Paris. */
+  day: string
+}
+
+export interface PersonalDataTables {
+  erased_address: ErasedAddressTable
+  daily_run: DailyRunTable
+}
