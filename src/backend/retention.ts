@@ -7,8 +7,10 @@ const day = 24 * 3600
 const attemptSeconds = day
 /** A screenshot sent ahead of a ticket that never followed. */
 const orphanSeconds = 60 * day
+/** Two years of a service's history can be compared, month by month. */
+const historySeconds = 25 * 31 * day
 
-/** Deletes what has no more use: ended sessions, old tries and keys, dead codes, screenshots of no ticket. */
+/** Deletes what has no more use: ended sessions, old tries and keys, dead codes, screenshots of no ticket, old history. */
 export async function forgetExpired(db: Db, now: Date): Promise<void> {
   const before = (seconds: number) => secondsAfter(now, -seconds)
   await db.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
@@ -18,6 +20,7 @@ export async function forgetExpired(db: Db, now: Date): Promise<void> {
     .where('created_at', '<', before(keptForDays * day))
     .execute()
   await db.deleteFrom('identity_code').where('expires_at', '<', before(day)).execute()
+  await db.deleteFrom('service_period').where('to_at', '<', before(historySeconds)).execute()
   await db
     .deleteFrom('attachment')
     .where('created_at', '<', before(orphanSeconds))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forgetExpired } from '#backend/retention.ts'
 import { readServiceHistory } from '#backend/services/history.ts'
 import { keepEvidence } from '#backend/services/repository.ts'
 import type { ServiceLevel } from '#shared/domain/service.ts'
@@ -71,6 +72,18 @@ describe('the history of a service', () => {
       'degraded 10:00:10–10:00:40',
       'operational 10:00:40–10:00:55',
     ])
+  })
+
+  it('is kept for 25 months', async () => {
+    await saw('operational')
+    backend.clock.advance(60)
+    await saw('down')
+    backend.clock.set('2027-12-01T00:00:00.000Z')
+    await saw('operational')
+    await forgetExpired(backend.db, backend.clock.now())
+    expect(await rows()).toBe(2)
+    await forgetExpired(backend.db, new Date('2028-03-01T00:00:00.000Z'))
+    expect(await rows()).toBe(0)
   })
 
   it('is written once when several observe at the same time', async () => {
