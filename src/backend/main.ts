@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
 import { demoSignIns } from './demo/agents.ts'
+import { demoClientSignIns } from './demo/clients.ts'
 import { demoSettings } from './demo/settings.ts'
 import { deliveryLine } from './notifications/delivery-line.ts'
 import { purge } from './personal-data/purge.ts'
@@ -27,7 +28,12 @@ async function start(): Promise<void> {
   const address = await server.listen({ host: config.host, port: config.port })
   console.log(`numi backend ${address}`)
   console.log(await deliveryLine(server.backend))
-  if (config.isDemo) console.log(['comptes de démonstration :', ...demoSignIns].join('\n'))
+  if (config.isDemo)
+    console.log(
+      ['comptes de démonstration :', ...demoSignIns, `clients, sur ${address}/portail :`, ...demoClientSignIns].join(
+        '\n',
+      ),
+    )
 }
 
 /** `npm run backend -- purge`: forgets now what is due, and says what it did. */

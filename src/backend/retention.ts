@@ -14,6 +14,7 @@ const historySeconds = 25 * 31 * day
 export async function forgetExpired(db: Db, now: Date): Promise<void> {
   const before = (seconds: number) => secondsAfter(now, -seconds)
   await db.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
+  await db.deleteFrom('client_session').where('expires_at', '<', now.toISOString()).execute()
   await db.deleteFrom('attempt').where('at', '<', before(attemptSeconds)).execute()
   await db
     .deleteFrom('idempotency')

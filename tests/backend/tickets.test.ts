@@ -40,6 +40,7 @@ describe('a ticket', () => {
     const response = await backend.ask('fileTicket', { body: sent, key: sent.id, token: agent.token })
     expect(response.json()).toEqual({
       ...sent,
+      ...{ origin: 'call', description: '', environment: {} },
       number: expect.stringMatching(/^INC-20251219-\d{4}$/),
       mergedInto: null,
       state: 'open',

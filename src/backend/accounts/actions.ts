@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
-import { countAttempt, type Limit } from '../attempts/attempts.ts'
+import { countAttempt } from '../attempts/attempts.ts'
 import type { Database } from '../database/tables.ts'
-import { issueEmailValidation } from './email-validation.ts'
+import { issueEmailValidation, validationsPerAccount } from './email-validation.ts'
 import { type Bond, isUsable, spendEvidence } from './evidence.ts'
 import { endOf } from './identity.ts'
 import { issuePasswordReset } from './password-reset.ts'
@@ -9,8 +9,6 @@ import { presentCard } from './presenter.ts'
 import { type AccountRow, unlock } from './repository.ts'
 
 type Trx = Transaction<Database>
-
-const validationsPerAccount: Limit = { scope: 'email-validation', max: 3, windowSeconds: 3600 }
 
 /** Unlocks an account locked by failed sign-ins. A suspension is not an agent's to lift. */
 export async function unlockAccount(trx: Trx, account: AccountRow, evidenceId: string, bond: Bond, now: Date) {

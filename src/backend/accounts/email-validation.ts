@@ -1,10 +1,13 @@
 import type { Transaction } from 'kysely'
+import type { Limit } from '../attempts/attempts.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { closeLinks, makeLink, readLink } from './account-link.ts'
 
 const validForSeconds = 72 * 3600
+/** Whoever asks for them: the client, or an agent for them. */
+export const validationsPerAccount: Limit = { scope: 'email-validation', max: 3, windowSeconds: 3600 }
 
 /** Makes the link that validates the account's address, and promises the email that carries it. */
 export async function issueEmailValidation(

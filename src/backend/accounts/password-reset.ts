@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
 import { enqueue } from '../notifications/outbox.ts'
+import { closeClientSessions } from '../portal/client-session.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { closeLinks, makeLink, readLink } from './account-link.ts'
 
@@ -26,8 +27,8 @@ export async function issuePasswordReset(
 }
 
 /**
- * Sets the password that the client chose, once for a link. An account locked by failed attempts is unlocked: whoever
- * reads the address has proven who they are. A suspension stays.
+ * Sets the password that the client chose, once for a link, and ends their sessions everywhere. An account locked by
+ * failed attempts is unlocked: whoever reads the address has proven who they are. A suspension stays.
  * @returns false when the link does not hold any more
  */
 export async function setPassword(
@@ -49,6 +50,7 @@ export async function setPassword(
         password_changed_at: now.toISOString(),
         // The link came by this address.
         email_validated: 1,
+        failed_sign_ins: 0,
         state: account
           .case()
           .when('state', '=', 'locked')
@@ -58,6 +60,7 @@ export async function setPassword(
       }))
       .where('id', '=', link.account_id)
       .execute()
+    await closeClientSessions(trx, link.account_id)
     return true
   })
 }

@@ -33,6 +33,12 @@ export function searchAccounts(db: Db, q: string): Promise<AccountRow[]> {
 /** A text that LIKE takes as it is. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
+/** Lets a client locked by failed sign-ins try again, as often as anybody. */
 export async function unlock(db: Db, id: string): Promise<void> {
-  await db.updateTable('account').set({ state: 'active' }).where('id', '=', id).where('state', '=', 'locked').execute()
+  await db
+    .updateTable('account')
+    .set({ state: 'active', failed_sign_ins: 0 })
+    .where('id', '=', id)
+    .where('state', '=', 'locked')
+    .execute()
 }

@@ -1,12 +1,14 @@
+import type { Generated } from 'kysely'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
+import type { PortalTables } from '../portal/tables.ts'
 import type { SurveyTables } from '../surveys/tables.ts'
 
 /**
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
  * lists are JSON text, identifiers are UUID text.
  */
-export interface Database extends NotificationTables, PersonalDataTables, SurveyTables {
+export interface Database extends NotificationTables, PersonalDataTables, PortalTables, SurveyTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable
@@ -78,6 +80,8 @@ interface AccountTable {
   password_changed_at: string | null
   /** The client's own portal password; null until one is chosen. */
   password_hash: string | null
+  /** In a row, since the last sign-in, unlocking or new password. */
+  failed_sign_ins: Generated<number>
   /** First and last name without accents nor capitals. */
   search_name: string
   created_at: string
@@ -282,6 +286,11 @@ interface TicketTable {
   tried: string
   notes: string
   urgent_request: string
+  /** `call`: filed by an agent. `portal`: by the client, in the form's own fields below. */
+  origin: Generated<'call' | 'portal'>
+  description: Generated<string>
+  /** JSON: what the client's browser told of itself. */
+  environment: Generated<string>
   filed_at: string
   received_at: string
   team: string

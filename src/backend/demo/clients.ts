@@ -1,3 +1,6 @@
+/** Printed at start: it opens the portal to every client who has an address. */
+export const demoClientPassword = 'portail de demonstration'
+
 /** A client of the demonstration; what is not said is the ordinary case. */
 export interface DemoClient {
   firstName: string
@@ -76,3 +79,13 @@ Jeanne Barbier`
   })
 
 export const demoClients: readonly DemoClient[] = [...situations, ...others]
+
+const say = ({ state, isEmailUnvalidated }: DemoClient): string =>
+  isEmailUnvalidated
+    ? 'adresse à valider'
+    : { active: 'client', locked: 'bloqué', suspended: 'suspendu' }[state ?? 'active']
+
+/** The lines to print at start: which clients may sign in to the portal, and what happens to them. */
+export const demoClientSignIns: readonly string[] = situations
+  .filter(({ email }) => email !== null)
+  .map((client) => `  ${client.email} / ${demoClientPassword} (${client.firstName} ${client.lastName}, ${say(client)})`)

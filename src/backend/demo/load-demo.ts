@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
 import { fold } from '../accounts/search-form.ts'
@@ -8,7 +7,7 @@ import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { createUser } from '../users/users.ts'
 import { demoAgents, demoPassword } from './agents.ts'
-import { type DemoClient, demoClients } from './clients.ts'
+import { type DemoClient, demoClientPassword, demoClients } from './clients.ts'
 
 const day = 24 * 3600
 /** The same client has the same id in every demonstration. */
@@ -31,8 +30,7 @@ async function loadClients(db: Db, clock: Clock): Promise<void> {
   const missing = demoClients.filter((client) => !known.has(idOf(client)))
   if (missing.length === 0) return
   const now = clock.now()
-  // They have a password that nobody knows: the only way in is the link by email.
-  const passwordHash = await hashPassword(randomBytes(24).toString('base64url'))
+  const passwordHash = await hashPassword(demoClientPassword)
   await db
     .insertInto('account')
     .values(missing.map((client) => toAccount(client, passwordHash, now)))
@@ -55,7 +53,7 @@ function toAccount(client: DemoClient, passwordHash: string, now: Date): Inserta
     email_validated: email === null || client.isEmailUnvalidated ? 0 : 1,
     last_sign_in_at: hasSignedIn ? daysAgo(lastSignInDaysAgo) : null,
     password_changed_at: hasSignedIn ? daysAgo(lastSignInDaysAgo + 5) : null,
-    password_hash: hasSignedIn ? passwordHash : null,
+    password_hash: email === null ? null : passwordHash,
     search_name: fold(`${firstName} ${lastName}`),
     created_at: daysAgo(120),
   }

@@ -36,11 +36,18 @@ export function Field({ name, label, hint, fault = null, ...input }: FieldProps)
 
 /** Above a form: what is wrong, with the way to it. */
 export function FormFault({ name, fault }: { name: string; fault: string }) {
+  return <FormFaults faults={{ [name]: fault }} />
+}
+
+/** The same when several fields may be wrong, in their order. */
+export function FormFaults({ faults }: { faults: Readonly<Record<string, string>> }) {
   return (
     <div className="alert" role="alert">
-      <p>
-        <a href={`#${name}`}>{fault}</a>
-      </p>
+      {Object.entries(faults).map(([name, fault]) => (
+        <p key={name}>
+          <a href={`#${name}`}>{fault}</a>
+        </p>
+      ))}
     </div>
   )
 }

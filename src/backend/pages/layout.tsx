@@ -9,13 +9,15 @@ interface LayoutProps {
   hasFault?: boolean
   /** What else the document's head holds. */
   head?: ReactNode
+  /** Beside the brand. */
+  menu?: ReactNode
   /** What a script of the page reads. */
   data?: Record<`data-${string}`, string>
   children: ReactNode
 }
 
 /** What every public page has around its content. */
-export function Layout({ title, isWide = false, hasFault = false, head, data, children }: LayoutProps) {
+export function Layout({ title, isWide = false, hasFault = false, head, menu, data, children }: LayoutProps) {
   return (
     <html lang="fr">
       <head>
@@ -33,6 +35,7 @@ export function Layout({ title, isWide = false, hasFault = false, head, data, ch
           <a className="brand" href="/" aria-label="numi, statut des services">
             numi
           </a>
+          {menu}
         </header>
         <main id="contenu">
           <h1>{title}</h1>
@@ -51,13 +54,16 @@ export function Layout({ title, isWide = false, hasFault = false, head, data, ch
 const policy =
   "default-src 'none'; style-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+/** What a page with scripts of ours may do besides. */
+export const ownScripts = "script-src 'self'; connect-src 'self'"
+
 /** Answers a page. It is never kept by a cache, and no address of ours (they may carry a token) is told to another site. */
-export function sendPage(reply: FastifyReply, page: ReactNode, status = 200): FastifyReply {
+export function sendPage(reply: FastifyReply, page: ReactNode, status = 200, more = ''): FastifyReply {
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
     .headers({
-      'content-security-policy': policy,
+      'content-security-policy': more ? `${policy}; ${more}` : policy,
       'cache-control': 'no-store',
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Backend } from '../backend.ts'
@@ -9,12 +10,14 @@ import { sendPage } from './layout.tsx'
 import { letterBox } from './letter-box.tsx'
 import { newPassword } from './new-password.tsx'
 import { isFromOwnPage } from './own-origin.ts'
+import { portal } from './portal/portal.ts'
 import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
 import { stylesheet } from './stylesheet.ts'
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
 export function pages(backend: Backend): FastifyPluginAsync {
   return async (app) => {
+    await app.register(cookie)
     await app.register(formbody, { bodyLimit: 16 * 1024 })
 
     app.addHook('preHandler', async (request, reply) => {
@@ -37,6 +40,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)
+    portal(app, backend)
     if (keepsLetters(backend.config)) letterBox(app, backend)
   }
 }

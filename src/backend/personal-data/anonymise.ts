@@ -8,6 +8,7 @@ type Trx = Transaction<Database>
 export const anonymousTicket = {
   ...{ contact_name: '', contact_email: null, contact_phone: null },
   ...{ browser: '', os: '', error_message: '', page: '', since: '', notes: '', urgent_request: '' },
+  ...{ description: '', environment: '{}' },
 } as const
 
 /** Takes out of tickets, and of what hangs on them, all that somebody wrote. @param ids not empty */

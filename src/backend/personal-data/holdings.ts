@@ -15,7 +15,7 @@ interface Holding {
 }
 
 /** What leads to somebody without saying anything of them, and is told to them all the same. */
-type LinkedTable = 'audit' | 'identity_code' | 'identity_evidence' | 'subscription'
+type LinkedTable = 'audit' | 'client_session' | 'identity_code' | 'identity_evidence' | 'subscription'
 
 /**
  * Everything held on somebody, in the order it is erased: what hangs on a row before the row. A table with a column of a
@@ -63,6 +63,12 @@ export const holdings: Record<ClientTable | LinkedTable, Holding> = {
       db.selectFrom('subscription').selectAll().where('account_id', '=', accountId).execute(),
     erase: async (trx, { accountId }) =>
       deleted(await trx.deleteFrom('subscription').where('account_id', '=', accountId).execute()),
+  },
+  client_session: {
+    find: (db, { accountId }) =>
+      db.selectFrom('client_session').selectAll().where('account_id', '=', accountId).execute(),
+    erase: async (trx, { accountId }) =>
+      deleted(await trx.deleteFrom('client_session').where('account_id', '=', accountId).execute()),
   },
   account_link: {
     find: (db, { accountId }) =>

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { isEnded } from '#shared/domain/incident.ts'
-import { type NewTicket, type Ticket, ticketKinds, ticketPriorities } from '#shared/domain/ticket.ts'
+import { type ClientReport, type NewTicket, type Ticket, ticketKinds, ticketPriorities } from '#shared/domain/ticket.ts'
 import type { User } from '#shared/domain/user.ts'
 import { displayName } from '../accounts/presenter.ts'
 import { type AccountRow, findAccount } from '../accounts/repository.ts'
@@ -21,10 +21,17 @@ const technicalTeam = 'Équipe technique'
 
 /**
  * Receives a ticket: numbers it, assigns it, promises its confirmation. The same ticket sent again is the same ticket.
+ * @param report what the client wrote, when it comes from the portal
  * @throws ProblemError `invalid-input` naming what it refers to and does not exist, `conflict` when its id has served
  */
-export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: Date): Promise<Ticket> {
-  const hash = contentHash(sent)
+export async function fileTicket(
+  trx: Trx,
+  sent: NewTicket,
+  author: Pick<User, 'id'>,
+  now: Date,
+  report?: ClientReport,
+): Promise<Ticket> {
+  const hash = contentHash(report ? { ...sent, ...report } : sent)
   const known = await findTicketRow(trx, sent.id)
   if (known) {
     if (known.content_hash !== hash || known.author_id !== author.id) throw new ProblemError('conflict')
@@ -63,6 +70,9 @@ export async function fileTicket(trx: Trx, sent: NewTicket, author: User, now: D
       tried: JSON.stringify(tried),
       notes: sent.notes,
       urgent_request: sent.urgentRequest,
+      origin: report ? 'portal' : 'call',
+      description: report?.description ?? '',
+      environment: JSON.stringify(report?.environment ?? {}),
       filed_at: sent.filedAt,
       received_at: receivedAt,
       team: technicalTeam,

@@ -62,8 +62,32 @@ export type NewTicket = z.infer<typeof newTicket>
 
 export const ticketState = z.enum(['open', 'solved'])
 
+/** `call`: filed by an agent. `portal`: by the client, with the form of the portal. */
+export const ticketOrigin = z.enum(['call', 'portal'])
+
+/** What a client's browser told of itself; what it did not tell is not there. */
+export const environment = z
+  .object({
+    /** "1920x1080" */
+    screen: text(40),
+    /** "fr-FR" */
+    language: text(40),
+    /** "Europe/Paris" */
+    timeZone: text(60),
+    /** "Wi-Fi" */
+    connection: text(40),
+  })
+  .partial()
+export type Environment = z.infer<typeof environment>
+
+/** What a client wrote themselves; empty on a ticket that an agent filed. */
+export const clientReport = z.object({ description: text(500), environment })
+export type ClientReport = z.infer<typeof clientReport>
+
 /** A ticket as the backend keeps it. */
 export const ticket = newTicket.extend({
+  ...clientReport.shape,
+  origin: ticketOrigin,
   /** INC-YYYYMMDD-NNNN, day of reception in Europe/Paris. */
   number: z.string().regex(/^INC-\d{8}-\d{4,}$/),
   state: ticketState,

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Config } from '#backend/config.ts'
 import { demoAgents, demoPassword, demoSignIns } from '#backend/demo/agents.ts'
-import { demoClients } from '#backend/demo/clients.ts'
+import { demoClientPassword, demoClientSignIns, demoClients } from '#backend/demo/clients.ts'
 import { loadDemo } from '#backend/demo/load-demo.ts'
 import { demoSettings } from '#backend/demo/settings.ts'
 import { probe } from '#backend/services/probe.ts'
@@ -59,6 +59,25 @@ describe('the demonstration', () => {
       const answer = await ask('openSession', { body: { email, password: demoPassword } })
       expect(answer.json()).toMatchObject({ user: { role } })
     }
+  })
+
+  it('opens the portal to its clients as the start prints: at once, or with a word on why not', async () => {
+    const { server } = await openDemo()
+    const signIn = async (email: string) => {
+      expect(demoClientSignIns.some((line) => line.includes(email) && line.includes(demoClientPassword))).toBe(true)
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/portail/connexion',
+        headers: { origin: 'http://127.0.0.1:4400', 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ email, password: demoClientPassword }).toString(),
+      })
+      return answer.statusCode === 303 ? 'open' : /<h1>([^<]+)/.exec(answer.body)?.[1]
+    }
+    expect(await signIn('sophie.l@exemple.fr')).toBe('open')
+    expect(await signIn('jean.petit@exemple.fr')).toBe('open')
+    expect(await signIn('karim.benali@exemple.fr')).toBe('Connexion au portail')
+    expect(await signIn('nadia.rousseau@exemple.fr')).toBe('Votre compte est suspendu')
+    expect(await signIn('luc.moreau@exemple.fr')).toBe('Validez votre adresse email')
   })
 
   it('has a client for each situation of the script', async () => {

@@ -10,9 +10,10 @@ import { duplicates } from './008-duplicates.ts'
 import { callDurations } from './009-call-durations.ts'
 import { surveys } from './010-surveys.ts'
 import { personalData } from './011-personal-data.ts'
+import { portal } from './012-portal.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
-  ...[serviceDates, duplicates, callDurations, surveys, personalData],
+  ...[serviceDates, duplicates, callDurations, surveys, personalData, portal],
 ]

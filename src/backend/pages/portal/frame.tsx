@@ -1,0 +1,54 @@
+import type { FastifyReply } from 'fastify'
+import type { ReactNode } from 'react'
+import type { Client } from '../../portal/client-session.ts'
+import { Layout, ownScripts, sendPage } from '../layout.tsx'
+
+export const portalPaths = {
+  home: '/portail',
+  signIn: '/portail/connexion',
+  signOut: '/portail/deconnexion',
+  settings: '/portail/parametres',
+  tickets: '/portail/signalements',
+  report: '/signaler',
+} as const
+
+interface PortalPageProps {
+  title: string
+  client: Client
+  /** The entry of the menu that the page is, if it is one. */
+  at?: 'home' | 'settings'
+  hasFault?: boolean
+  /** Scripts of ours, by path; the page is whole without them. */
+  scripts?: readonly string[]
+  children: ReactNode
+}
+
+/** What every page of the portal has around its content, for a client who is signed in. */
+export function PortalPage({ title, client, at, hasFault = false, scripts = [], children }: PortalPageProps) {
+  const entry = (to: 'home' | 'settings', name: string) => (
+    <a href={portalPaths[to]} {...(at === to && { 'aria-current': 'page' as const })}>
+      {name}
+    </a>
+  )
+  const menu = (
+    <nav aria-label="Menu du portail">
+      {entry('home', 'Accueil')}
+      {entry('settings', 'Paramètres')}
+      <form method="post" action={portalPaths.signOut}>
+        <button type="submit" className="plain">
+          Se déconnecter <span className="hidden">({client.firstName})</span>
+        </button>
+      </form>
+    </nav>
+  )
+  return (
+    <Layout title={title} hasFault={hasFault} menu={menu} head={scripts.map(toTag)}>
+      {children}
+    </Layout>
+  )
+}
+
+const toTag = (path: string) => <script key={path} src={path} defer />
+
+export const sendPortalPage = (reply: FastifyReply, page: ReactNode, status = 200): FastifyReply =>
+  sendPage(reply, page, status, ownScripts)
