@@ -32,6 +32,5 @@ export const portal: Migration = {
       .alterTable('ticket')
       .addColumn('environment', 'text', (c) => c.notNull().defaultTo('{}'))
       .execute()
-    await build.createIndex('ticket_by_account').on('ticket').columns(['account_id', 'received_at']).execute()
   },
 }
