@@ -5,14 +5,30 @@ import { append } from './append.ts'
 import { delivery } from './delivery.ts'
 import { firstScreen } from './first-screen.ts'
 import { fold } from './fold.ts'
+import { incidentTold } from './incident-told.ts'
+import { kpis } from './kpis.ts'
 import { memory } from './memory.ts'
 import { proof } from './proof.ts'
 import { NotHere, type Row } from './row.ts'
 import { start } from './start.ts'
 import { statusPage } from './status-page.ts'
 import { heading, lineOf, lineWithout, type Outcome, outcomeOf } from './table.ts'
+import { tickets } from './tickets.ts'
 
-const rows: readonly Row[] = [answer, append, fold, proof, start, firstScreen, delivery, memory, statusPage]
+const rows: readonly Row[] = [
+  answer,
+  append,
+  fold,
+  proof,
+  start,
+  firstScreen,
+  delivery,
+  memory,
+  statusPage,
+  tickets,
+  incidentTold,
+  kpis,
+]
 
 const { values: options, positionals: names } = parseArgs({
   options: { json: { type: 'string' } },
