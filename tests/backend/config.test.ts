@@ -12,8 +12,14 @@ beforeEach(async () => {
 afterEach(() => rm(NUMI_DATA_DIR, { recursive: true, force: true }))
 
 describe('the configuration', () => {
+  it('takes a PostgreSQL', () => {
+    const DATABASE_URL = 'postgres://numi@localhost/numi'
+    expect(readConfig({ NUMI_DATA_DIR, DATABASE_URL }, []).databaseUrl).toBe(DATABASE_URL)
+  })
+
   it('needs nothing', () => {
     expect(readConfig({ NUMI_DATA_DIR }, [])).toMatchObject({
+      databaseUrl: null,
       ...{ host: '127.0.0.1', port: 4400, publicUrl: 'http://127.0.0.1:4400', smtpUrl: null, isDemo: false },
       ...{ services: [], firstAdmin: null, isBehindProxy: false },
     })
@@ -57,7 +63,7 @@ describe('the configuration', () => {
     ['NUMI_ADMIN_PASSWORD', 'short'],
     ['NUMI_METRICS_TOKEN', 'short'],
     ['NUMI_STOP_SECONDS', '1'],
-    ['DATABASE_URL', 'postgres://localhost/numi'],
+    ['DATABASE_URL', 'mysql://localhost/numi'],
   ])('names what is wrong: %s=%s', (name, value) => {
     expect(() => readConfig({ NUMI_DATA_DIR, [name]: value }, [])).toThrow(name)
   })

@@ -1,13 +1,13 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '#backend/database/open.ts'
 import { contentHash } from '#backend/idempotency/content-hash.ts'
 import { makeOnce } from '#backend/idempotency/once.ts'
 import { openBackend, type SignedIn, type TestBackend, testClock } from './open-backend.ts'
 import { newTicket } from './samples.ts'
+import { openAfterPowerCut } from './test-database.ts'
 
 let backend: TestBackend
 let agent: SignedIn
@@ -135,13 +135,10 @@ describe('the effect and its mark', () => {
       return new Promise(() => {})
     })
     await reached
-    // As after a power cut: the file is opened again while the dead process's transaction was never ended.
-    await cp(dataDir, `${dataDir}-after`, { recursive: true })
-    const after = await openDatabase({ dataDir: `${dataDir}-after`, clock: testClock() })
+    const after = await openAfterPowerCut(dataDir, testClock())
     expect(await after.selectFrom('counter').selectAll().execute()).toEqual([])
     expect(await makeOnce(after)(same, async () => ({ status: 201, json: null }))).toEqual({ status: 201, json: null })
     await after.destroy()
-    await rm(`${dataDir}-after`, { recursive: true })
     await rm(dataDir, { recursive: true })
   })
 })

@@ -1,10 +1,9 @@
-import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
 import { migrate } from '#backend/database/migrate.ts'
 import { migrations } from '#backend/database/migrations/index.ts'
-import type { Database } from '#backend/database/tables.ts'
 import { findIncident, listPeriods } from '#backend/incidents/repository.ts'
+import { openTemporaryDatabase } from './notifications/temporary-database.ts'
 import { testClock } from './open-backend.ts'
 
 const clock = testClock()
@@ -34,11 +33,8 @@ const user = {
 }
 
 it('an incident declared before keeps all that was said of it, and the tickets that point at it', async () => {
-  const file = new SQLite(':memory:')
-  file.pragma('foreign_keys = ON')
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: file }) })
   const before = migrations.findIndex(({ name }) => name.endsWith('-incidents'))
-  await migrate(db, migrations.slice(0, before), clock)
+  const { db } = await openTemporaryDatabase(clock, migrations.slice(0, before))
   // biome-ignore lint/suspicious/noExplicitAny: the schema of before
   const old = db as Kysely<any>
   await old.insertInto('user').values(user).execute()
@@ -73,6 +69,4 @@ it('an incident declared before keeps all that was said of it, and the tickets t
   expect(declared).toMatchObject({ kind: 'declared', user_id: 'ines', author_name: 'Inès R.', at })
   const [ticket] = await db.selectFrom('ticket').select('incident_id').execute()
   expect(ticket?.incident_id).toBe(id)
-  expect(file.pragma('foreign_key_check')).toEqual([])
-  await db.destroy()
 })

@@ -13,6 +13,7 @@ import { hashToken, newToken } from '#backend/sessions/token.ts'
 import { api, type Operation, type OperationName } from '#shared/contracts/api.ts'
 import { type ProblemCode, problem } from '#shared/contracts/problem.ts'
 import type { Role } from '#shared/domain/user.ts'
+import { databaseOf, dropDatabaseOf } from './test-database.ts'
 
 /** A clock that a test moves. */
 export interface TestClock extends Clock {
@@ -67,7 +68,7 @@ interface TestSettings extends Partial<Config> {
   clock?: TestClock
 }
 
-/** A real backend on a real SQLite file of its own. */
+/** A real backend on a real database of its own. */
 export async function openBackend(settings: TestSettings = {}): Promise<TestBackend> {
   const clock = settings.clock ?? testClock()
   const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'numi-backend-')))
@@ -94,6 +95,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     keep: { calls: 365, tickets: 730, notifications: 365, audit: 1095, feedback: 730 },
     firstAdmin: null,
     logLevel: 'silent',
+    databaseUrl: await databaseOf(dataDir),
     ...settings,
     clock,
     dataDir,
@@ -106,7 +108,9 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     ask: (name, asked = {}) => ask(server, api[name], asked),
     async close() {
       await server.close()
-      if (!settings.dataDir) await rm(dataDir, { recursive: true, force: true })
+      if (settings.dataDir) return
+      await dropDatabaseOf(dataDir)
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

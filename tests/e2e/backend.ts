@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OperationInput, OperationName, OperationOutput } from '#shared/contracts/api.ts'
 import { api } from '#shared/contracts/api.ts'
+import { freePort } from '../free-port.ts'
 
 /** A real backend with its demonstration data, in a folder of its own, that a test may stop and start again. */
 export class TestBackend {
@@ -84,16 +84,4 @@ export class TestBackend {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (answer.status === 204 ? undefined : await answer.json()) as OperationOutput<N>
   }
-}
-
-/** A port free on loopback. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

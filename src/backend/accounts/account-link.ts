@@ -63,15 +63,20 @@ export async function readLink(
   return link ?? null
 }
 
-/** Uses a link up, and with it every other of the same purpose and account. */
-export async function closeLinks(trx: Transaction<Database>, link: AccountLink, now: Date): Promise<void> {
-  await trx
+/**
+ * Uses a link up, and with it every other of the same purpose and account.
+ * @returns false when another use came first
+ */
+export async function closeLinks(trx: Transaction<Database>, link: AccountLink, now: Date): Promise<boolean> {
+  const closed = await trx
     .updateTable('account_link')
     .set({ closed_at: now.toISOString() })
     .where('account_id', '=', link.account_id)
     .where('purpose', '=', link.purpose)
     .where('closed_at', 'is', null)
+    .returning('id')
     .execute()
+  return closed.some(({ id }) => id === link.id)
 }
 
 function provenId(secret: Buffer, purpose: LinkPurpose, token: string): string | null {

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Limit } from '../attempts/attempts.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { closeLinks, makeLink, readLink } from './account-link.ts'
 
@@ -29,10 +30,9 @@ export async function issueEmailValidation(
 
 /** Validates the address that a link was sent to. @returns false when the link does not hold any more */
 export async function validateEmail(db: Db, secret: Buffer, token: string, now: Date): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const link = await readLink(trx, secret, 'email-validation', token, now)
-    if (!link) return false
-    await closeLinks(trx, link, now)
+    if (!link || !(await closeLinks(trx, link, now))) return false
     await trx.updateTable('account').set({ email_validated: 1 }).where('id', '=', link.account_id).execute()
     return true
   })

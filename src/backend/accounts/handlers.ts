@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Backend } from '../backend.ts'
 import type { Caller, Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
@@ -7,7 +7,7 @@ import { sendEmailValidation, sendPasswordReset, unlockAccount } from './actions
 import { type Bond, isVerified } from './evidence.ts'
 import { proveByCallback, proveByCode, sendIdentityCode } from './identity.ts'
 import { presentCard, presentSummary } from './presenter.ts'
-import { findAccount, searchAccounts } from './repository.ts'
+import { type AccountRow, findAccount, findAccountToActOn, searchAccounts } from './repository.ts'
 
 type AccountHandlers = Pick<
   Handlers,
@@ -24,16 +24,16 @@ export const accountHandlers = ({ config }: Backend): AccountHandlers => ({
   searchAccounts: async ({ db, query }) => ({ accounts: (await searchAccounts(db, query.q)).map(presentSummary) }),
 
   readAccount: async ({ db, params, query, caller, now }) => {
-    const account = await existing(db, params.id)
+    const account = await existing(findAccount(db, params.id))
     const { callId } = query
     return presentCard(account, callId !== undefined && (await isVerified(db, bondOf(caller, params.id, callId), now)))
   },
 
   sendIdentityCode: async ({ db, params, body, caller, now }) =>
-    sendIdentityCode(db, await existing(db, params.id), bondOf(caller, params.id, body.callId), now),
+    sendIdentityCode(db, await toActOn(db, params.id), bondOf(caller, params.id, body.callId), now),
 
   proveIdentity: async ({ db, params, body, caller, now }) => {
-    const account = await existing(db, params.id)
+    const account = await toActOn(db, params.id)
     const bond = bondOf(caller, params.id, body.callId)
     return body.method === 'code'
       ? proveByCode(db, config.secret, body.code, bond, now)
@@ -41,13 +41,13 @@ export const accountHandlers = ({ config }: Backend): AccountHandlers => ({
   },
 
   unlockAccount: async ({ db, params, body, caller, now }) =>
-    unlockAccount(db, await existing(db, params.id), body.evidenceId, bondOf(caller, params.id, body.callId), now),
+    unlockAccount(db, await toActOn(db, params.id), body.evidenceId, bondOf(caller, params.id, body.callId), now),
 
   resetPassword: async ({ db, params, body, caller, now }) =>
-    sendPasswordReset(db, await existing(db, params.id), body.evidenceId, bondOf(caller, params.id, body.callId), now),
+    sendPasswordReset(db, await toActOn(db, params.id), body.evidenceId, bondOf(caller, params.id, body.callId), now),
 
   resendEmailValidation: async ({ db, params, body, caller, now }) =>
-    sendEmailValidation(db, await existing(db, params.id), bondOf(caller, params.id, body.callId), now),
+    sendEmailValidation(db, await toActOn(db, params.id), bondOf(caller, params.id, body.callId), now),
 })
 
 const bondOf = (caller: Caller, accountId: string, callId: string): Bond => ({
@@ -56,8 +56,11 @@ const bondOf = (caller: Caller, accountId: string, callId: string): Bond => ({
   agentId: caller.user.id,
 })
 
-async function existing(db: Kysely<Database>, id: string) {
-  const account = await findAccount(db, id)
+async function existing(found: Promise<AccountRow | undefined>): Promise<AccountRow> {
+  const account = await found
   if (!account) throw new ProblemError('not-found')
   return account
 }
+
+/** One act on an account at a time: what it was allowed by is still so when it is done. */
+const toActOn = (trx: Transaction<Database>, id: string) => existing(findAccountToActOn(trx, id))

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { closeClientSessions } from '../portal/client-session.ts'
 import { hashPassword } from '../sessions/password.ts'
@@ -39,10 +40,9 @@ export async function setPassword(
   now: Date,
 ): Promise<boolean> {
   const hash = await hashPassword(password)
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const link = await readLink(trx, secret, 'password-reset', token, now)
-    if (!link) return false
-    await closeLinks(trx, link, now)
+    if (!link || !(await closeLinks(trx, link, now))) return false
     await trx
       .updateTable('account')
       .set((account) => ({

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { fold, toE164 } from './search-form.ts'
@@ -10,6 +10,10 @@ const maxFound = 20
 
 export const findAccount = (db: Db, id: string) =>
   db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The account, which nobody else acts on until the transaction ends. */
+export const findAccountToActOn = (trx: Transaction<Database>, id: string) =>
+  trx.selectFrom('account').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
 /**
  * Accounts by what a caller says of themselves: words of their name, their address (its beginning at least), or their

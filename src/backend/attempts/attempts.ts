@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { secondsAfter } from '../clock.ts'
+import { lock } from '../database/engine.ts'
 import type { Database } from '../database/tables.ts'
 
 /** So many tries of one kind, for one subject, in any such stretch of time. */
@@ -14,15 +15,17 @@ export interface Limit {
 const hashed = (subject: string): string => createHash('sha256').update(subject).digest('hex')
 
 /**
- * Counts a try before it is made, so that many at once cannot slip through together. Call it in a transaction.
+ * Counts a try before it is made, so that many at once cannot slip through together: until the transaction ends, nobody
+ * else counts one of the same subject.
  * @returns null when it may be made, else the seconds to wait
  */
 export async function countAttempt(
-  trx: Kysely<Database>,
+  trx: Transaction<Database>,
   { scope, max, windowSeconds }: Limit,
   subject: string,
   now: Date,
 ): Promise<number | null> {
+  await lock(trx, `attempt/${scope}/${hashed(subject)}`)
   const since = secondsAfter(now, -windowSeconds)
   const recent = await trx
     .selectFrom('attempt')

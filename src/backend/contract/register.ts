@@ -56,12 +56,15 @@ function registerOperation(
       const body = operation.rawBody ? request.body : parseInput(operation.body, request.body)
       const now = config.clock.now()
       const effects: (() => void)[] = []
-      const run = (within: unknown) =>
-        handler({
+      const run = (within: unknown) => {
+        // A transaction that was undone is run again.
+        effects.length = 0
+        return handler({
           ...{ params, query, body, caller, now, db: within },
           address: request.ip,
           afterwards: (effect: () => void) => effects.push(effect),
         })
+      }
       const settle = () => {
         for (const effect of effects) effect()
       }

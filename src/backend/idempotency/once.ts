@@ -1,7 +1,8 @@
-import type { Transaction } from 'kysely'
+import type { ExpressionBuilder, Transaction } from 'kysely'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 
 /** What was answered, as it is kept and answered again. */
 export interface StoredAnswer {
@@ -28,7 +29,7 @@ const isFinal = (answer: StoredAnswer): boolean => answer.status !== 429 && answ
 /**
  * Runs effects once by Idempotency-Key. The effect and its answer are kept in one transaction: a crash keeps both or
  * neither. The mark of what is running lives in this process alone, so it cannot outlive a crash; between processes the
- * table's key holds the second one back until the first has ended.
+ * row of the key, which the transaction begins with, holds the second one back until the first has ended.
  */
 export function makeOnce(db: Db) {
   const running = new Map<string, string>()
@@ -45,32 +46,12 @@ export function makeOnce(db: Db) {
       })
     running.set(mark, request.bodyHash)
     try {
-      return await db.transaction().execute(async (trx) => {
-        const known = await trx
-          .selectFrom('idempotency')
-          .select(['body_hash', 'status', 'answer'])
-          .where('user_id', '=', request.userId)
-          .where('operation', '=', request.operation)
-          .where('key', '=', request.key)
-          .executeTakeFirst()
-        if (known) {
-          if (known.body_hash !== request.bodyHash) throw new ProblemError('key-reused')
-          return { status: known.status, json: known.answer }
-        }
+      return await transact(db, async (trx) => {
+        if (!(await claim(trx, request))) return await kept(trx, request)
         const answer = await effect(trx)
-        if (isFinal(answer))
-          await trx
-            .insertInto('idempotency')
-            .values({
-              user_id: request.userId,
-              operation: request.operation,
-              key: request.key,
-              body_hash: request.bodyHash,
-              status: answer.status,
-              answer: answer.json,
-              created_at: request.now.toISOString(),
-            })
-            .execute()
+        const own = trx.updateTable('idempotency').set({ status: answer.status, answer: answer.json })
+        if (isFinal(answer)) await own.where(ofKey(request)).execute()
+        else await trx.deleteFrom('idempotency').where(ofKey(request)).execute()
         return answer
       })
     } finally {
@@ -79,3 +60,33 @@ export function makeOnce(db: Db) {
   }
 }
 export type Once = ReturnType<typeof makeOnce>
+
+const ofKey =
+  ({ userId, operation, key }: OnceRequest) =>
+  (row: ExpressionBuilder<Database, 'idempotency'>) =>
+    row.and({ user_id: userId, operation, key })
+
+/** @returns false when the request was made before; waits for one under way in another process */
+async function claim(trx: Transaction<Database>, { userId, operation, key, bodyHash, now }: OnceRequest) {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('idempotency')
+    .values({
+      ...{ user_id: userId, operation, key, body_hash: bodyHash },
+      // Nobody reads these: the answer is written before the transaction ends.
+      ...{ status: 0, answer: null, created_at: now.toISOString() },
+    })
+    .onConflict((conflict) => conflict.columns(['user_id', 'operation', 'key']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** @throws ProblemError `key-reused` when the key came with another body */
+async function kept(trx: Transaction<Database>, request: OnceRequest): Promise<StoredAnswer> {
+  const known = await trx
+    .selectFrom('idempotency')
+    .select(['body_hash', 'status', 'answer'])
+    .where(ofKey(request))
+    .executeTakeFirstOrThrow()
+  if (known.body_hash !== request.bodyHash) throw new ProblemError('key-reused')
+  return { status: known.status, json: known.answer }
+}

@@ -4,6 +4,7 @@ import type { Backend } from '../backend.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { listServices } from '../services/repository.ts'
 import type { Author } from './change-incident.ts'
 import { resolveIncident, updateIncident } from './incidents.ts'
@@ -50,7 +51,7 @@ export async function keepCalendar(db: Db, now: Date): Promise<boolean> {
   let isChanged = false
   for (const maintenance of due)
     try {
-      await db.transaction().execute((trx) => advance(trx, maintenance, now))
+      await transact(db, (trx) => advance(trx, maintenance, now))
       isChanged = true
     } catch (error) {
       // Somebody, or another process, was there first: what remains due is seen the next time.

@@ -2,6 +2,7 @@ import type { Backend } from '../backend.ts'
 import type { Caller, Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
+import { transact } from '../database/transact.ts'
 import { listIncidentTickets } from '../tickets/repository.ts'
 import { attachTicket, detachTicket } from './attach-ticket.ts'
 import { type Author, correctNote, incidentAt } from './change-incident.ts'
@@ -61,7 +62,7 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
 
   correctIncidentNote: async ({ db, params, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return db.transaction().execute(async (trx) => {
+    return transact(db, async (trx) => {
       const before = await incidentAt(trx, params.id, body.version)
       return correctNote(trx, before, { id: params.noteId, text: body.text }, authorOf(caller), now)
     })
@@ -76,10 +77,10 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
   },
 
   attachTicket: ({ db, params: { id, ticketId }, caller, now }) =>
-    db.transaction().execute((trx) => attachTicket(trx, id, ticketId, caller.user, now)),
+    transact(db, (trx) => attachTicket(trx, id, ticketId, caller.user, now)),
 
   detachTicket: ({ db, params: { id, ticketId }, caller, now }) =>
-    db.transaction().execute((trx) => detachTicket(trx, id, ticketId, caller.user, now)),
+    transact(db, (trx) => detachTicket(trx, id, ticketId, caller.user, now)),
 })
 
 const authorOf = ({ user }: Caller): Author => ({ id: user.id, name: user.displayName })

@@ -93,11 +93,7 @@ export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<str
 
 /** Keeps others from changing an incident until the transaction ends, and reads it. */
 export async function holdIncident(trx: Db, id: string): Promise<Incident | undefined> {
-  await trx
-    .updateTable('incident')
-    .set((eb) => ({ version: eb.ref('version') }))
-    .where('id', '=', id)
-    .execute()
+  await trx.selectFrom('incident').select('id').where('id', '=', id).forNoKeyUpdate().execute()
   return findIncident(trx, id)
 }
 

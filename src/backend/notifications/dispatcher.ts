@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type Clock, secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
+import { transact } from '../database/transact.ts'
 import { withoutPersonalData } from '../logging/personal-data.ts'
 import type { Circumstances } from './emails/circumstances.ts'
 import { writeEmail } from './emails/write-email.tsx'
@@ -64,7 +65,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   async function lease(): Promise<Row[]> {
     const now = clock.now()
-    return db.transaction().execute(async (trx) => {
+    return transact(db, async (trx) => {
       const due = await trx
         .selectFrom('notification')
         .select('id')
@@ -72,6 +73,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         .where('next_attempt_at', '<=', now.toISOString())
         .orderBy('next_attempt_at')
         .limit(batchSize)
+        .forUpdate()
+        .skipLocked()
         .execute()
       if (due.length === 0) return []
       return trx

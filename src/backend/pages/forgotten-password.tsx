@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { issuePasswordReset } from '../accounts/password-reset.ts'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
 import type { Backend } from '../backend.ts'
+import { transact } from '../database/transact.ts'
 import { Field, FormFault } from './field.tsx'
 import { Layout, sendPage } from './layout.tsx'
 import { TooManyAttempts } from './refusals.tsx'
@@ -27,14 +28,14 @@ export function forgottenPassword(app: FastifyInstance, { db, config }: Backend)
       const fault = 'Entrez une adresse complète, comme prenom.nom@exemple.fr.'
       return sendPage(reply, <AskPage typed={typed.data?.email ?? ''} fault={fault} />, 400)
     }
-    const wait = await db.transaction().execute((trx) => countAttempt(trx, perVisitor, request.ip, now))
+    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, request.ip, now))
     if (wait !== null) return sendPage(reply.header('retry-after', wait), <TooManyAttempts />, 429)
     await Promise.all([sendLink(parsed.data.email, now), new Promise((resolve) => setTimeout(resolve, leastMs))])
     return reply.redirect('/mot-de-passe-oublie/envoye', 303)
   })
 
   async function sendLink(email: string, now: Date): Promise<void> {
-    await db.transaction().execute(async (trx) => {
+    await transact(db, async (trx) => {
       const account = await trx
         .selectFrom('account')
         .select(['id', 'first_name'])

@@ -5,6 +5,7 @@ import { setPassword } from '../accounts/password-reset.ts'
 import { passwordFault, passwordRules } from '../accounts/password-rules.ts'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
 import type { Backend } from '../backend.ts'
+import { transact } from '../database/transact.ts'
 import { Field, FormFault } from './field.tsx'
 import { Layout, sendPage } from './layout.tsx'
 import { DeadLink, TooManyAttempts } from './refusals.tsx'
@@ -44,7 +45,7 @@ export function newPassword(app: FastifyInstance, { db, config }: Backend): void
     const token = tokenOf(request)
     const account = await find(token, now)
     if (!account) return sendPage(reply, <DeadResetLink />, 410)
-    const wait = await db.transaction().execute((trx) => countAttempt(trx, perVisitor, request.ip, now))
+    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, request.ip, now))
     if (wait !== null) return sendPage(reply.header('retry-after', wait), <TooManyAttempts />, 429)
 
     const typed = form.catch({ password: '', again: '' }).parse(request.body)

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField } from '../contract/problem.ts'
+import { transact } from '../database/transact.ts'
 import { findClient } from './client.ts'
 import { confirmationOf, isConfirmed } from './confirmation.ts'
 import { eraseClient } from './erase.ts'
@@ -34,7 +35,7 @@ export const personalDataHandlers = ({
     if (confirmation !== undefined && !isConfirmed(confirmation, subject, user.id, secret, now))
       throw invalidField('confirmation', 'Cette confirmation n’est pas la bonne, ou n’est plus valable : recommencez.')
     try {
-      const counts = await db.transaction().execute(async (trx) => {
+      const counts = await transact(db, async (trx) => {
         const client = await findClient(trx, subject)
         const erased = await eraseClient(trx, client, secret, now)
         if (confirmation === undefined) throw new Trial(erased)

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import { keptForDays } from '../idempotency/once.ts'
 import { anonymiseCall, anonymiseTickets } from './anonymise.ts'
@@ -43,7 +44,7 @@ export async function purge(db: Db, { keep, secret, now, signal }: Purge): Promi
 async function untilNone(db: Db, batch: (trx: Trx) => Promise<number>, signal?: AbortSignal): Promise<number> {
   let total = 0
   while (!signal?.aborted) {
-    const done = await db.transaction().execute(batch)
+    const done = await transact(db, batch)
     if (done === 0) break
     total += done
   }

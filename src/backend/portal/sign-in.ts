@@ -3,6 +3,7 @@ import { issueEmailValidation, validationsPerAccount } from '../accounts/email-v
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { isPassword } from '../sessions/password.ts'
 import { openClientSession } from './client-session.ts'
 
@@ -32,7 +33,7 @@ type SignIn =
  * then on no password is looked at any more, in the same time and with the same answer as for an unknown address.
  */
 export async function signInClient(db: Db, { email, password, address }: Credentials, now: Date): Promise<SignIn> {
-  const tried = await db.transaction().execute(async (trx) => {
+  const tried = await transact(db, async (trx) => {
     const wait = await countAttempt(trx, perVisitor, address, now)
     return wait === null ? { wait, account: await countTry(trx, email) } : { wait }
   })
@@ -45,7 +46,7 @@ export async function signInClient(db: Db, { email, password, address }: Credent
     if (account) await lockWhenTooMany(db, account.id)
     return { outcome: 'refused' }
   }
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     // As it is now: locked or given another password meanwhile, it is refused.
     const current = await trx
       .updateTable('account')

@@ -10,12 +10,12 @@ import { listEvidence } from './evidence.ts'
  * observed is lost and nothing unobserved is made up, however long the backend was away.
  */
 export async function writeHistory(trx: Transaction<Database>, serviceId: string, at: string): Promise<void> {
-  // Changing the row also keeps another process from writing the same stretch.
   const { observed_until: from } = await trx
-    .updateTable('service')
-    .set((eb) => ({ observed_until: eb.ref('observed_until') }))
+    .selectFrom('service')
+    .select('observed_until')
     .where('id', '=', serviceId)
-    .returning('observed_until')
+    // Another process must not write the same stretch.
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   if (from !== null && from >= at) return
   await trx.updateTable('service').set({ observed_until: at }).where('id', '=', serviceId).execute()

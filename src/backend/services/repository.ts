@@ -1,6 +1,7 @@
 import type { Kysely, NotNull, Selectable } from 'kysely'
 import { type Evidence, leadingEvidence, type Service } from '#shared/domain/service.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 import { hashToken } from '../sessions/token.ts'
 import { listEvidence } from './evidence.ts'
 import { writeHistory } from './history.ts'
@@ -72,7 +73,7 @@ export async function keepEvidence(db: Db, serviceId: string, evidence: Evidence
     valid_for_seconds: evidence.validForSeconds,
     note: evidence.note,
   }
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await writeHistory(trx, serviceId, evidence.checkedAt)
     await trx
       .insertInto('service_evidence')

@@ -3,6 +3,7 @@ import { clearAttempts, countAttempt, type Limit } from '../attempts/attempts.ts
 import { secondsAfter } from '../clock.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
+import { transact } from '../database/transact.ts'
 import { isPassword } from './password.ts'
 import { addSession, findUserByEmail, type SessionKind } from './repository.ts'
 import { hashToken, newToken } from './token.ts'
@@ -29,12 +30,11 @@ interface Credentials {
  */
 export async function signIn(db: Db, { email, password, address }: Credentials, now: Date) {
   const subject = `${address} ${email.toLowerCase()}`
-  const wait = await db
-    .transaction()
-    .execute(
-      async (trx) =>
-        (await countAttempt(trx, perAccount, subject, now)) ?? (await countAttempt(trx, perAddress, address, now)),
-    )
+  const wait = await transact(
+    db,
+    async (trx) =>
+      (await countAttempt(trx, perAccount, subject, now)) ?? (await countAttempt(trx, perAddress, address, now)),
+  )
   if (wait !== null) throw new ProblemError('too-many-attempts', { retryAfterSeconds: wait })
 
   const row = await findUserByEmail(db, email)
@@ -42,7 +42,7 @@ export async function signIn(db: Db, { email, password, address }: Credentials, 
   if (!row || !isRight) throw new ProblemError('invalid-credentials')
 
   const user: User = { id: row.id, email: row.email, displayName: row.display_name, role: row.role }
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await clearAttempts(trx, perAccount, subject)
     const issue = async (kind: SessionKind, seconds: number) => {
       const token = newToken()

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
+import { transact } from '../database/transact.ts'
 import { isErasedSince } from '../personal-data/erased-address.ts'
 import { forgetLateTicket } from '../personal-data/late-ticket.ts'
 import { mergeTicket, separateTicket } from './merge.ts'
@@ -30,5 +31,5 @@ export const ticketHandlers = ({ config: { secret } }: Backend): TicketHandlers 
   solveTicket: ({ db, params, body, now }) => solveTicket(db, params.id, body.explanation, now),
   mergeTicket: ({ db, params, body, caller, now }) => mergeTicket(db, params.id, body.into, caller.user, now),
   separateTicket: ({ db, params, caller, now }) =>
-    db.transaction().execute((trx) => separateTicket(trx, params.id, caller.user, now)),
+    transact(db, (trx) => separateTicket(trx, params.id, caller.user, now)),
 })

@@ -60,11 +60,7 @@ export async function listIncidentTickets(db: Db, incidentId: string): Promise<T
 export async function holdTickets(trx: Db, ids: readonly string[]): Promise<Map<string, TicketRow>> {
   const held = new Map<string, TicketRow>()
   for (const id of [...ids].sort()) {
-    await trx
-      .updateTable('ticket')
-      .set((eb) => ({ state: eb.ref('state') }))
-      .where('id', '=', id)
-      .execute()
+    await trx.selectFrom('ticket').select('id').where('id', '=', id).forNoKeyUpdate().execute()
     const row = await findTicketRow(trx, id)
     if (row) held.set(id, row)
   }

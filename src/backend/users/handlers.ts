@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
+import { transact } from '../database/transact.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { revokeSessionsOf } from '../sessions/repository.ts'
 import { addUser, changeUser, existingUser, listUsers } from './users.ts'
@@ -16,7 +17,7 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
   createUser: async ({ db, body, caller, now }) => {
     checkPassword(body.password, body)
     const passwordHash = await hashPassword(body.password)
-    return db.transaction().execute(async (trx) => {
+    return transact(db, async (trx) => {
       const made = await addUser(trx, body, passwordHash, now)
       if (!made) throw new ProblemError('conflict', { detail: 'Un agent a déjà cette adresse.' })
       await recordAudit(
@@ -29,7 +30,7 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
   },
 
   changeUser: async ({ db, params: { id }, body, caller, now, afterwards }) => {
-    const { changed, ended } = await db.transaction().execute(async (trx) => {
+    const { changed, ended } = await transact(db, async (trx) => {
       const before = await existingUser(trx, id)
       const { displayName = before.displayName, role = before.role, isDisabled = before.isDisabled } = body
       await changeUser(trx, id, { displayName, role, isDisabled })
@@ -44,7 +45,7 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
   setUserPassword: async ({ db, params: { id }, body, caller, now, afterwards }) => {
     checkPassword(body.password, await existingUser(db, id))
     const passwordHash = await hashPassword(body.password)
-    const ended = await db.transaction().execute(async (trx) => {
+    const ended = await transact(db, async (trx) => {
       await trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
       await recordAudit(
         trx,

@@ -72,13 +72,14 @@ export async function changeUser(
   id: string,
   { displayName, role, isDisabled }: Pick<Agent, 'displayName' | 'role' | 'isDisabled'>,
 ): Promise<void> {
-  // Touching the administrators' rows makes two who take each other's role away wait for one another.
+  // Two who take each other's role away wait for one another, in the same order.
   const administrators = await trx
-    .updateTable('user')
-    .set((eb) => ({ role: eb.ref('role') }))
+    .selectFrom('user')
+    .select('id')
     .where('role', '=', 'admin')
     .where('is_disabled', '=', 0)
-    .returning('id')
+    .orderBy('id')
+    .forNoKeyUpdate()
     .execute()
   const isLast = administrators.every((one) => one.id === id)
   if (isLast && (role !== 'admin' || isDisabled))

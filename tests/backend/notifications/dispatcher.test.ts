@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkToken } from '#backend/accounts/account-link.ts'
 import { drawIdentityCode } from '#backend/accounts/identity-code.ts'
@@ -9,6 +7,7 @@ import type { Notification } from '#backend/notifications/notification.ts'
 import { enqueue } from '#backend/notifications/outbox.ts'
 import { letterBoxTransport, RefusedForGood, smtpTransport, type Transport } from '#backend/notifications/transport.ts'
 import { testClock } from '../open-backend.ts'
+import { everythingIn } from '../test-database.ts'
 import { circumstances, everySample, samples } from './samples.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 import { openTemporaryDatabase } from './temporary-database.ts'
@@ -17,7 +16,7 @@ const from = 'numi.support <ne-pas-repondre@numi.support>'
 
 async function setUp() {
   const clock = testClock('2025-12-19T00:00:00.000Z')
-  const { db, dataDir } = await openTemporaryDatabase(clock)
+  const { db, dataDir, databaseUrl } = await openTemporaryDatabase(clock)
   const logged: object[] = []
   const dispatcherBy = (transport: Transport | null) =>
     createDispatcher({
@@ -30,7 +29,7 @@ async function setUp() {
       log: { info: () => {}, warn: (details) => logged.push(details) },
     })
   const promise = (of: Notification) => db.transaction().execute((trx) => enqueue(trx, of, clock.now()))
-  return { db, dataDir, clock, dispatcherBy, promise, logged }
+  return { db, dataDir, databaseUrl, clock, dispatcherBy, promise, logged }
 }
 
 const readAll = (db: Db) =>
@@ -216,26 +215,23 @@ describe('at least once', () => {
 
 describe('what must not stay', () => {
   it('no code and no link is in the database, before or after it is sent', async () => {
-    const { db, dataDir, dispatcherBy, promise } = await setUp()
+    const { db, dataDir, databaseUrl, dispatcherBy, promise } = await setUp()
     const sink = await startSmtpSink()
     for (const sample of everySample) await promise(sample)
     const { secret } = circumstances
     const code = drawIdentityCode(secret, samples['identity-code'].data.codeId)
     const proof = linkToken(secret, 'password-reset', samples['password-reset'].data.linkId).split('.')[1] as string
-    const everyByte = () =>
-      readdirSync(dataDir)
-        .map((name) => readFileSync(join(dataDir, name), 'latin1'))
-        .join('')
-    expect(everyByte()).toContain('identity-code')
-    expect(everyByte()).not.toContain(code)
-    expect(everyByte()).not.toContain(proof)
+    const everyByte = () => everythingIn(dataDir, databaseUrl)
+    expect(await everyByte()).toContain('identity-code')
+    expect(await everyByte()).not.toContain(code)
+    expect(await everyByte()).not.toContain(proof)
 
     await dispatcherBy(smtpTransport(sink.url, from)).dispatchDue()
     const mails = sink.received.map(({ source }) => source.replaceAll('=\r\n', '')).join('')
     expect(mails).toContain(`${code.slice(0, 3)} ${code.slice(3)}`)
     expect(mails).toContain(proof)
-    expect(everyByte()).not.toContain(code)
-    expect(everyByte()).not.toContain(proof)
+    expect(await everyByte()).not.toContain(code)
+    expect(await everyByte()).not.toContain(proof)
     for (const row of await readAll(db)) expect(row.data).toBe('{}')
   })
 

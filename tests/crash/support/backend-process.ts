@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { freePort } from '../../e2e/backend.ts'
+import { freePort } from '../../free-port.ts'
 import { programs } from './programs.ts'
 
 /** The real backend in a process of its own, killed and started again on the same folder and port. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { freePort } from '../../../free-port.ts'
 import { temporaryFolder } from './workplace.ts'
 
 /** The backend itself, in a process of its own, with its demonstration data; killed when the test is over. */
@@ -25,13 +25,4 @@ export async function startRealBackend(): Promise<string> {
     })
     child.once('exit', (code) => reject(new Error(`The backend ended with ${code}: ${printed}`)))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node'
+import { systemClock } from '#backend/clock.ts'
+import { openDatabase } from '#backend/database/open.ts'
+import { startPostgres, template } from './server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Of the server on which each test makes databases of its own; absent where the tests run on SQLite. */
+    postgresUrl?: string
+  }
+}
+
+/** One server for all test files, with one migrated database that theirs are copies of: a copy takes 15 ms. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres()
+  await server.run(`create database ${template}`)
+  const db = await openDatabase({ databaseUrl: server.urlOf(template), dataDir: '', clock: systemClock })
+  await db.destroy()
+  project.provide('postgresUrl', server.urlOf('postgres'))
+  return () => server.stop()
+}
