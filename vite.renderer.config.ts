@@ -17,7 +17,11 @@ export default defineConfig({
     rollupOptions: {
       input: resolve(root, 'index.html'),
       // In order even across chunks: src/renderer/app/content-policy.ts comes before any schema.
-      output: { strictExecutionOrder: true },
+      output: {
+        strictExecutionOrder: true,
+        // What the first screen needs comes in one piece: each further file costs a way through the host's process.
+        codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] },
+      },
     },
   },
   server: {

@@ -1,11 +1,11 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { afterEach } from 'vitest'
 import { useNavigation } from '../../src/renderer/app/navigation.ts'
 import { useSettings } from '../../src/renderer/app/settings.ts'
-import { StationProvider } from '../../src/renderer/app/station-store.tsx'
+import { StationProvider, useHeardState } from '../../src/renderer/app/station-store.tsx'
 import { useNotices } from '../../src/renderer/ui/notices.ts'
 import type { TestStation } from './test-station.ts'
 
@@ -17,13 +17,23 @@ afterEach(() => {
   useNotices.setState(useNotices.getInitialState(), true)
 })
 
+/** Screens but the sign-in are shown once the station has spoken. */
+function OnceHeard({ children }: { children: ReactNode }) {
+  return useHeardState(() => true) ? children : null
+}
+
 /** Shows a screen on a test station, with somebody to use it. */
-export function onScreen(station: TestStation, screen: ReactNode) {
+export function onScreen(station: TestStation, shown: ReactNode) {
   const user = userEvent.setup()
-  const shown = render(
+  const rendered = render(
     <I18nProvider locale="fr-FR">
-      <StationProvider station={station}>{screen}</StationProvider>
+      <StationProvider station={station}>
+        <OnceHeard>{shown}</OnceHeard>
+      </StationProvider>
     </I18nProvider>,
   )
-  return { user, ...shown }
+  return { user, ...rendered }
 }
+
+/** The app's frame is read once somebody is signed in: the first time, that takes a file's worth of imports. */
+export const shellShown = () => screen.findByRole('navigation', { name: 'Écrans' }, { timeout: 15_000 })

@@ -4,5 +4,5 @@ import { app, protocol } from 'electron'
 // unpackaged app's main module may come too late for: scripts/electron.mjs has this file loaded first, with `-r`.
 if (!app.isReady())
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true, supportFetchAPI: true } },
   ])

@@ -12,7 +12,6 @@ export function openWindow(dataDir: string): BrowserWindow {
     ...placeOn(displays, kept),
     minWidth: smallest.width,
     minHeight: smallest.height,
-    show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171a' : '#f4f3ef',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -30,7 +29,6 @@ export function openWindow(dataDir: string): BrowserWindow {
   reopenBrokenScreen(window)
 
   window.once('ready-to-show', () => {
-    window.show()
     console.log('numi hotliner ouvert')
   })
   void window.loadURL(screenUrl)

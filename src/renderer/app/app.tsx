@@ -1,38 +1,53 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Station } from '#shared/contracts/station.ts'
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
 import { keepCall, keptCall } from './kept-call.ts'
+import { keepSignedIn, wasSignedIn } from './kept-session.ts'
 import { useNavigation } from './navigation.ts'
 import { OpeningScreen } from './opening-screen.tsx'
 import { screensOf } from './screens.ts'
 import { readSettings, useSettings } from './settings.ts'
-import { Shell } from './shell.tsx'
-import { StationProvider, useStation, useStationState } from './station-store.tsx'
+import { StationProvider, useHeardState, useStation } from './station-store.tsx'
 
-/** The whole screen, on a station that answers. */
+const loadShell = () => import('./shell.tsx')
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
+
+/** The whole screen; an agent need not wait for the station to open to type who they are. */
 export function App({ station }: { station: Station }) {
   useAppearance()
   return (
     <I18nProvider locale="fr-FR">
-      <StationProvider station={station} opening={<OpeningScreen />}>
-        <SignedIn />
+      <StationProvider station={station}>
+        <WhoIsThere />
       </StationProvider>
     </I18nProvider>
   )
 }
 
-function SignedIn() {
+function WhoIsThere() {
   const station = useStation()
-  const agentId = useStationState((state) => state.session?.user.id)
-  const role = useStationState((state) => state.session?.user.role)
+  const agentId = useHeardState(({ session }) => session?.user.id ?? null)
+  const role = useHeardState(({ session }) => session?.user.role)
   useEffect(() => {
-    if (agentId === undefined || role === undefined) return
+    if (agentId === undefined) return
+    keepSignedIn(agentId !== null)
+    if (agentId === null || role === undefined) return
     useNavigation.setState({ screen: screensOf(role)[0] ?? 'settings', callId: keptCall(agentId) })
     void readSettings(station)
     return useNavigation.subscribe(({ callId }) => keepCall(agentId, callId))
   }, [agentId, role, station])
-  return agentId === undefined ? <SignInScreen /> : <Shell key={agentId} />
+  useEffect(() => {
+    // Once the form is usable: its password is typed while the rest is read.
+    if (agentId === null) void loadShell()
+  }, [agentId])
+  if (agentId)
+    return (
+      <Suspense fallback={<OpeningScreen />}>
+        <Shell key={agentId} />
+      </Suspense>
+    )
+  return agentId === undefined && wasSignedIn() ? <OpeningScreen /> : <SignInScreen />
 }
 
 /** Gives the page the theme and the text size that the agent chose. */

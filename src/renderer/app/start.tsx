@@ -6,12 +6,12 @@ import { App } from './app.tsx'
 import { AppBoundary } from './app-boundary.tsx'
 import { OpeningScreen, StationLostScreen } from './opening-screen.tsx'
 
-/** Reaches the station, whatever carries it; `onLost` is called once if it goes away afterwards. */
+/** Reaches the station, whatever carries it, open or still opening; `onLost` is called if it does not open or ends. */
 export type ConnectStation = (
   onLost: (loss: StationLoss) => void,
 ) => Promise<{ station: Station } | { loss: StationLoss }>
 
-/** Shows the app once the station answers, and what to do when there is none or no longer one. */
+/** Shows the app once the station is reached, and what to do when there is none or no longer one. */
 export async function start(root: Root, connect: ConnectStation): Promise<void> {
   const show = (screen: React.JSX.Element) =>
     root.render(

@@ -12,19 +12,11 @@ interface Held {
 
 const StationContext = createContext<StoreApi<Held> | null>(null)
 
-interface StationProviderProps {
-  station: Station
-  /** Shown until the station has spoken once. */
-  opening?: ReactNode
-  children: ReactNode
-}
-
 /** Gives the station, and what it says of itself, to every screen below. */
-export function StationProvider({ station, opening = null, children }: StationProviderProps) {
+export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
   const [store] = useState(() => createStore<Held>(() => ({ station, state: null, heardAt: 0 })))
   useEffect(() => station.watch((state) => store.setState({ state, heardAt: performance.now() })), [station, store])
-  const hasSpoken = useStore(store, ({ state }) => state !== null)
-  return <StationContext value={store}>{hasSpoken ? children : opening}</StationContext>
+  return <StationContext value={store}>{children}</StationContext>
 }
 
 function useHeld<T>(select: (held: Held) => T): T {
@@ -36,7 +28,11 @@ function useHeld<T>(select: (held: Held) => T): T {
 /** The station to ask. */
 export const useStation = (): Station => useHeld((held) => held.station)
 
-/** Part of what the station says of itself; re-renders when that part changes. */
+/** Part of what the station says of itself, undefined until it has spoken; re-renders when that part changes. */
+export const useHeardState = <T,>(select: (state: StationState) => T): T | undefined =>
+  useHeld(({ state }) => (state ? select(state) : undefined))
+
+/** As `useHeardState`, for what is shown only once the station has spoken. */
 export function useStationState<T>(select: (state: StationState) => T): T {
   return useHeld(({ state }) => {
     if (!state) throw new Error('The station has not spoken yet.')

@@ -1,17 +1,21 @@
 import { CircleAlert, Eye, EyeOff, Triangle } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { StationErrorCode } from '#shared/contracts/station.ts'
-import { useStation, useStationState } from '../app/station-store.tsx'
+import { useHeardState, useStation } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { Mark } from '../ui/mark.tsx'
+import { Loading } from '../ui/screen-states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { signInProblem } from './sign-in-problem.ts'
 import styles from './sign-in-screen.module.css'
 
-/** Who answers the calls on this workplace; also without the service, for whoever signed in here lately. */
+/**
+ * Who answers the calls on this workplace; also without the service, for whoever signed in here lately. Shown while the
+ * station opens too: what is sent then waits for it.
+ */
 export function SignInScreen() {
   const station = useStation()
-  const link = useStationState((state) => state.link)
+  const link = useHeardState((state) => state.link)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isPasswordShown, setIsPasswordShown] = useState(false)
@@ -104,11 +108,14 @@ export function SignInScreen() {
             </>
           )}
         </div>
-        <p role="status" className={styles.link}>
-          {link === 'offline' &&
-            problem !== 'offline-sign-in-refused' &&
-            'Le service ne répond pas. Si vous vous êtes connecté sur ce poste ces trois derniers jours, votre mot de passe suffit : appels et tickets seront gardés ici, puis transmis.'}
-        </p>
+        <div className={styles.link}>
+          {link === undefined && <Loading>Ouverture du poste…</Loading>}
+          <p role="status">
+            {link === 'offline' &&
+              problem !== 'offline-sign-in-refused' &&
+              'Le service ne répond pas. Si vous vous êtes connecté sur ce poste ces trois derniers jours, votre mot de passe suffit : appels et tickets seront gardés ici, puis transmis.'}
+          </p>
+        </div>
       </form>
     </main>
   )

@@ -4,17 +4,18 @@ import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { App } from '../../../src/renderer/app/app.tsx'
 import { openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
-import '../on-screen.tsx'
+import { shellShown } from '../on-screen.tsx'
 import { agent, ok, quietState, TestStation } from '../test-station.ts'
 import { ongoingCall } from '../tickets/written.ts'
 
-function open(station: TestStation) {
+async function open(station: TestStation) {
   render(<App station={station} />)
+  await shellShown()
   return { user: userEvent.setup() }
 }
 
 test('every screen is one key away, names the window and takes the focus', async () => {
-  const { user } = open(new TestStation())
+  const { user } = await open(new TestStation())
   await user.keyboard('{Alt>}4{/Alt}')
   const title = await screen.findByRole('heading', { level: 1, name: 'FAQ incidents techniques' })
   expect(document.activeElement).toBe(title)
@@ -23,9 +24,9 @@ test('every screen is one key away, names the window and takes the focus', async
   expect(rail.getByRole('button', { current: 'page', name: 'FAQ' })).toBeDefined()
 })
 
-test('what was refused is counted on the tickets, in words too', () => {
+test('what was refused is counted on the tickets, in words too', async () => {
   const station = new TestStation({ ...quietState, outbox: { waiting: 0, refused: 2 } })
-  open(station)
+  await open(station)
   expect(screen.getByRole('button', { name: 'Tickets 2 refusés' })).toBeDefined()
   expect(screen.getByRole('status', { name: 'Liaison avec le service' }).textContent).toBe('En ligne · 2 refusés')
 })
@@ -33,7 +34,7 @@ test('what was refused is counted on the tickets, in words too', () => {
 test('from any other screen, the call in progress is one press away, by the client’s name', async () => {
   const call = ongoingCall(9, 'Marc D.')
   const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [call] }) })
-  const { user } = open(station)
+  const { user } = await open(station)
   act(() => openCall(call.call.id))
   await user.keyboard('{Alt>}3{/Alt}')
   await user.click(await screen.findByRole('button', { name: 'Revenir à l’appel : Marc D.' }))
@@ -50,7 +51,7 @@ test('signing out says what is kept, then asks who is there', async () => {
       },
     },
   )
-  const { user } = open(station)
+  const { user } = await open(station)
   await user.click(screen.getByRole('button', { name: `${agent.displayName} : votre session` }))
   expect(screen.getByText(/Ce qui attend \(2\) partira de ce poste sous votre nom/)).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Se déconnecter' }))
@@ -61,7 +62,7 @@ test('a screen that breaks leaves the call reachable', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const broken = { status: { at: 'x', incidents: [], services: null as never }, isLive: true, ageMs: 0 }
   const station = new TestStation({ ...quietState, platform: broken })
-  const { user } = open(station)
+  const { user } = await open(station)
   await user.keyboard('{Alt>}3{/Alt}')
   expect(await screen.findByRole('heading', { name: 'Cet écran a rencontré une erreur' })).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Revenir à l’appel' }))
@@ -70,7 +71,7 @@ test('a screen that breaks leaves the call reachable', async () => {
 
 test('a technician has no call to lead: their screens are theirs alone', async () => {
   const technician = { ...agent, role: 'technician' } as const
-  open(new TestStation({ ...quietState, session: { user: technician, isOffline: false, mustSignIn: false } }))
+  await open(new TestStation({ ...quietState, session: { user: technician, isOffline: false, mustSignIn: false } }))
   const rail = within(screen.getByRole('navigation', { name: 'Écrans' }))
   expect(rail.queryByRole('button', { name: 'Appel' })).toBeNull()
   expect(rail.getByRole('button', { current: 'page', name: 'Statut' })).toBeDefined()

@@ -3,7 +3,7 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { App } from '../../../src/renderer/app/app.tsx'
-import '../on-screen.tsx'
+import { shellShown } from '../on-screen.tsx'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
 const refused = { user: agent, isOffline: true, mustSignIn: true }
@@ -21,6 +21,7 @@ test('a session that the living service no longer takes is said, and a password 
     },
   )
   render(<App station={station} />)
+  await shellShown()
   const user = userEvent.setup()
   expect(screen.getByRole('status', { name: 'Liaison avec le service' }).textContent).toContain('En ligne')
   expect(screen.getByText(/ce qui attend \(3\) partira une fois votre mot de passe saisi/)).toBeDefined()
@@ -36,9 +37,10 @@ test('a session that the living service no longer takes is said, and a password 
   expect(screen.queryByText(/ne reconnaît plus/)).toBeNull()
 })
 
-test('without the service nothing is asked of the agent', () => {
+test('without the service nothing is asked of the agent', async () => {
   const session = { user: agent, isOffline: true, mustSignIn: false }
   render(<App station={new TestStation({ ...quietState, link: 'offline', session })} />)
+  await shellShown()
   expect(screen.queryByRole('button', { name: 'Se reconnecter' })).toBeNull()
 })
 
@@ -54,6 +56,7 @@ test('a mended database is said with what was found and what was not, until some
     },
   )
   render(<App station={station} />)
+  await shellShown()
   expect(screen.getByText(/enregistrements retrouvés ; jusqu’à 2 n’ont pas pu l’être/).textContent).toContain(
     'station.endommagee-2026-01-05.db',
   )

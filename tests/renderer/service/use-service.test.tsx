@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
-import { act, render, screen } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { StationProvider } from '../../../src/renderer/app/station-store.tsx'
 import { useService, useServiceChange } from '../../../src/renderer/service/use-service.ts'
-import '../on-screen.tsx'
+import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 
 const ticketId = '0190a000-0000-7000-8000-0000000000aa'
@@ -23,12 +21,7 @@ function Tickets() {
   )
 }
 
-const show = (station: TestStation) =>
-  render(
-    <StationProvider station={station}>
-      <Tickets />
-    </StationProvider>,
-  )
+const show = (station: TestStation) => onScreen(station, <Tickets />)
 
 test('what the service could not be asked is asked again when it is back', async () => {
   let isThere = false
@@ -58,8 +51,7 @@ test('a change that was refused says which field is wrong, keeps its key, and re
       return { ok: false, error: { code: 'refused', message: 'Des champs sont à corriger.', fields } }
     },
   })
-  show(station)
-  const user = userEvent.setup()
+  const { user } = show(station)
   expect(await screen.findByText('3')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Résoudre' }))
   expect(await screen.findByText('explanation : Ce champ est vide.')).toBeDefined()
