@@ -58,6 +58,7 @@ export async function holdSomebody(
       ...{ incident_id: incidentId, author_id: agent.id, contact_name: tag, contact_email: email },
       ...{ contact_phone: tag, kind: 'login', browser: tag, os: tag, error_message: tag, page: tag, since: tag },
       ...{ priority: 'high', tried: '[]', notes: tag, urgent_request: tag, filed_at: at, received_at: at },
+      ...{ description: tag, environment: JSON.stringify({ screen: tag }) },
       ...{ team: 'Équipe technique', state: 'solved', solved_at: at, explanation: tag },
     },
     ticket_addition: { id: uuid(), ticket_id: ticketId, at, user_id: agent.id, text: tag },
@@ -105,6 +106,10 @@ export async function holdSomebody(
       created_by: agent.id,
       created_at: at,
     })
+    .execute()
+  await db
+    .insertInto('client_session')
+    .values({ token_hash: `hash of ${tag}`, account_id: accountId, created_at: at, expires_at: at })
     .execute()
   await db
     .insertInto('audit')
