@@ -61,11 +61,11 @@ describe('a client’s tickets at /portail', () => {
     )
   })
 
-  it('come with the settings of the account, from which a bug is reported', async () => {
+  it('come with the settings of the account', async () => {
     const portal = await openPortal()
     const { email } = await portal.addClient()
     const settings = (await portal.getAs(await portal.cookieOf(email), '/portail/parametres')).body
     expect(text(settings)).toContain('Nom Sophie Laurent Email sophie.l@exemple.fr')
-    expect(settings).toContain('href="/signaler">Signaler un bug</a>')
+    expect(settings).toContain('href="/mot-de-passe-oublie">Changer de mot de passe</a>')
   })
 })

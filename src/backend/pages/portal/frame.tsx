@@ -9,7 +9,6 @@ export const portalPaths = {
   signOut: '/portail/deconnexion',
   settings: '/portail/parametres',
   tickets: '/portail/signalements',
-  report: '/signaler',
 } as const
 
 interface PortalPageProps {

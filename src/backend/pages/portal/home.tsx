@@ -39,8 +39,7 @@ function HomePage({ client, tickets }: { client: Client; tickets: OwnTicket[] })
   return (
     <PortalPage title={`Bonjour ${client.firstName}`} client={client} at="home">
       <p className="lead">
-        Un problème technique ? <a href={portalPaths.report}>Signalez-le</a>, ou consultez le{' '}
-        <a href="/">statut des services</a>.
+        Un problème technique ? Consultez le <a href="/">statut des services</a>.
       </p>
       <h2 id="signalements">Vos signalements</h2>
       {tickets.length === 0 ? (

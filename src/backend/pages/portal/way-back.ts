@@ -2,9 +2,7 @@ import { portalPaths } from './frame.tsx'
 
 const isUnder = (path: string, root: string) => path === root || path.startsWith(`${root}/`)
 const isOfPortal = (path: string) =>
-  (isUnder(path, portalPaths.home) || isUnder(path, portalPaths.report)) &&
-  !isUnder(path, portalPaths.signIn) &&
-  path !== portalPaths.signOut
+  isUnder(path, portalPaths.home) && !isUnder(path, portalPaths.signIn) && path !== portalPaths.signOut
 /** Only there to read what a path means: nobody answers under this name. */
 const nowhere = 'http://numi.invalid'
 
