@@ -43,11 +43,11 @@ function rebuild(setAside: string, mended: string, workshop: string): void {
   database.pragma('auto_vacuum = INCREMENTAL')
   database.pragma('foreign_keys = OFF')
   migrate(database)
-  const firstPage = readFileSync(mended).subarray(0, pageBytes)
+  const schema = schemaPages(database, readFileSync(mended))
 
   let lost = 0
   let isFirst = true
-  for (const open of readings(setAside, firstPage, workshop)) {
+  for (const open of readings(setAside, schema, workshop)) {
     const before = countRows(database)
     const unread = database.transaction(() => readFrom(open, database))()
     if (unread === null) continue
@@ -79,20 +79,34 @@ function readFrom(open: () => Database, into: Database): number | null {
   }
 }
 
+/** What the schema fills of a new database, by page number; every one of a version begins alike. */
+function schemaPages(database: Database, bytes: Buffer): Map<number, Buffer> {
+  const numbers = database.prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").pluck().all()
+  return new Map(numbers.map((number) => [number, bytes.subarray((number - 1) * pageBytes, number * pageBytes)]))
+}
+
 /**
- * The ways to read what was set aside, on copies: as it is; with the first page of a new database, for every database
- * of a version begins alike; and without its journal, which may be another's.
+ * The ways to read what was set aside, on copies: as it is; with the first page of a new database; with every page of
+ * a new one's schema; and without its journal, which may be another's.
  */
-function readings(setAside: string, firstPage: Buffer, workshop: string): (() => Database)[] {
-  const copy = (name: string, hasOwnFirstPage: boolean, hasJournal: boolean) => () => {
+function readings(setAside: string, schema: Map<number, Buffer>, workshop: string): (() => Database)[] {
+  const copy = (name: string, lent: readonly number[], hasJournal: boolean) => () => {
     const file = join(workshop, name)
     const bytes = readFileSync(setAside)
-    if (!hasOwnFirstPage) headed(firstPage).copy(bytes)
+    for (const number of lent) {
+      const page = schema.get(number) ?? Buffer.alloc(0)
+      ;(number === 1 ? headed(page) : page).copy(bytes, (number - 1) * pageBytes)
+    }
     writeFileSync(file, bytes, { mode: 0o600 })
     if (hasJournal && existsSync(`${setAside}-wal`)) copyFileSync(`${setAside}-wal`, `${file}-wal`)
     return new Sqlite(file)
   }
-  return [copy('as-is.db', true, true), copy('headed.db', false, true), copy('alone.db', false, false)]
+  return [
+    copy('as-is.db', [], true),
+    copy('headed.db', [1], true),
+    copy('rewritten.db', [...schema.keys()], true),
+    copy('alone.db', [1], false),
+  ]
 }
 
 /** Lets the size be read from the file and not from the header, and no free page be used. */
