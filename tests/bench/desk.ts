@@ -54,7 +54,7 @@ export async function openDesk(folder: string): Promise<Desk> {
  * A blank page, diagnosed together and solved: what the caller answers once they said who they are.
  * No two answers in a row have the same key, which pressed twice too soon counts once.
  */
-const answers: readonly [stepId: string, answerId: string][] = [
+export const answers: readonly [stepId: string, answerId: string][] = [
   ['greet', 'greet.confirm'],
   ['describe', 'describe.blank-page'],
   ['browser', 'browser.chrome-edge'],

@@ -3,8 +3,7 @@ import { initialTransition, transition } from 'xstate'
 import { readFlow } from '#node/flows/read.ts'
 import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
-import { fold as foldJournal } from '#shared/flow/replay.ts'
-import { closingOf } from '#shared/flow/snapshot.ts'
+import { Fold, fold as foldJournal } from '#shared/flow/replay.ts'
 import { inTurn, type Row, summed, timed } from './row.ts'
 
 const rounds = 3000
@@ -24,6 +23,7 @@ const events: readonly JournalEvent[] = [
   found('recheck-platform', { incident: 'none', workaround: 'no', mobileApp: 'up', estimate: 'none' }),
   { type: 'escalate.nothing-urgent' },
   { type: 'ticket-form.file' },
+  { type: 'intention', actor: 'file-ticket@1', invoke: 'file-ticket' },
   found('file-ticket', { ticket: 'numbered' }),
   { type: 'persisting.end' },
 ]
@@ -40,21 +40,27 @@ export const fold: Row = {
   async measure() {
     const flow = compile(await readFlow('flows/bug-technique'))
     const callId = randomUUID()
-    const journal: JournalRecord[] = events.map((event, index) => ({
-      callId,
-      seq: index + 1,
-      eventId: randomUUID(),
-      stepId: 'any',
-      origin: event.output ? 'actor' : 'agent',
-      at: new Date().toISOString(),
-      elapsedMs: index * 1000,
-      event,
-    }))
-    if (!closingOf(flow, foldJournal(flow, 'phone', journal).snapshot)) throw new Error('The call does not end.')
+    const journal: JournalRecord[] = []
+    let at = Fold.start(flow, 'phone')
+    for (const event of events) {
+      journal.push({
+        callId,
+        seq: at.seq + 1,
+        eventId: randomUUID(),
+        stepId: at.stepId,
+        origin: event.output || event.actor ? 'actor' : 'agent',
+        at: new Date().toISOString(),
+        elapsedMs: at.seq * 1000,
+        event,
+      })
+      at = foldJournal(flow, 'phone', journal)
+    }
+    if (!at.closing) throw new Error('The call does not end.')
 
+    const taken = events.filter(({ type }) => type !== 'intention')
     const bare = () => {
       let [snapshot] = initialTransition(flow.machine, { channel: 'phone' })
-      for (const event of events) [snapshot] = transition(flow.machine, snapshot, event)
+      for (const event of taken) [snapshot] = transition(flow.machine, snapshot, event)
     }
     const samples = await inTurn(
       rounds,

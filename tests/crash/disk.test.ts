@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stationErrors } from '#shared/contracts/station.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { get } from '../main/station/support/ask.ts'
 import { Chance } from './support/chance.ts'
-import { get, signIn } from './support/desk.ts'
+import { deskForAll } from './support/desk.ts'
 import { seed } from './support/extent.ts'
 import { keptOf } from './support/kept.ts'
 import { Ledger } from './support/ledger.ts'
@@ -13,18 +13,7 @@ import { canMount, SmallDisk } from './support/small-disk.ts'
 import { CannotOpen, StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
-let backend: BackendProcess
-beforeAll(async () => {
-  backend = await BackendProcess.start()
-})
-afterAll(() => backend.remove())
-
-async function openOn(dataDir: string): Promise<StationProcess> {
-  const process = await StationProcess.open({ dataDir, apiUrl: backend.url })
-  onTestFinished(() => process.kill())
-  await signIn(process.station)
-  return process
-}
+const { apiUrl, openStation } = deskForAll()
 
 test.skipIf(!canMount)(
   `a disk that fills up in mid-call is said, the same answer goes once there is room, and nothing is lost (needs root; seed ${seed})`,
@@ -32,7 +21,7 @@ test.skipIf(!canMount)(
     const disk = new SmallDisk('16m')
     const chance = new Chance(seed)
     const dataDir = join(disk.folder, 'poste')
-    const { station } = await openOn(dataDir)
+    const { station } = await openStation(dataDir)
     let timesFull = 0
     while (timesFull < 3) {
       const { call, ...rest } = await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
@@ -69,7 +58,7 @@ test.skipIf(!canMount)(
     const disk = new SmallDisk('16m')
     const chance = new Chance(seed)
     const dataDir = join(disk.folder, 'poste')
-    const before = await openOn(dataDir)
+    const before = await openStation(dataDir)
     const { call, ...rest } = await get(before.station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
     const ledger = new Ledger(call.id)
     const player = new CallPlayer(ledger.witness(before.station), { call, ...rest })
@@ -79,12 +68,12 @@ test.skipIf(!canMount)(
     await before.kill()
 
     disk.makeReadOnly(true)
-    const refused = StationProcess.open({ dataDir, apiUrl: backend.url })
+    const refused = StationProcess.open({ dataDir, apiUrl: apiUrl() })
     await expect(refused).rejects.toThrow(CannotOpen)
     await expect(refused).rejects.toThrow(/ne peut pas enregistrer dans .* \(disque plein ou protégé \?\)/)
 
     disk.makeReadOnly(false)
-    const after = await openOn(dataDir)
+    const after = await openStation(dataDir)
     const stored = storedIn(dataDir, call.id)
     expect(stored.integrity).toEqual(['ok'])
     expect(ledger.reconcile(await keptOf(after.station, call.id)).faults).toEqual([])

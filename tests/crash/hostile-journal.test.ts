@@ -7,8 +7,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Station } from '#shared/contracts/station.ts'
 import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
+import { get } from '../main/station/support/ask.ts'
 import { BackendProcess } from './support/backend-process.ts'
-import { get, signIn } from './support/desk.ts'
+import { signIn } from './support/desk.ts'
 import { StationProcess } from './support/station-process.ts'
 
 let backend: BackendProcess
@@ -37,16 +38,24 @@ async function opens(): Promise<void> {
 
 beforeEach(async () => {
   callId = (await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })).call.id
-  first = record(1, { type: 'identify.unknown-without-email' })
+  first = record(1, { type: 'identify.unknown-without-email' }, 'agent', 'identify')
   await append(first)
 })
 
-const record = (seq: number, event: JournalEvent, origin: JournalRecord['origin'] = 'agent'): JournalRecord => ({
-  ...{ callId, seq, eventId: randomUUID(), stepId: 'identify', origin },
+/** One more record; after the first the call stands at its greeting. */
+const record = (
+  seq: number,
+  event: JournalEvent,
+  origin: JournalRecord['origin'] = 'agent',
+  stepId = 'greet',
+): JournalRecord => ({
+  ...{ callId, seq, eventId: randomUUID(), stepId, origin },
   ...{ at: new Date().toISOString(), elapsedMs: seq * 1000, event },
 })
-const append = (appended: JournalRecord, values = {}) =>
-  station.ask('calls.append', { record: appended, values, facts: {} })
+const append = (appended: JournalRecord, values = {}) => station.ask('calls.append', { record: appended, values })
+const accepts = async (...records: JournalRecord[]) => {
+  for (const one of records) expect(await append(one)).toEqual({ ok: true, value: { seq: one.seq } })
+}
 const listed = async () => (await get(station, 'calls.list', {})).calls.find(({ call }) => call.id === callId)
 const journal = async () => (await get(station, 'calls.open', { callId })).journal
 
@@ -74,8 +83,6 @@ test('a record before its turn, after it, or in the place of another is refused'
 test.each<[string, unknown]>([
   ['text where only facts go', { type: 'greet.confirm', facts: { client: 'x'.repeat(61) } }],
   ['a key of its own', { type: 'greet.confirm', note: 'Sophie L.' }],
-  ['an intention of a lookup', { type: 'intention', actor: 'check-platform@1', invoke: 'check' }],
-  ['an intention of nothing known', { type: 'intention', actor: 'delete-everything@1', invoke: 'x' }],
 ])('an event with %s is refused', async (_what, event) => {
   expect(await append(record(2, event as JournalEvent))).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
   expect(await journal()).toEqual([first])
@@ -84,32 +91,68 @@ test.each<[string, unknown]>([
 test('an act that the journal does not announce, or announces on another call, is not performed', async () => {
   const other = await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
   const perform = (key: string | null, on = callId, actor = 'file-ticket@1') =>
-    station.ask('calls.perform', { callId: on, actor, key, facts: {} })
-  const intention = record(2, { type: 'intention', actor: 'file-ticket@1', invoke: 'file-ticket' }, 'actor')
-  await append(intention)
+    station.ask('calls.perform', { callId: on, actor, key })
+  const intention = record(
+    4,
+    { type: 'intention', actor: 'file-ticket@1', invoke: 'file-ticket' },
+    'actor',
+    'file-gone',
+  )
+  await accepts(record(2, { type: 'caller-gone' }), record(3, { type: 'gone.file' }, 'agent', 'gone'), intention)
+  for (const forged of [perform(null), perform(randomUUID()), perform(first.eventId)])
+    expect(await forged).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
   for (const forged of [
-    perform(null),
-    perform(randomUUID()),
-    perform(first.eventId),
     perform(intention.eventId, other.call.id),
     perform(intention.eventId, callId, 'unlock-account@1'),
+    perform(null, callId, 'check-platform@1'),
   ])
-    expect(await forged).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(await forged).toMatchObject({ ok: false, error: { code: 'unexpected-event' } })
+  // A second ticket, for the same act.
+  const twice = { ...intention, seq: 5, eventId: randomUUID() }
+  expect(await append(twice)).toMatchObject({ ok: false, error: { code: 'unexpected-event' } })
 })
 
 test('an ended call takes nothing more', async () => {
-  await station.ask('calls.append', { record: record(2, { type: 'caller-gone' }), facts: {}, ends: 'gone' })
-  expect(await append(record(3, { type: 'gone.end' }))).toMatchObject({ ok: false, error: { code: 'call-ended' } })
+  await accepts(record(2, { type: 'caller-gone' }), record(3, { type: 'gone.end' }, 'agent', 'gone'))
+  expect(await append(record(4, { type: 'gone.end' }, 'agent', 'gone'))).toMatchObject({
+    ok: false,
+    error: { code: 'call-ended' },
+  })
 })
 
-test.each<[string, JournalEvent, JournalRecord['origin']]>([
+/** What no screen of ours would say: each with who says it. */
+const forgeries: [string, JournalEvent, JournalRecord['origin']][] = [
   ['an answer that no step has', { type: 'greet.bogus' }, 'agent'],
   ['an answer to another step', { type: 'escalate.urgent' }, 'agent'],
   ['a result that nobody asked for', { type: 'xstate.done.actor.unlock', output: { unlock: 'done' } }, 'actor'],
   ['a fact with a value of its own', { type: 'platform-changed', facts: { liveIncident: 'sabotage' } }, 'platform'],
   ['an answer in the name of the platform', { type: 'greet.confirm' }, 'platform'],
   ['an answer taken back that was never given', { type: 'back', takesBack: randomUUID() }, 'agent'],
-])(
+  ['an act where nothing acts', { type: 'intention', actor: 'file-ticket@1', invoke: 'file-ticket' }, 'actor'],
+  ['an act of a lookup', { type: 'intention', actor: 'check-platform@1', invoke: 'check-platform' }, 'actor'],
+  ['an act of nothing known', { type: 'intention', actor: 'delete-everything@1', invoke: 'x' }, 'actor'],
+  ['an answer that brings facts', { type: 'greet.confirm', facts: { identity: 'verified' } }, 'agent'],
+]
+
+test.each(forgeries)('%s is refused by the station, and the call goes on', async (_what, event, origin) => {
+  const before = await get(station, 'calls.open', { callId })
+  expect(await append(record(2, event, origin), { notes: 'forged' })).toMatchObject({
+    ok: false,
+    error: { code: 'unexpected-event', message: expect.stringContaining('Rien n’a été ajouté à l’appel.') },
+  })
+  expect(await get(station, 'calls.open', { callId })).toEqual(before)
+  await accepts(record(2, { type: 'greet.confirm' }))
+})
+
+test('an answer that names another step than the one shown is refused', async () => {
+  expect(await append(record(2, { type: 'greet.confirm' }, 'agent', 'describe'))).toMatchObject({
+    ok: false,
+    error: { code: 'unexpected-event' },
+  })
+  expect(await journal()).toEqual([first])
+})
+
+test.each(forgeries)(
   'a journal with %s is not followed: the event is named, and the call stays listed and whole',
   async (_what, event, origin) => {
     const forged = record(2, event, origin)
@@ -117,7 +160,11 @@ test.each<[string, JournalEvent, JournalRecord['origin']]>([
     const open = await get(station, 'calls.open', { callId })
     expect(open.journal).toEqual([first, forged])
     expect(() => new CallPlayer(station, open)).toThrow(`Journal illisible à l’événement 2 (« ${event.type} »`)
-    expect(await listed()).toMatchObject({ stepId: 'identify' })
+    expect(await listed()).toMatchObject({ stepId: 'greet' })
+    expect(await append(record(3, { type: 'greet.confirm' }))).toMatchObject({
+      ok: false,
+      error: { code: 'unexpected-event', message: expect.stringContaining('Journal illisible à l’événement 2') },
+    })
     // Another caller can be answered.
     await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
   },
@@ -154,6 +201,7 @@ test('a script changed under its hash is refused, said, and the call whole; the 
     error: { code: 'internal-error', message: expect.stringContaining('Le script de cet appel a été modifié') },
   })
   expect(await listed()).toMatchObject({ stepId: 'identify' })
+  expect(await append(record(2, { type: 'greet.confirm' }))).toMatchObject({ ok: false })
 
   // The same script, still in its files, is kept again as soon as a call is started with it.
   await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })

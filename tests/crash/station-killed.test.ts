@@ -3,11 +3,12 @@ import { stationErrors } from '#shared/contracts/station.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
-import { closingOf, stateAt, stepIdOf } from '#shared/flow/snapshot.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
+import { get } from '../main/station/support/ask.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { BackendProcess } from './support/backend-process.ts'
 import { Chance } from './support/chance.ts'
-import { get, signIn, temporaryFolder } from './support/desk.ts'
+import { signIn } from './support/desk.ts'
 import { extent, seed } from './support/extent.ts'
 import { keptOf } from './support/kept.ts'
 import { Ledger } from './support/ledger.ts'
@@ -51,7 +52,7 @@ test(`a station killed ${extent.stationKills} times in mid-call loses nothing it
     const { flow, call } = player.store.getState()
     const remains = remainsOf(dataDir, call.id)
     expect(remains.integrity, `kill ${kill}`).toEqual(['ok'])
-    const isEnded = closingOf(flow, fold(flow, call.channel, remains.journal).snapshot) !== null
+    const isEnded = fold(flow, call.channel, remains.journal).closing !== null
     expect(remains.isEnded, `kill ${kill}`).toBe(isEnded)
     expect(faultsOfOutbox(remains), `kill ${kill}`).toEqual([])
 
@@ -78,16 +79,15 @@ async function takesUp(
   of: Ledger,
 ): Promise<{ player: CallPlayer; resumed: 'same key' | 'anew' | null }> {
   const open = await get(station, 'calls.open', { callId: of.callId })
-  const { snapshot, pendingIntention } = fold(compile(open.definition), open.call.channel, open.journal)
+  const folded = fold(compile(open.definition), open.call.channel, open.journal)
   const player = new CallPlayer(of.witness(station), open)
-  const { flow } = player.store.getState()
-  expect(player.stepId).toBe(stepIdOf(flow, snapshot))
-  const invoke = stateAt(flow, snapshot)?.config.invoke
+  expect(player.stepId).toBe(folded.stepId)
+  const { invoke } = folded
   if (!invoke) return { player, resumed: null }
 
   await expect.poll(() => of.performed[0]?.actor, { timeout: 5000 }).toBe(invoke.src)
   const key = of.performed[0]?.key ?? null
-  const pending = pendingIntention(invoke.id)
+  const pending = folded.pendingIntention(invoke.id)
   if (actorEntry(invoke.src)?.kind === 'lookup') expect(key).toBeNull()
   else if (pending) expect(key).toBe(pending.eventId)
   // Killed before its intention: it is announced now, then made.

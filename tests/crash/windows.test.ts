@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Station, stationErrors } from '#shared/contracts/station.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { get } from '../main/station/support/ask.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { Chance } from './support/chance.ts'
-import { get, signIn, temporaryFolder } from './support/desk.ts'
+import { deskForAll } from './support/desk.ts'
 import { seed } from './support/extent.ts'
 import { Ledger } from './support/ledger.ts'
 import { storedIn } from './support/remains.ts'
-import { StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
-let backend: BackendProcess
-beforeAll(async () => {
-  backend = await BackendProcess.start()
-})
-afterAll(() => backend.remove())
-
-async function openOn(dataDir: string): Promise<StationProcess> {
-  const process = await StationProcess.open({ dataDir, apiUrl: backend.url })
-  onTestFinished(() => process.kill())
-  await signIn(process.station)
-  return process
-}
+const { openStation } = deskForAll()
 
 const opens = async (station: Station, callId: string) =>
   new CallPlayer(station, await get(station, 'calls.open', { callId }))
 
 test('a window left behind is told that the call has advanced, and takes it up where it is', async () => {
-  const { station } = await openOn(temporaryFolder())
+  const { station } = await openStation(temporaryFolder())
   const { call } = await get(station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })
   const [one, other] = [await opens(station, call.id), await opens(station, call.id)]
   expect(await one.answer('identify', 'identify.unknown-without-email')).toBe(true)
@@ -54,8 +43,8 @@ test.each([
   `$between race for one call: each record is one window’s alone, and the call stays whole (seed ${seed})`,
   async ({ stations }) => {
     const dataDir = temporaryFolder()
-    const first = await openOn(dataDir)
-    const second = stations === 1 ? first : await openOn(dataDir)
+    const first = await openStation(dataDir)
+    const second = stations === 1 ? first : await openStation(dataDir)
     let raced = 0
     for (let n = 0; n < 5; n += 1) {
       const { call } = await get(first.station, 'calls.start', { flowId: 'bug-technique', channel: 'phone' })

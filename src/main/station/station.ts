@@ -3,6 +3,7 @@ import type { Result, Station, StationState } from '#shared/contracts/station.ts
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
 import { openFlowShelf } from './calls/flow-shelf.ts'
+import { openStandings } from './calls/standings.ts'
 import { dispatcher } from './dispatch.ts'
 import { handlersOf } from './handlers.ts'
 import { defaultKeepDays, startHousekeeping } from './housekeeping.ts'
@@ -83,6 +84,7 @@ export async function openStation({
     feed,
     courier,
     flows,
+    standings: openStandings(store, flows),
     state: readState,
     changed: watchers.changed,
   }

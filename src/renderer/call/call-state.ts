@@ -29,7 +29,13 @@ export interface CallState {
   problem: CallProblem | null
 }
 
-const reloaded: readonly StationErrorCode[] = ['out-of-order', 'call-ended', 'not-found', 'invalid-input']
+const reloaded: readonly StationErrorCode[] = [
+  'out-of-order',
+  'call-ended',
+  'not-found',
+  'invalid-input',
+  'unexpected-event',
+]
 
 /** What an error of the station asks of the agent. */
 export function problemOf(error: StationError): CallProblem {

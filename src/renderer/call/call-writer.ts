@@ -1,21 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Result, Station, StationError } from '#shared/contracts/station.ts'
-import { type CallValues, type Closing, clientNouns, type JournalRecord } from '#shared/domain/call.ts'
-import type { Facts } from '#shared/flow/definition.ts'
+import { type CallValues, clientNouns, type JournalRecord } from '#shared/domain/call.ts'
 import { type CallState, problemOf } from './call-state.ts'
 import { ValueKeeper } from './value-keeper.ts'
 
 /** What the one who makes a record says of it; its place, id and time are given here. */
 export type NewRecord = Pick<JournalRecord, 'stepId' | 'origin' | 'elapsedMs' | 'event'>
-
-/** What is committed with a record. */
-export interface Beside {
-  values: CallValues
-  /** The facts once the record has been taken. */
-  facts: Facts
-  ends: Closing | null
-}
 
 /**
  * Writes one call on the workplace: values as they are typed, and records, each after everything typed before it.
@@ -53,15 +44,11 @@ export class CallWriter {
    * Commits a record; once it is in the journal, `follow` is called in the same turn, so that one rendering shows both.
    * @returns the refusal of an intention whose content is wrong: nothing was written, and asking again would not help
    */
-  async append(
-    record: JournalRecord,
-    { values, facts, ends }: Beside,
-    follow?: () => void,
-  ): Promise<StationError | null> {
+  async append(record: JournalRecord, values: CallValues, follow?: () => void): Promise<StationError | null> {
     await this.flush()
     const mayBeWrong = record.event.type === 'intention'
     const refusal = await this.untilDone<StationError | null>(async () => {
-      const result = await this.#station.ask('calls.append', { record, values, facts: { ...facts }, ends })
+      const result = await this.#station.ask('calls.append', { record, values })
       if (result.ok) return { ok: true, value: null }
       return mayBeWrong && result.error.code === 'invalid-input' ? { ok: true, value: result.error } : result
     })

@@ -82,7 +82,7 @@ export class CallPlayer {
       if (!takesBack) return false
       const record = this.#record('agent', { type: 'back', takesBack })
       const { snapshot } = this.#fold([...this.#state.journal, record])
-      await this.#writer.append(record, { values: {}, facts: factsOf(snapshot), ends: null })
+      await this.#writer.append(record, {})
       this.#playFrom(snapshot)
       return true
     })
@@ -175,7 +175,7 @@ export class CallPlayer {
     if (!after) return false
     const ends = closingOf(flow, after)
     const record = this.#record(origin, event)
-    await this.#writer.append(record, { values, facts: factsOf(after), ends }, () => {
+    await this.#writer.append(record, values, () => {
       if (ends) this.#end(ends, record.at)
       move()
     })
@@ -196,7 +196,7 @@ export class CallPlayer {
   }
 
   /** Performs what the machine invokes: intention (unless it only reads), the act itself, its result, in that order. */
-  async #run({ actor, invokeId, facts, signal }: Parameters<RunActor>[0]): Promise<Record<string, string>> {
+  async #run({ actor, invokeId, signal }: Parameters<RunActor>[0]): Promise<Record<string, string>> {
     const entry = actorEntry(actor)
     const intended: Result<string | null> =
       entry?.kind === 'lookup'
@@ -208,7 +208,6 @@ export class CallPlayer {
         callId: this.#callId,
         actor,
         key,
-        facts: { ...facts },
         ...(secret && { secret }),
       })
     const performed = signal.aborted ? null : intended.ok ? await ask(intended.value) : intended
@@ -237,7 +236,7 @@ export class CallPlayer {
     const pending = this.#fold(this.#state.journal).pendingIntention(invoke)
     if (pending) return { ok: true, value: pending.eventId }
     const record = this.#record('actor', { type: 'intention', actor, invoke })
-    const error = await this.#writer.append(record, { values: {}, facts: factsOf(this.#snapshot), ends: null })
+    const error = await this.#writer.append(record, {})
     return error ? { ok: false, error } : { ok: true, value: record.eventId }
   }
 

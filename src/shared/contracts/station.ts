@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountCard, accountSummary } from '../domain/account.ts'
 import { attachment } from '../domain/attachment.ts'
-import { call, callValues, channel, closing, journalRecord } from '../domain/call.ts'
+import { call, callValues, channel, journalRecord } from '../domain/call.ts'
 import { feedback } from '../domain/feedback.ts'
 import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
@@ -35,6 +35,7 @@ export const stationErrors = {
   'not-found': 'Introuvable.',
   'out-of-order': 'Cet appel a avancé dans une autre fenêtre.',
   'call-ended': 'Cet appel est terminé.',
+  'unexpected-event': 'Le script de cet appel ne permet pas cela à cette étape. Rien n’a été ajouté à l’appel.',
   'unsupported-type': 'Seules les images PNG et JPG sont acceptées.',
   'too-large': 'Le fichier dépasse 5 Mo.',
   'storage-failed':
@@ -148,32 +149,24 @@ const operations = {
     z.object({ calls: z.array(z.object({ call, clientName: z.string(), stepId: z.string() })) }),
   ),
   /**
-   * Commits one record (WAL, FULL) with its values, before anything moves on screen. An `intention` of a write actor
-   * writes its outbox row in the same transaction; `ends` closes the call and queues its record likewise.
+   * Commits one record (WAL, FULL) with its values, before anything moves on screen; one that the call's script does
+   * not take where the call stands is refused (`unexpected-event`). An `intention` of a write actor writes its outbox
+   * row in the same transaction; a record that leads to an end closes the call and queues its record likewise.
    */
   'calls.append': operation(
-    z.object({
-      record: journalRecord,
-      values: callValues.default({}),
-      facts: z.record(z.string(), z.string()),
-      ends: closing.nullable().default(null),
-    }),
+    z.object({ record: journalRecord, values: callValues.default({}) }),
     z.object({ seq: z.number().int() }),
   ),
   'calls.setValue': operation(onCall.extend({ key: z.string().max(60), value: z.string().max(4000) }), done),
   'calls.park': operation(onCall, done),
   'calls.resume': operation(onCall, done),
   /**
-   * Runs an actor of the registry: a lookup, or the sending of an intention already journaled (its eventId is `key`).
-   * Always answers one of the actor's declared outcomes, with the values it found. Journals nothing.
+   * Runs the actor that the call's script invokes where the call stands: a lookup, or the sending of an intention
+   * already journaled and not settled (its eventId is `key`). Always answers one of the actor's declared outcomes, with
+   * the values it found. Journals nothing.
    */
   'calls.perform': operation(
-    onCall.extend({
-      actor: z.string(),
-      key: z.uuid().nullable(),
-      facts: z.record(z.string(), z.string()),
-      secret: z.string().max(20).optional(),
-    }),
+    onCall.extend({ actor: z.string(), key: z.uuid().nullable(), secret: z.string().max(20).optional() }),
     z.object({ output: z.record(z.string(), z.string()), values: callValues }),
   ),
 

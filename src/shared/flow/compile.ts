@@ -1,5 +1,5 @@
-import { type AnyStateMachine, assign, fromPromise, setup } from 'xstate'
-import type { Channel } from '../domain/call.ts'
+import { type AnyActorScope, type AnyStateMachine, assign, createActor, fromPromise, setup } from 'xstate'
+import { type Channel, channel } from '../domain/call.ts'
 import { type ActorName, actors } from './actors.ts'
 import { type ChartState, chartOf, factsDeclared, isStep } from './chart.ts'
 import type { Conditions, Facts, FlowDefinition, StateConfig } from './definition.ts'
@@ -10,6 +10,8 @@ import { actions, type FlowEvent, guards } from './registry.ts'
 export interface CompiledFlow {
   definition: FlowDefinition
   machine: AnyStateMachine
+  /** What the machine's pure transitions are run in: nothing of it is ever started, so that no effect is run. */
+  inert: AnyActorScope
   /** Every state by its id. */
   chart: ReadonlyMap<string, ChartState>
   /** Where a call can stand, by its id. */
@@ -85,5 +87,19 @@ export function compile(definition: FlowDefinition, run?: RunActor): CompiledFlo
   for (const state of chart.values())
     if (isStep(state) && state.phaseId) steps.set(state.key, { phaseId: state.phaseId })
   // Under exactOptionalPropertyTypes XState's own machine is not its AnyStateMachine.
-  return { definition, machine: machine as unknown as AnyStateMachine, chart, steps }
+  const anyMachine = machine as unknown as AnyStateMachine
+  return { definition, machine: anyMachine, inert: inertScope(anyMachine), chart, steps }
+}
+
+/**
+ * The scope that XState's own `transition()` makes anew for each event, with an actor and its first snapshot, which
+ * cost several times the transition itself. Made once a flow, an answer is judged in ten microseconds.
+ */
+function inertScope(machine: AnyStateMachine): AnyActorScope {
+  const self = createActor(machine, { input: { channel: channel.options[0] } })
+  const nothing = () => {}
+  return {
+    ...{ self, system: self.system, id: '', sessionId: '' },
+    ...{ defer: nothing, emit: nothing, logger: nothing, stopChild: nothing, actionExecutor: nothing },
+  }
 }

@@ -1,31 +1,121 @@
-import type { Channel, JournalEvent, JournalRecord } from '../domain/call.ts'
+import type { Channel, Closing, JournalEvent, JournalRecord } from '../domain/call.ts'
 import { actorEntry } from './actors.ts'
 import type { CompiledFlow } from './compile.ts'
+import type { Facts, Invoke } from './definition.ts'
 import { clientPickedType, platformChangedType } from './events.ts'
-import { initialSnapshot, next, type Snapshot, stateAt } from './snapshot.ts'
+import { closingOf, factsOf, initialSnapshot, next, type Snapshot, stateAt, stepIdOf } from './snapshot.ts'
 
-/** What a journal comes to. */
-export interface Fold {
+/** A record that counts: where the call stood when it came, and the one that counts before it. */
+interface Taken {
+  record: JournalRecord
+  from: Snapshot
+  /** Acts outside the call: neither it nor what is before it may be taken back. */
+  isBarrier: boolean
+  before: Taken | null
+}
+
+/** Where a call stands and how it came there. */
+interface Path {
   snapshot: Snapshot
-  /** What still counts once the answers taken back are left out, journal order. */
-  taken: JournalRecord[]
-  /** The eventId of the last answer that may be taken back; null at the start and behind a write. */
-  canGoBackTo: string | null
-  /** An intention of this invoke whose outcome is not known yet: its eventId is the key to ask again with. */
-  pendingIntention(invokeId: string): JournalRecord | null
+  last: Taken | null
 }
 
 /** A journal that its own flow does not follow: damaged, forged, or of another version. */
 export class FoldError extends Error {
   readonly seq: number
   readonly event: JournalEvent
+  /** In French, a sentence. */
+  readonly why: string
 
   constructor({ seq, event, stepId }: JournalRecord, why: string) {
     super(`Journal illisible à l’événement ${seq} (« ${event.type} », étape « ${stepId} ») : ${why}`)
     this.seq = seq
     this.event = event
+    this.why = why
   }
 }
+
+/** What a journal comes to, up to one of its records. Never changes: the next record makes another. */
+export class Fold {
+  /** How many records it has seen, those taken back included. */
+  readonly seq: number
+  readonly #flow: CompiledFlow
+  readonly #path: Path
+
+  private constructor(flow: CompiledFlow, seq: number, path: Path) {
+    this.#flow = flow
+    this.seq = seq
+    this.#path = path
+  }
+
+  /** A call to which nothing has happened yet. */
+  static start(flow: CompiledFlow, channel: Channel): Fold {
+    return new Fold(flow, 0, { snapshot: initialSnapshot(flow, channel), last: null })
+  }
+
+  /**
+   * With the next record. Pure: no effect is run.
+   * @throws FoldError on a record that is not the next, of a false origin or step, that nothing takes or nothing
+   * announced, or on an answer that may not be taken back
+   */
+  take(record: JournalRecord): Fold {
+    const { seq, origin, stepId, event } = record
+    if (seq !== this.seq + 1) throw new FoldError(record, `l’événement ${this.seq + 1} était attendu.`)
+    if (origin !== originOf(event)) throw new FoldError(record, `son origine ne peut pas être « ${origin} ».`)
+    if (stepId !== this.stepId) throw new FoldError(record, `l’appel en est à l’étape « ${this.stepId} ».`)
+    const path =
+      event.type === 'back' ? takeBack(this.#flow, this.#path, record) : follow(this.#flow, this.#path, record)
+    return new Fold(this.#flow, seq, path)
+  }
+
+  get snapshot(): Snapshot {
+    return this.#path.snapshot
+  }
+
+  get stepId(): string {
+    return stepIdOf(this.#flow, this.#path.snapshot)
+  }
+
+  get facts(): Facts {
+    return factsOf(this.#path.snapshot)
+  }
+
+  /** How the call ended; null while it goes on. */
+  get closing(): Closing | null {
+    return closingOf(this.#flow, this.#path.snapshot)
+  }
+
+  /** The lookup or write under way. */
+  get invoke(): Invoke | undefined {
+    return invokeAt(this.#flow, this.#path)
+  }
+
+  /** What still counts once the answers taken back are left out, journal order. */
+  get taken(): JournalRecord[] {
+    const found: JournalRecord[] = []
+    for (let at = this.#path.last; at; at = at.before) found.push(at.record)
+    return found.reverse()
+  }
+
+  /** The eventId of the last answer that may be taken back; null at the start and behind a write. */
+  get canGoBackTo(): string | null {
+    let at = this.#path.last
+    while (at && !at.isBarrier && !isAnswer(at.record)) at = at.before
+    return at && !at.isBarrier ? at.record.eventId : null
+  }
+
+  /** An intention of this invoke whose outcome is not known yet: its eventId is the key to ask again with. */
+  pendingIntention(invokeId: string): JournalRecord | null {
+    return pendingIntention(this.#path.last, invokeId)
+  }
+}
+
+/**
+ * Folds a call's journal into where the call stands. Pure: no effect is run.
+ * @throws FoldError at the first record that cannot come there
+ */
+export const fold = (flow: CompiledFlow, channel: Channel, journal: readonly JournalRecord[]): Fold =>
+  journal.reduce((at, record) => at.take(record), Fold.start(flow, channel))
 
 /** Who alone may have caused an event: an answer is no actor's, a result no agent's. */
 function originOf({ type }: JournalEvent): JournalRecord['origin'] {
@@ -39,73 +129,50 @@ const isAnswer = ({ origin, event }: JournalRecord) => origin === 'agent' && eve
 /** Going back keeps what did not come from the answers: the platform's events and who the client is. */
 const staysAfterBack = ({ origin, event }: JournalRecord) => origin === 'platform' || event.type === clientPickedType
 
-/**
- * Acts outside the call, so that nothing before it may be taken back: from the moment it is intended, because what an
- * intention asks for may have happened even where its outcome never came.
- */
-function isBarrier(record: JournalRecord, at: Snapshot, flow: CompiledFlow): boolean {
-  if (record.event.type === 'intention') return true
-  const invoke = stateAt(flow, at)?.config.invoke
-  return invoke !== undefined && record.event.type === doneOf(invoke.id) && actorEntry(invoke.src)?.kind !== 'lookup'
+const invokeAt = (flow: CompiledFlow, { snapshot }: Path) => stateAt(flow, snapshot)?.config.invoke
+
+/** The way on with a record that is no step back. */
+function follow(flow: CompiledFlow, path: Path, record: JournalRecord): Path {
+  const { snapshot, last } = path
+  const { event } = record
+  const invoke = invokeAt(flow, path)
+  const acting = invoke && actorEntry(invoke.src)?.kind !== 'lookup' ? invoke : undefined
+  if (event.type === 'intention') {
+    if (!acting || acting.id !== event.invoke || acting.src !== event.actor)
+      throw new FoldError(record, 'rien n’agit ainsi à cette étape.')
+    if (pendingIntention(last, acting.id)) throw new FoldError(record, 'ce qui agit est déjà annoncé.')
+    return { snapshot, last: { record, from: snapshot, isBarrier: true, before: last } }
+  }
+  const isOutcome = acting !== undefined && event.type === doneOf(acting.id)
+  if (isOutcome && !pendingIntention(last, acting.id)) throw new FoldError(record, 'rien ne l’avait annoncé.')
+  const reached = next(flow, snapshot, event)
+  if (!reached) throw new FoldError(record, 'aucune transition ne le prend.')
+  // From the moment it is intended, because what an intention asks for may have happened even where its outcome never came.
+  return { snapshot: reached, last: { record, from: snapshot, isBarrier: isOutcome, before: last } }
 }
 
-/**
- * Folds a call's journal into where the call stands. Pure: no effect is run.
- * @throws FoldError on a sequence with a gap, an event of a false origin or that nothing takes, or an answer that may not be taken back
- */
-export function fold(flow: CompiledFlow, channel: Channel, journal: readonly JournalRecord[]): Fold {
-  let taken: JournalRecord[] = []
-  /** The snapshot before each record taken, and how many of them lie behind the last barrier. */
-  let before: Snapshot[] = []
-  let settled = 0
-  let snapshot = initialSnapshot(flow, channel)
-
-  const take = (record: JournalRecord) => {
-    if (isBarrier(record, snapshot, flow)) settled = taken.length + 1
-    const reached = record.event.type === 'intention' ? snapshot : next(flow, snapshot, record.event)
-    if (!reached) throw new FoldError(record, 'aucune transition ne le prend.')
-    taken.push(record)
-    before.push(snapshot)
-    snapshot = reached
+/** The way on without an answer and what followed from it. */
+function takeBack(flow: CompiledFlow, { last }: Path, record: JournalRecord): Path {
+  const kept: JournalRecord[] = []
+  let answer = last
+  while (answer && !answer.isBarrier && answer.record.eventId !== record.event.takesBack) {
+    if (staysAfterBack(answer.record)) kept.unshift(answer.record)
+    answer = answer.before
   }
-
-  journal.forEach((record, index) => {
-    if (record.seq !== index + 1) throw new FoldError(record, `l’événement ${index + 1} était attendu.`)
-    if (record.origin !== originOf(record.event))
-      throw new FoldError(record, `son origine ne peut pas être « ${record.origin} ».`)
-    if (record.event.type !== 'back') {
-      take(record)
-      return
-    }
-    const from = taken.findIndex(({ eventId }) => eventId === record.event.takesBack)
-    const answer = taken[from]
-    const standing = before[from]
-    if (!answer || !standing || from < settled || !isAnswer(answer))
-      throw new FoldError(record, 'cette réponse ne peut pas être reprise.')
-    const kept = taken.slice(from).filter(staysAfterBack)
-    taken = taken.slice(0, from)
-    before = before.slice(0, from)
-    snapshot = standing
-    kept.forEach(take)
-  })
-
-  return {
-    snapshot,
-    taken,
-    canGoBackTo: taken.slice(settled).findLast(isAnswer)?.eventId ?? null,
-    pendingIntention: (invokeId) => pendingIntention(taken, invokeId),
-  }
+  if (!answer || answer.isBarrier || !isAnswer(answer.record))
+    throw new FoldError(record, 'cette réponse ne peut pas être reprise.')
+  const standing: Path = { snapshot: answer.from, last: answer.before }
+  return kept.reduce((path, stays) => follow(flow, path, stays), standing)
 }
 
-function pendingIntention(taken: readonly JournalRecord[], invokeId: string): JournalRecord | null {
-  const last = taken.findLastIndex(({ event }) => event.type === 'intention' && event.invoke === invokeId)
-  const isSettled = taken
-    .slice(last + 1)
-    .some(
-      ({ event }) =>
-        event.type === doneOf(invokeId) && !Object.values(event.output ?? { result: '' }).includes('unknown'),
-    )
-  return isSettled ? null : (taken[last] ?? null)
+function pendingIntention(last: Taken | null, invokeId: string): JournalRecord | null {
+  for (let at = last; at; at = at.before) {
+    const { event } = at.record
+    if (event.type === 'intention' && event.invoke === invokeId) return at.record
+    const isSettled = event.type === doneOf(invokeId) && !Object.values(event.output ?? {}).includes('unknown')
+    if (isSettled) return null
+  }
+  return null
 }
 
 /**

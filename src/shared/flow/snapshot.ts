@@ -1,9 +1,10 @@
-import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate'
+import { type AnyMachineSnapshot, initialTransition } from 'xstate'
 import type { Channel, Closing, JournalEvent } from '../domain/call.ts'
 import { actorEntry } from './actors.ts'
 import { type ChartState, factsDeclared } from './chart.ts'
 import type { CompiledFlow } from './compile.ts'
 import type { Facts } from './definition.ts'
+import { outsideEvents } from './events.ts'
 
 /** Where a call stands: XState's own snapshot, whose context is the facts. */
 export type Snapshot = AnyMachineSnapshot
@@ -16,7 +17,7 @@ export function initialSnapshot(flow: CompiledFlow, channel: Channel): Snapshot 
 /** The snapshot after an event, or null when nothing takes it (a double press, a forged result). Pure. */
 export function next(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): Snapshot | null {
   if (snapshot.status !== 'active' || !isHonest(flow, snapshot, event) || !snapshot.can(event)) return null
-  return transition(flow.machine, snapshot, event)[0]
+  return flow.machine.transition(snapshot, event, flow.inert)
 }
 
 /** The permanent id of the step where a snapshot stands. */
@@ -39,16 +40,24 @@ export function closingOf(flow: CompiledFlow, snapshot: Snapshot): Closing | nul
 export const stateAt = (flow: CompiledFlow, snapshot: Snapshot): ChartState | undefined =>
   flow.chart.get(stepIdOf(flow, snapshot))
 
-/** An actor's result is one that it declares; a fact carried has a value that the flow declares. */
+/** An event carries what its kind may, and nothing else: a result, one that its actor declares; facts, only from outside. */
 function isHonest(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): boolean {
-  if (event.type.startsWith('xstate.done.actor.')) {
+  const { type, output, facts, ...more } = event
+  if (Object.values(more).some((value) => value !== undefined)) return false
+  if (type.startsWith('xstate.done.actor.')) {
     const entry = actorEntry(stateAt(flow, snapshot)?.config.invoke?.src ?? '')
-    return entry?.outcomes.some((outcome) => isSame(outcome, event.output ?? {})) ?? false
+    return facts === undefined && (entry?.outcomes.some((outcome) => isSame(outcome, output ?? {})) ?? false)
   }
+  return output === undefined && (facts === undefined || mayCarry(flow, type, facts))
+}
+
+/** Whether an event from outside may bring these facts, and the flow declares their values. */
+function mayCarry(flow: CompiledFlow, type: string, facts: Facts): boolean {
+  const carried = outsideEvents[type] ?? []
   const declared = factsDeclared(flow.definition)
   return (
-    event.output === undefined &&
-    Object.entries(event.facts ?? {}).every(([fact, value]) => declared[fact]?.includes(value) ?? true)
+    carried.some((all) => Object.entries(facts).every(([fact, value]) => all[fact] === value)) &&
+    Object.entries(facts).every(([fact, value]) => declared[fact]?.includes(value) ?? true)
   )
 }
 

@@ -1,56 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
-import type {
-  Result,
-  Station,
-  StationInput,
-  StationOperationName,
-  StationOutput,
-  StationState,
-} from '#shared/contracts/station.ts'
-
-/** A folder of its own, gone when the test is over. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'numi-crash-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-/** Asks, and expects an answer. */
-export async function get<N extends StationOperationName>(
-  station: Station,
-  name: N,
-  input: StationInput<N>,
-): Promise<StationOutput<N>> {
-  const result: Result<StationOutput<N>> = await station.ask(name, input)
-  if (!result.ok) throw new Error(`${name}: ${result.error.code} ${result.error.message}`)
-  return result.value
-}
+import type { Station } from '#shared/contracts/station.ts'
+import { get } from '../../main/station/support/ask.ts'
+import { BackendProcess } from './backend-process.ts'
+import { StationProcess } from './station-process.ts'
 
 export const signIn = (station: Station, email = 'lea@numi.example') =>
   get(station, 'session.signIn', { email, password: demoPassword })
 
-/** Resolves with the first state, now or later, of which this holds; rejects when it does not come in time. */
-export function stateWhere(
-  station: Station,
-  holds: (state: StationState) => boolean,
-  withinMs: number,
-): Promise<StationState> {
-  return new Promise((resolve, reject) => {
-    let last: StationState | null = null
-    const late = setTimeout(() => {
-      stop()
-      reject(new Error(`not within ${withinMs} ms: ${JSON.stringify({ ...last, platform: null })}`))
-    }, withinMs)
-    const stop = station.watch((state) => {
-      last = state
-      if (!holds(state)) return
-      clearTimeout(late)
-      resolve(state)
-      queueMicrotask(() => stop())
-    })
+/** One backend for the tests of a file, and stations on it with somebody signed in, each killed when its test is over. */
+export function deskForAll() {
+  let backend: BackendProcess
+  beforeAll(async () => {
+    backend = await BackendProcess.start()
   })
+  afterAll(() => backend.remove())
+  return {
+    apiUrl: () => backend.url,
+    async openStation(dataDir: string): Promise<StationProcess> {
+      const process = await StationProcess.open({ dataDir, apiUrl: backend.url })
+      onTestFinished(() => process.kill())
+      await signIn(process.station)
+      return process
+    },
+  }
 }

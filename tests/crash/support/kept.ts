@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Station } from '#shared/contracts/station.ts'
 import type { JournalRecord } from '#shared/domain/call.ts'
-import { get } from './desk.ts'
+import { get } from '../../main/station/support/ask.ts'
 
 /** All that a station holds of one call, as it gives it to whoever opens it. */
 export interface Kept {

@@ -2,12 +2,10 @@ import { v7 as uuid } from 'uuid'
 import { readFlow } from '#node/flows/read.ts'
 import { readScenarios } from '#node/flows/scenarios.ts'
 import type { Station } from '#shared/contracts/station.ts'
-import type { CallValues, JournalRecord } from '#shared/domain/call.ts'
+import type { CallValues } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse } from '#shared/flow/rehearsal.ts'
-import { fold } from '#shared/flow/replay.ts'
-import { closingOf, factsOf } from '#shared/flow/snapshot.ts'
-import { get } from './desk.ts'
+import { get } from '../../main/station/support/ask.ts'
 
 const folder = 'flows/bug-technique'
 const flow = compile(await readFlow(folder))
@@ -30,18 +28,10 @@ export async function leadCall(
   await before(call.id)
   const { journal } = rehearse(flow, scenario)
   let ticketId = ''
-  const lived: JournalRecord[] = []
   for (const rehearsed of journal) {
     const record = { ...rehearsed, callId: call.id, eventId: uuid(), at: new Date().toISOString() }
-    lived.push(record)
-    const { snapshot } = fold(flow, scenario.channel, lived)
     if (record.event.actor === 'file-ticket@1') ticketId = record.eventId
-    await get(station, 'calls.append', {
-      record,
-      values: record.seq === 1 ? values : {},
-      facts: { ...factsOf(snapshot) },
-      ends: closingOf(flow, snapshot),
-    })
+    await get(station, 'calls.append', { record, values: record.seq === 1 ? values : {} })
   }
   return ticketId
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { temporaryFolder } from './desk.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const mount = (...args: string[]) => spawnSync('mount', args).status === 0
 

@@ -12,17 +12,11 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openStation } from '#station/station.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { get, stateWhere } from './support/ask.ts'
 import { agents, startContractBackend } from './support/contract-backend.ts'
-import {
-  flowsFolder,
-  get,
-  leadCall,
-  signIn,
-  startCall,
-  stateWhere,
-  stationAt,
-  temporaryFolder,
-} from './support/workplace.ts'
+import { leadCall, startCall } from './support/led-call.ts'
+import { flowsFolder, signIn, stationAt } from './support/workplace.ts'
 
 const png = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
@@ -50,15 +44,14 @@ beforeAll(async () => {
     const call = await startCall(station)
     await get(station, 'attachments.add', { callId: call.id, name: `${i}.png`, bytes: png })
     for (let answer = 0; answer < 20; answer += 1)
-      await call.answers('greet.describe', {
-        values: { notes: `note ${answer} de l’appel ${i}`, [`key.${answer}`]: 'x'.repeat(80) },
+      await call.answers('desk.note', {
+        notes: `note ${answer} de l’appel ${i}`,
+        [`key.${answer}`]: 'x'.repeat(80),
       })
-    const { eventId } = await call.intends('file-ticket@1', 'file-ticket', {
-      values: { 'contact.name': `Client ${i}` },
-    })
+    const { eventId } = await call.files({ 'contact.name': `Client ${i}` })
     ticketIds.push(eventId)
     openCallId = call.id
-    if (i < 11) await call.answers('filed.end', { ends: 'persisting' })
+    if (i < 11) await call.answers('desk.end')
   }
   killed = temporaryFolder(afterAll)
   for (const file of readdirSync(dataDir)) copyFileSync(join(dataDir, file), join(killed, file))
@@ -120,7 +113,7 @@ test('a garbage header: everything is recovered, and the damaged file is kept as
   expect(damage).toMatchObject({ setAsideAs: expect.stringMatching(/^station\.endommagee-20/), lost: 0 })
   expect(damage?.recovered).toBeGreaterThan(300)
   expect(tickets).toHaveLength(12)
-  expect((await get(station, 'calls.open', { callId: calls[0]?.call.id ?? '' })).journal).toHaveLength(21)
+  expect((await get(station, 'calls.open', { callId: calls[0]?.call.id ?? '' })).journal).toHaveLength(23)
   expect(readFileSync(join(dataDir, setAside(dataDir)[0] ?? ''))).toEqual(before)
   expect(statSync(join(dataDir, setAside(dataDir)[0] ?? '')).mode & 0o777).toBe(0o600)
   await station.close()
@@ -135,6 +128,24 @@ test('a whole first page of zeros: everything is recovered', async () => {
     writeFileSync(file, bytes)
   })
   const { damage, tickets } = await reopened(dataDir)
+  expect(damage).toMatchObject({ lost: 0 })
+  expect(tickets).toHaveLength(12)
+})
+
+test('every page of the schema but the first zeroed: everything is recovered', async () => {
+  const found: number[] = []
+  const dataDir = damagedBy((file) => {
+    stoppedCleanly(join(file, '..'))
+    const database = new Sqlite(file)
+    const pages = "SELECT pageno FROM dbstat WHERE name = 'sqlite_schema' AND pagetype = 'leaf'"
+    found.push(...database.prepare<[], number>(pages).pluck().all())
+    database.close()
+    const bytes = readFileSync(file)
+    for (const number of found) bytes.fill(0, (number - 1) * page, number * page)
+    writeFileSync(file, bytes)
+  })
+  const { damage, tickets } = await reopened(dataDir)
+  expect(found.length).toBeGreaterThan(1)
   expect(damage).toMatchObject({ lost: 0 })
   expect(tickets).toHaveLength(12)
 })
@@ -160,7 +171,7 @@ test('a truncated file: what was before the cut is recovered, the loss is counte
   expect(damage?.lost).toBeGreaterThan(0)
   expect(damage?.recovered).toBeGreaterThan(0)
   const call = await startCall(station)
-  await call.answers('greet.describe')
+  await call.answers('desk.note')
   await station.close()
   expectSound(dataDir)
 })
@@ -243,11 +254,11 @@ test('a journal with a gap is kept up to it, and the call is taken up there', as
     writeFileSync(join(file, '..', 'station.suspect'), '')
   })
   const { station, damage } = await reopened(dataDir)
-  expect(damage?.lost).toBe(13)
+  expect(damage?.lost).toBe(15)
   const { journal, values } = await get(station, 'calls.open', { callId: openCallId })
   expect(journal.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
   expect(values['contact.name']).toBe('Client 11')
-  await leadCall(station, openCallId, 6).answers('greet.describe')
+  await (await leadCall(station, openCallId)).answers('desk.note')
 })
 
 test('whose own row is lost still delivers what waited, and is known again when they sign in', async () => {

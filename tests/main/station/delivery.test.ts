@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
 import { agents, refuses, startContractBackend } from './support/contract-backend.ts'
-import { errorOf, get, signIn, startCall, stateWhere, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 // Retries come at once: how long they wait is not what is asked here.
 beforeEach(() => {
@@ -29,7 +32,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>
 
 async function fileTicket({ station }: Desk, values: Record<string, string> = {}) {
   const call = await startCall(station)
-  const { eventId } = await call.intends('file-ticket@1', 'file-ticket', { values })
+  const { eventId } = await call.files(values)
   return { call, id: eventId }
 }
 
@@ -111,10 +114,8 @@ test('what was refused for good is kept, and goes again when it is asked', async
   const desk = await openDesk()
   desk.backend.next('subscribe', refuses('not-applicable'))
   const call = await startCall(desk.station)
-  const { eventId: id } = await call.intends('subscribe@1', 'subscribe', {
-    values: { 'account.id': agents.karim.user.id, 'incident.id': agents.lea.user.id },
-    facts: { address: 'yes' },
-  })
+  await call.picks({ client: 'known', address: 'yes' }, { 'account.id': agents.karim.user.id })
+  const { eventId: id } = await call.intends('subscribe@1', { 'incident.id': agents.lea.user.id })
   await stateWhere(desk.station, ({ outbox }) => outbox.refused === 1)
   await get(desk.station, 'outbox.retry', { id })
   await stateWhere(desk.station, ({ outbox }) => outbox.refused === 0 && outbox.waiting === 0)
@@ -125,8 +126,9 @@ test('an addition waits for its ticket; a call record waits for nothing', async 
   const desk = await openDesk()
   desk.backend.next('fileTicket', refuses('invalid-input'))
   const { call, id } = await fileTicket(desk)
-  await call.intends('add-to-ticket@1', 'add', { values: { urgentRequest: 'Réserver l’atelier de demain' } })
-  await call.answers('filed.end', { ends: 'persisting' })
+  await call.intends('add-to-ticket@1', { urgentRequest: 'Réserver l’atelier de demain' })
+  await call.finds({ addition: 'queued' })
+  await call.answers('desk.end')
   await desk.backend.until(() => desk.backend.of('recordCall').length === 1)
   await stateWhere(desk.station, ({ outbox }) => outbox.refused === 1 && outbox.waiting === 1)
   expect(desk.backend.of('addToTicket')).toEqual([])
@@ -139,7 +141,7 @@ test('an addition waits for its ticket; a call record waits for nothing', async 
   const [record] = desk.backend.of('recordCall')
   expect(record).toMatchObject({
     params: { id: call.id },
-    body: { call: { closing: 'persisting' }, journal: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] },
+    body: { call: { closing: 'persisting' }, journal: [1, 2, 3, 4, 5, 6, 7].map((seq) => ({ seq })) },
   })
 })
 
@@ -152,7 +154,7 @@ test('screenshots go first, by content, and each once', async () => {
     bytes: png.toString('base64'),
   })
   desk.backend.next('fileTicket', refuses('unavailable'))
-  await call.intends('file-ticket@1', 'file-ticket')
+  await call.files()
   await nothingWaits(desk)
   expect(desk.backend.seen.map(({ operation }) => operation).filter((one) => /Attach|Ticket/.test(one))).toEqual([
     'putAttachment',
@@ -172,7 +174,7 @@ test('a screenshot taken off the call after its ticket was filed still goes with
     name: 'a.png',
     bytes: png.toString('base64'),
   })
-  await call.intends('file-ticket@1', 'file-ticket')
+  await call.files()
   await get(desk.station, 'attachments.remove', { callId: call.id, sha256 })
   await nothingWaits(desk)
   expect(desk.backend.of('putAttachment')).toHaveLength(2)
@@ -224,7 +226,7 @@ test('a call record is whole: what became known after the call ended is in it', 
   desk.backend.next('recordCall', refuses('unavailable'))
   const { call } = await fileTicket(desk, { page: 'Accueil' })
   await nothingWaits(desk)
-  await call.answers('filed.end', { ends: 'persisting', values: { notes: 'Client patient' } })
+  await call.answers('desk.end', { notes: 'Client patient' })
   await nothingWaits(desk)
   expect(desk.backend.of('recordCall').at(-1)?.body).toMatchObject({
     values: { page: 'Accueil', notes: 'Client patient', 'ticket.number': 'INC-20251219-0001' },
@@ -243,7 +245,7 @@ test('a number that comes between two tries of the call record does not make it 
     return backend.makesThenCuts(seen)
   })
   const { call } = await fileTicket(desk)
-  await call.answers('filed.end', { ends: 'persisting' })
+  await call.answers('desk.end')
   await nothingWaits(desk)
   const bodies = backend.of('recordCall').map(({ body }) => body)
   expect(bodies).toHaveLength(2)

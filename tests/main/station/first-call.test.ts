@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { get, stateWhere } from './support/ask.ts'
 import { startContractBackend } from './support/contract-backend.ts'
-import { get, signIn, startCall, stateWhere, stationAt } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 test('an agent signs in, leads a call, and its ticket reaches the backend under the intention’s id', async () => {
   const backend = await startContractBackend()
@@ -9,14 +11,8 @@ test('an agent signs in, leads a call, and its ticket reaches the backend under 
 
   expect(await signIn(station)).toMatchObject({ user: { displayName: 'Léa M.' }, isOffline: false })
   const call = await startCall(station)
-  await call.answers('greet.describe', { values: { page: 'Mes tickets', browser: 'Chrome 131' } })
-  const { eventId } = await call.intends('file-ticket@1', 'file-ticket', { facts: { priority: 'high' } })
-  const performed = await get(station, 'calls.perform', {
-    callId: call.id,
-    actor: 'file-ticket@1',
-    key: eventId,
-    facts: {},
-  })
+  await call.answers('desk.note', { page: 'Mes tickets', browser: 'Chrome 131' })
+  const { key: eventId, ...performed } = await call.acts('file-ticket@1')
 
   expect(performed).toEqual({
     output: { ticket: 'numbered' },
@@ -38,9 +34,8 @@ test('what a known client leaves to be reached by goes to the team in the notes,
   const call = await startCall(station)
   const accountId = '0198a000-0000-7000-8000-00000000000a'
   const values = { 'account.id': accountId, 'contact.email': 'nouvelle@exemple.fr', notes: 'Client pressé.' }
-  await call.answers('greet.describe', { values })
-  const { eventId } = await call.intends('file-ticket@1', 'file-ticket', { facts: { priority: 'high' } })
-  await get(station, 'calls.perform', { callId: call.id, actor: 'file-ticket@1', key: eventId, facts: {} })
+  await call.answers('desk.note', values)
+  await call.acts('file-ticket@1')
 
   expect(backend.of('fileTicket')[0]?.body).toMatchObject({
     accountId,

@@ -1,22 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { stringify } from 'yaml'
 import { openStation } from '#station/station.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { errorOf, get } from './support/ask.ts'
 import { startContractBackend } from './support/contract-backend.ts'
-import { errorOf, get, signIn, temporaryFolder } from './support/workplace.ts'
+import { signIn, writeFlow } from './support/workplace.ts'
 
 async function openDesk() {
   const backend = await startContractBackend()
   onTestFinished(backend.stop)
   const flowsDir = temporaryFolder()
   const dataDir = temporaryFolder()
-  mkdirSync(join(flowsDir, 'small'))
-  const write = ({ machine, script, version } = smallFlow()) => {
-    writeFileSync(join(flowsDir, 'small', 'machine.json'), JSON.stringify(machine))
-    writeFileSync(join(flowsDir, 'small', 'script.fr.yaml'), stringify({ version, ...script }))
-  }
+  const write = (flow = smallFlow()) => writeFlow(flowsDir, flow)
   write()
   const open = async () => {
     const station = await openStation({ dataDir, flowsDir, apiUrl: backend.url })

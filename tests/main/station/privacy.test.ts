@@ -2,17 +2,11 @@ import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
 import { agents, startContractBackend } from './support/contract-backend.ts'
-import {
-  errorOf,
-  get,
-  leadCall,
-  signIn,
-  startCall,
-  stateWhere,
-  stationAt,
-  temporaryFolder,
-} from './support/workplace.ts'
+import { leadCall, startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 const lea = { email: agents.lea.user.email, password: agents.lea.password }
 const png = Buffer.concat([
@@ -34,13 +28,11 @@ async function afterACall() {
   const bytes = png.toString('base64')
   await get(station, 'attachments.add', { callId: call.id, name: 'écran de Paulette.png', bytes })
   await get(station, 'calls.setValue', { callId: call.id, key: 'notes', value: 'Très inquiète pour son dossier' })
-  await call.intends('file-ticket@1', 'file-ticket', {
-    values: {
-      'contact.name': 'Paulette Vasseur',
-      'contact.email': 'paulette@laposte.example',
-      'contact.phone': '06 11 22 33 44',
-      errorMessage: 'Erreur 731 sur mon relevé',
-    },
+  await call.files({
+    'contact.name': 'Paulette Vasseur',
+    'contact.email': 'paulette@laposte.example',
+    'contact.phone': '06 11 22 33 44',
+    errorMessage: 'Erreur 731 sur mon relevé',
   })
   await get(station, 'feedback.give', { subject: 'faq:1', isUseful: false, comment: 'Demandez à Gwendoline' })
   return { backend, dataDir, station, call }
@@ -56,7 +48,7 @@ const kept = (dataDir: string) =>
 test('no name, address, number, message, note, comment or screenshot is in any byte of the database or its journal', async () => {
   const { dataDir, station, call } = await afterACall()
   const whileOpen = kept(dataDir)
-  await call.answers('filed.end', { ends: 'persisting' })
+  await call.answers('desk.end')
   await station.close()
   const all = [...whileOpen, ...kept(dataDir)]
   expect(whileOpen.map(({ file }) => file)).toEqual(expect.arrayContaining(['station.db', 'station.db-wal']))
@@ -132,7 +124,7 @@ test('what can no longer be read is refused in words, and holds up nothing else'
 
   const again = await stationAt(backend.url, dataDir)
   await signIn(again)
-  await leadCall(again, call.id, 1).answers('filed.end', { ends: 'persisting' })
+  await (await leadCall(again, call.id)).answers('desk.end')
   await stateWhere(again, ({ outbox }) => outbox.refused === 1)
   await backend.until(() => backend.of('recordCall').length > 0 && backend.of('giveFeedback').length > 0)
   const { rows } = await get(again, 'outbox.list', {})

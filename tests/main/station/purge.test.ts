@@ -4,8 +4,11 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readKeepDays } from '#station/housekeeping.ts'
 import { openStore } from '#station/store/store.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { get, stateWhere } from './support/ask.ts'
 import { startContractBackend } from './support/contract-backend.ts'
-import { get, signIn, startCall, stateWhere, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -24,11 +27,10 @@ async function afterADay() {
   const endACall = async () => {
     const call = await startCall(station)
     await get(station, 'attachments.add', { callId: call.id, name: 'a.jpg', bytes: jpg })
-    await call.intends('file-ticket@1', 'file-ticket', {
-      values: { 'contact.name': 'Paul', urgentRequest: 'Réserver' },
-    })
-    await call.intends('add-to-ticket@1', 'add')
-    await call.answers('filed.end', { ends: 'persisting' })
+    await call.files({ 'contact.name': 'Paul', urgentRequest: 'Réserver' })
+    await call.intends('add-to-ticket@1')
+    await call.finds({ addition: 'queued' })
+    await call.answers('desk.end')
     return call.id
   }
   return { backend, dataDir, station, endACall }
@@ -73,7 +75,7 @@ test('what is not delivered, a call that is not ended, and all they need are nev
   const ended = await endACall()
   await backend.until(() => backend.of('addToTicket').length > 0)
   const open = await startCall(station)
-  await open.answers('greet.describe', { values: { notes: 'à rappeler' } })
+  await open.answers('desk.note', { notes: 'à rappeler' })
   await station.close()
   const before = counted(dataDir)
   await later(400, dataDir, backend.url)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
-import type { ActorName } from '#shared/flow/actors.ts'
+import { clientPicked } from '#shared/flow/events.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
+import { startCall } from './support/led-call.ts'
 import { startRealBackend } from './support/real-backend.ts'
-import { errorOf, get, startCall, stateWhere, stationAt } from './support/workplace.ts'
+import { stationAt } from './support/workplace.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
@@ -20,37 +22,31 @@ test('on the backend itself: a locked account is unlocked on evidence, a ticket 
   const [karim] = accounts
   if (!karim) throw new Error('no client')
   const call = await startCall(station)
-  await call.append(call.next({ type: 'client-picked' }), {
-    values: { 'account.id': karim.id, 'client.displayName': karim.displayName },
-  })
-  const perform = (actor: ActorName, key: string | null) =>
-    get(station, 'calls.perform', { callId: call.id, actor, key, facts: {} })
-  const act = async (actor: ActorName, facts: Record<string, string> = {}) =>
-    perform(actor, (await call.intends(actor, 'act', { facts })).eventId)
+  const { event, values } = clientPicked(karim)
+  await call.append(call.next(event), values)
 
-  expect((await perform('check-platform@1', null)).output.incident).not.toBe('confirmed')
-  expect((await perform('read-account@1', null)).output).toEqual({
+  expect((await call.acts('check-platform@1')).output.incident).not.toBe('confirmed')
+  expect((await call.acts('read-account@1')).output).toEqual({
     account: 'locked',
     emailValidated: 'yes',
     address: 'yes',
   })
-  expect((await act('unlock-account@1')).output).toEqual({ unlock: 'refused' })
-  expect((await act('send-identity-code@1')).output).toEqual({ identityCode: 'sent' })
-  expect(await act('attest-callback@1')).toMatchObject({
+  expect((await call.acts('send-identity-code@1')).output).toEqual({ identityCode: 'sent' })
+  expect(await call.acts('attest-callback@1')).toMatchObject({
     output: { identity: 'verified' },
     values: { 'client.email': 'karim.benali@exemple.fr' },
   })
-  expect((await act('unlock-account@1')).output).toEqual({ unlock: 'done' })
-  expect((await perform('read-account@1', null)).output).toMatchObject({ account: 'active' })
+  expect((await call.acts('unlock-account@1')).output).toEqual({ unlock: 'done' })
+  expect((await call.acts('read-account@1')).output).toMatchObject({ account: 'active' })
 
   await get(station, 'attachments.add', { callId: call.id, name: 'écran.png', bytes: png.toString('base64') })
-  const filed = await act('file-ticket@1', { ticketKind: 'login', priority: 'high' })
+  const filed = await call.acts('file-ticket@1')
   expect(filed.output).toEqual({ ticket: 'numbered' })
   expect(filed.values['ticket.number']).toMatch(/^INC-\d{8}-0001$/)
   await get(station, 'calls.setValue', { callId: call.id, key: 'urgentRequest', value: 'Atelier de demain' })
-  await act('add-to-ticket@1')
+  await call.acts('add-to-ticket@1')
   await get(station, 'feedback.give', { subject: 'flow:bug-technique', isUseful: true, comment: '' })
-  await call.answers('filed.end', { ends: 'persisting' })
+  await call.answers('desk.end')
 
   const state = await stateWhere(station, ({ outbox }) => outbox.waiting === 0)
   expect(state).toMatchObject({ link: 'online', outbox: { refused: 0 } })

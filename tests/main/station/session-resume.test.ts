@@ -1,7 +1,10 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openStation } from '#station/station.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { get, stateWhere } from './support/ask.ts'
 import { agents, startContractBackend } from './support/contract-backend.ts'
-import { flowsFolder, get, signIn, startCall, stateWhere, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { flowsFolder, signIn, stationAt } from './support/workplace.ts'
 
 afterEach(() => vi.useRealTimers())
 

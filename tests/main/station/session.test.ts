@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
 import { agents, refuses, startContractBackend } from './support/contract-backend.ts'
-import { errorOf, get, signIn, startCall, stateWhere, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -144,7 +147,7 @@ test('nobody sees another agent’s calls, tickets, captures, feedback or settin
   const callId = call.id
   const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0]).toString('base64')
   const { sha256 } = await get(station, 'attachments.add', { callId, name: 'a.jpg', bytes })
-  const { eventId: id } = await call.intends('file-ticket@1', 'file-ticket')
+  const { eventId: id } = await call.intends('file-ticket@1')
   await get(station, 'settings.write', { key: 'keys', value: 'off' })
   const { ticket } = (await get(station, 'tickets.list', {})).tickets[0] ?? {}
   if (!ticket) throw new Error('no ticket')
@@ -156,15 +159,13 @@ test('nobody sees another agent’s calls, tickets, captures, feedback or settin
   expect(await get(station, 'settings.read', {})).toEqual({ settings: {} })
   const notFound = { code: 'not-found' }
   expect(await errorOf(station, 'calls.open', { callId })).toMatchObject(notFound)
-  expect(await errorOf(station, 'calls.append', { record: call.next({ type: 'x' }), facts: {} })).toMatchObject(
-    notFound,
-  )
+  expect(await errorOf(station, 'calls.append', { record: call.next({ type: 'x' }) })).toMatchObject(notFound)
   expect(await errorOf(station, 'calls.setValue', { callId, key: 'notes', value: 'x' })).toMatchObject(notFound)
   expect(await errorOf(station, 'calls.park', { callId })).toMatchObject(notFound)
   expect(await errorOf(station, 'calls.resume', { callId })).toMatchObject(notFound)
-  expect(
-    await errorOf(station, 'calls.perform', { callId, actor: 'check-platform@1', key: null, facts: {} }),
-  ).toMatchObject(notFound)
+  expect(await errorOf(station, 'calls.perform', { callId, actor: 'check-platform@1', key: null })).toMatchObject(
+    notFound,
+  )
   expect(await errorOf(station, 'attachments.add', { callId, name: 'b.jpg', bytes })).toMatchObject(notFound)
   expect(await errorOf(station, 'attachments.remove', { callId, sha256 })).toMatchObject(notFound)
   expect(await errorOf(station, 'attachments.read', { sha256 })).toMatchObject(notFound)

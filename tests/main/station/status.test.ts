@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
 import { startContractBackend } from './support/contract-backend.ts'
-import { errorOf, get, signIn, startCall, stateWhere, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { signIn, stationAt } from './support/workplace.ts'
 
 beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0.1)
@@ -31,7 +34,7 @@ async function openDesk() {
 
 const checkPlatform = async (station: Awaited<ReturnType<typeof stationAt>>) => {
   const call = await startCall(station)
-  return get(station, 'calls.perform', { callId: call.id, actor: 'check-platform@1', key: null, facts: {} })
+  return call.acts('check-platform@1')
 }
 
 test('what the backend says is held, live, and read by the script', async () => {

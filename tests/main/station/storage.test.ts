@@ -7,8 +7,11 @@ import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#station/store/database.ts'
 import { openStore } from '#station/store/store.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { get } from './support/ask.ts'
 import { startContractBackend } from './support/contract-backend.ts'
-import { flowsFolder, get, signIn, startCall, stationAt, temporaryFolder } from './support/workplace.ts'
+import { startCall } from './support/led-call.ts'
+import { flowsFolder, signIn, stationAt } from './support/workplace.ts'
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 

@@ -7,8 +7,9 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startWebHost } from '../../../src/main/web/host.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 import { startContractBackend } from '../station/support/contract-backend.ts'
-import { stationAt, temporaryFolder } from '../station/support/workplace.ts'
+import { stationAt } from '../station/support/workplace.ts'
 
 async function openHost() {
   const backend = await startContractBackend()

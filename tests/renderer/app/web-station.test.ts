@@ -4,7 +4,8 @@ import { WebSocket } from 'ws'
 import { startWebHost } from '../../../src/main/web/host.ts'
 import { connectByWebSocket } from '../../../src/renderer/app/web-station.ts'
 import { startContractBackend } from '../../main/station/support/contract-backend.ts'
-import { stationAt, temporaryFolder } from '../../main/station/support/workplace.ts'
+import { stationAt } from '../../main/station/support/workplace.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 /** What Vitest calls the page. */
 declare const jsdom: { reconfigure(to: { url: string }): void }

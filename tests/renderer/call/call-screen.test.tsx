@@ -243,7 +243,7 @@ test('the ticket fills itself, and the agent’s own word wins', async () => {
 test('a ticket not yet transmitted says so; the end sums the call up and asks whether the script helped', async () => {
   station.perform = () => ({ output: { ticket: 'queued' }, values: {} })
   await lead()
-  for (const next of ['Quel navigateur utilisez-vous ?', 'Je crée le ticket.', 'Bonne journée.']) {
+  for (const next of ['Quel navigateur utilisez-vous ?', 'Je crée le ticket.', 'Votre numéro arrivera plus tard.']) {
     press('Digit1')
     await screen.findByText(next)
   }
@@ -254,7 +254,7 @@ test('a ticket not yet transmitted says so; the end sums the call up and asks wh
   )
   expect(end.getByText('provisoire – non transmis')).toBeTruthy()
   await userEvent.click(end.getByRole('button', { name: 'Oui, ce script m’a été utile' }))
-  await waitFor(() => expect(station.feedback).toMatchObject([{ subject: 'flow:petit', isUseful: true }]))
+  await waitFor(() => expect(station.feedback).toMatchObject([{ subject: 'flow:small', isUseful: true }]))
 })
 
 test('once a call has ended, one key starts the next', async () => {

@@ -14,7 +14,9 @@ import {
 import { imageType } from '#shared/domain/attachment.ts'
 import type { Call, JournalRecord } from '#shared/domain/call.ts'
 import type { HeldStatus } from '#shared/domain/platform.ts'
-import { smallFlow } from './small-flow.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { fold } from '#shared/flow/replay.ts'
+import { smallFlow } from '../../shared/flow/small-flow.ts'
 
 type Input<N extends StationOperationName> = StationParsed<N>
 type Performed = StationOutput<'calls.perform'>
@@ -76,7 +78,7 @@ export const declared = (impact = 'Connexion impossible'): HeldStatus => ({
 /** A station on paper: the contract's rules for one agent's calls, in memory. `fail` makes the next asks of a name fail. */
 export class PaperStation implements Station {
   readonly call: Call
-  definition = smallFlow
+  definition = smallFlow()
   journal: JournalRecord[] = []
   values: Record<string, string> = {}
   readonly attachments: StationOutput<'calls.open'>['attachments'] = []
@@ -95,7 +97,7 @@ export class PaperStation implements Station {
   constructor() {
     this.call = {
       id: '0198a000-0000-7000-8000-0000000000c1',
-      flowId: 'petit',
+      flowId: 'small',
       flowHash: 'paper',
       channel: 'phone',
       agentId: agent.id,
@@ -207,15 +209,16 @@ export class PaperStation implements Station {
     }
   }
 
-  async #append({ record, values, ends }: Input<'calls.append'>): Promise<object | StationErrorCode> {
+  async #append({ record, values }: Input<'calls.append'>): Promise<object | StationErrorCode> {
     await this.beforeAppend()
     if (this.journal.some(({ eventId }) => eventId === record.eventId)) return { seq: record.seq }
     if (this.call.endedAt) return 'call-ended'
     if (record.seq !== this.journal.length + 1) return 'out-of-order'
     if (this.refusesIntentions && record.event.type === 'intention') return 'invalid-input'
+    const { closing } = fold(compile(this.definition), this.call.channel, [...this.journal, record])
     this.journal.push(record)
     Object.assign(this.values, values)
-    if (ends) Object.assign(this.call, { endedAt: record.at, closing: ends })
+    if (closing) Object.assign(this.call, { endedAt: record.at, closing })
     return { seq: record.seq }
   }
 

@@ -64,7 +64,7 @@ test('an answer to a step that is no longer shown is refused', async () => {
 
 test('what the machine does not take is not written', async () => {
   const player = await play()
-  expect(await player.answer('greet', 'bye.end')).toBe(false)
+  expect(await player.answer('greet', 'filed.end')).toBe(false)
   expect(station.journal).toEqual([])
 })
 
@@ -73,7 +73,7 @@ test('a lookup is committed before it shows, without an intention', async () => 
   const player = await play()
   await player.answer('greet', 'greet.check')
   await vi.waitFor(() => expect(player.stepId).toBe('browser'))
-  expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check'])
+  expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check-platform'])
   expect(station.askedFor('calls.perform')).toMatchObject([{ actor: 'check-platform@1', key: null }])
 })
 
@@ -100,7 +100,7 @@ test('after a kill the call resumes at its step, and its lookup starts again', a
   const resumed = await kill(player)
   expect(resumed.stepId).toBe('check')
   await vi.waitFor(() => expect(resumed.stepId).toBe('browser'))
-  expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check'])
+  expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check-platform'])
 })
 
 test('a ticket is intended, filed with the intention’s id, then its result committed', async () => {
@@ -109,9 +109,15 @@ test('a ticket is intended, filed with the intention’s id, then its result com
   await player.answer('greet', 'greet.yes')
   await player.answer('browser', 'browser.chrome')
   await player.answer('form', 'form.file')
-  await vi.waitFor(() => expect(player.stepId).toBe('bye'))
+  await vi.waitFor(() => expect(player.stepId).toBe('filed'))
 
-  expect(station.events).toEqual(['greet.yes', 'browser.chrome', 'form.file', 'intention', 'xstate.done.actor.file'])
+  expect(station.events).toEqual([
+    'greet.yes',
+    'browser.chrome',
+    'form.file',
+    'intention',
+    'xstate.done.actor.file-ticket',
+  ])
   expect(station.askedFor('calls.perform')[0]?.key).toBe(station.journal[3]?.eventId)
   expect(player.store.getState().values['ticket.number']).toBe('INC-20251219-0012')
   expect(await player.back()).toBe(false)
@@ -127,7 +133,7 @@ test('an intention still pending after a kill is acted again under the same key'
 
   station.perform = () => ({ output: { ticket: 'queued' }, values: {} })
   const resumed = await kill(player)
-  await vi.waitFor(() => expect(resumed.stepId).toBe('bye'))
+  await vi.waitFor(() => expect(resumed.stepId).toBe('filed'))
   const [first, second] = station.askedFor('calls.perform')
   expect(second?.key).toBe(first?.key)
   expect(station.events.filter((type) => type === 'intention')).toHaveLength(1)
@@ -138,7 +144,7 @@ test('an actor that fails is journaled as such, and the flow goes on', async () 
   station.fail('calls.perform', 'internal-error')
   await player.answer('greet', 'greet.check')
   await vi.waitFor(() => expect(player.stepId).toBe('browser'))
-  expect(station.events).toEqual(['greet.check', 'xstate.error.actor.check'])
+  expect(station.events).toEqual(['greet.check', 'xstate.error.actor.check-platform'])
 })
 
 test('a ticket that the workplace refuses as wrong traps nobody: the flow goes on, and nothing was intended', async () => {
@@ -147,7 +153,7 @@ test('a ticket that the workplace refuses as wrong traps nobody: the flow goes o
   await player.answer('greet', 'greet.yes')
   await player.answer('browser', 'browser.chrome')
   await player.answer('form', 'form.file')
-  await vi.waitFor(() => expect(station.events.at(-1)).toBe('xstate.error.actor.file'))
+  await vi.waitFor(() => expect(station.events.at(-1)).toBe('xstate.error.actor.file-ticket'))
   expect(station.events).not.toContain('intention')
   expect(station.askedFor('calls.perform')).toHaveLength(0)
   expect(player.store.getState().problem).toBeNull()

@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
+import type { Channel, JournalEvent, JournalRecord } from '#shared/domain/call.ts'
+import type { CompiledFlow } from '#shared/flow/compile.ts'
+import { Fold, FoldError } from '#shared/flow/replay.ts'
 
-/** A journal written by hand, record by record. */
+/** A journal written by hand, record by record, each at the step where the ones before it lead. */
 export class Journal {
   readonly records: JournalRecord[] = []
   readonly callId = randomUUID()
+  #fold: Fold
 
-  record(origin: JournalRecord['origin'], event: JournalEvent, stepId = 'any'): this {
-    this.records.push({
+  constructor(flow: CompiledFlow, channel: Channel = 'phone') {
+    this.#fold = Fold.start(flow, channel)
+  }
+
+  /** What it comes to. */
+  get fold(): Fold {
+    return this.#fold
+  }
+
+  record(origin: JournalRecord['origin'], event: JournalEvent, stepId = this.#fold.stepId): this {
+    const record: JournalRecord = {
       callId: this.callId,
       seq: this.records.length + 1,
       eventId: randomUUID(),
@@ -16,7 +28,14 @@ export class Journal {
       at: '2025-12-19T00:45:00.000Z',
       elapsedMs: this.records.length * 1000,
       event,
-    })
+    }
+    this.records.push(record)
+    try {
+      this.#fold = this.#fold.take(record)
+    } catch (error) {
+      // Written to be refused: it leads nowhere.
+      if (!(error instanceof FoldError)) throw error
+    }
     return this
   }
 

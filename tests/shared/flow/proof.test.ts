@@ -29,18 +29,18 @@ function answer(flow: FlowDefinition, step: string, id: string, target: string):
 
 /** For each rule, how to break it in the small flow, and nothing else. */
 const breaks: Record<Rule, (flow: FlowDefinition) => void> = {
-  'unknown-name': (flow) => answer(flow, 'no-incident', 'no-incident.lost', '#nowhere'),
+  'unknown-name': (flow) => answer(flow, 'incident', 'incident.lost', '#nowhere'),
   unreachable: (flow) => {
     checkingStates(flow).island = { on: { 'island.leave': [{ target: '#resolved' }] } }
     flow.script.steps.island = { do: 'Île.', answers: { 'island.leave': { label: 'Partir' } }, seconds: 0 }
   },
   'dead-end': (flow) => {
-    answer(flow, 'no-incident', 'no-incident.wait', 'waiting')
+    answer(flow, 'incident', 'incident.wait', 'waiting')
     checkingStates(flow).waiting = { on: { 'waiting.more': [{ target: 'waiting' }] } }
     flow.script.steps.waiting = { do: 'Attendre.', answers: { 'waiting.more': { label: 'Encore' } }, seconds: 0 }
   },
   endless: (flow) => {
-    answer(flow, 'no-incident', 'no-incident.spin', 'ping')
+    answer(flow, 'incident', 'incident.spin', 'ping')
     checkingStates(flow).ping = { always: [{ target: 'pong' }] }
     checkingStates(flow).pong = { always: [{ target: 'ping' }] }
   },
@@ -49,7 +49,7 @@ const breaks: Record<Rule, (flow: FlowDefinition) => void> = {
     if (first) first.guard = { type: 'facts@1', params: { ticket: ['numbered'] } }
   },
   'without-words': (flow) => {
-    delete words(flow, 'not-filed').answers
+    delete words(flow, 'filed').answers
   },
   'placeholder-unset': (flow) => {
     words(flow, 'greet').say = 'Bonjour [PRENOM_CLIENT].'
@@ -64,8 +64,7 @@ const breaks: Record<Rule, (flow: FlowDefinition) => void> = {
     if (first) first.guard = { type: 'facts@1', params: { incident: ['confirmed', 'suspected'] } }
   },
   evidence: (flow) => {
-    flow.machine.context.identity = ['none', 'verified']
-    answer(flow, 'no-incident', 'no-incident.unlock', 'unlock')
+    answer(flow, 'incident', 'incident.unlock', 'unlock')
     checkingStates(flow).unlock = {
       invoke: { id: 'unlock', src: 'unlock-account@1', onDone: unlocked, onError: unlocked },
     }
@@ -75,7 +74,7 @@ const breaks: Record<Rule, (flow: FlowDefinition) => void> = {
     on(flow, 'greet')['client-picked'] = [{}]
   },
   'talk-time': (flow) => {
-    flow.script.phases.verification = { number: '2B', label: 'Diagnostic' }
+    flow.script.phases.diagnostic = { number: '2B', label: 'Diagnostic' }
   },
 }
 
@@ -96,14 +95,14 @@ describe('the proof of a flow', () => {
     const flow = smallFlow()
     answer(flow, 'filed', 'filed.again', 'file')
     const [fault] = prove(flow).faults
-    expect(fault?.way[0]).toBe('1 greet – Bonjour, je vous écoute. → Le client décrit (greet.describe)')
+    expect(fault?.way[0]).toBe('1 greet – Bonjour, je vous écoute. → Oui, c’est bien ça (greet.yes)')
     expect(fault?.way.at(-1)).toContain('résultat : ticket = numbered')
     expect(fault?.way).toContainEqual(expect.stringContaining('filed.again'))
   })
 
   it('counts a ticket whose filing was left midway: it may have been filed', () => {
     const flow = smallFlow()
-    on(flow, 'file')['hang-up'] = [{ target: 'no-incident' }]
+    on(flow, 'file')['hang-up'] = [{ target: '#diagnosis.browser' }]
     flow.script.anytime['hang-up'] = { label: 'Raccroché' }
     expect(prove(flow).faults.map(({ rule }) => rule)).toContain('two-tickets')
   })

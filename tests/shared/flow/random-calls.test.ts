@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import type { Channel } from '#shared/domain/call.ts'
+import { actorEntry } from '#shared/flow/actors.ts'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import { type Model, type Move, modelOf, type Standing } from '#shared/flow/model.ts'
 import { fold, persisted } from '#shared/flow/replay.ts'
@@ -27,6 +28,9 @@ const originOf = ({ kind, event }: Move) =>
       : 'actor'
 
 function write(journal: Journal, at: Standing, move: Move): void {
+  const { invoke } = journal.fold
+  const acts = invoke && move.kind === 'done' && actorEntry(invoke.src)?.kind !== 'lookup'
+  if (acts && !journal.fold.pendingIntention(invoke.id)) journal.intends(invoke.id, invoke.src)
   const { type, output, facts } = move.event
   journal.record(
     originOf(move),
@@ -36,20 +40,24 @@ function write(journal: Journal, at: Standing, move: Move): void {
 }
 
 /** One call drawn at random: what the proof's own walk takes, until the end or thirty events. */
-function drawCall(model: Model, seed: number): { channel: Channel; journal: Journal; refused: Move[][] } {
+function drawCall(model: Model, seed: number): { channel: Channel; journal: Journal; refused: Map<string, Move[]> } {
   const draw = dice(seed)
   const starts = model.starts()
   let at: Standing = starts[draw(starts.length)] as Standing
   const channel = at.facts.channel as Channel
-  const journal = new Journal()
-  const refused: Move[][] = []
+  const journal = new Journal(flow, channel)
+  /** The moves that nothing took, by the event that came instead. */
+  const refused = new Map<string, Move[]>()
   while (journal.records.length < 30) {
     const moves = model.movesAt(at.state)
     const open = moves.filter((move) => model.follow(at, move) !== null)
     const move = open[draw(open.length)]
     if (!move) break
-    refused.push(moves.filter((one) => !open.includes(one)))
     write(journal, at, move)
+    refused.set(
+      journal.records.at(-1)?.eventId ?? '',
+      moves.filter((one) => !open.includes(one)),
+    )
     at = model.follow(at, move) as Standing
   }
   return { channel, journal, refused }
@@ -65,14 +73,16 @@ describe('calls drawn at random on bug-technique', () => {
       const { channel, journal, refused } = drawCall(model, seed)
       let at: Standing = model.starts().find(({ facts }) => facts.channel === channel) as Standing
       let snapshot = initialSnapshot(flow, channel)
-      journal.records.forEach(({ event }, index) => {
-        for (const { event: taken } of refused[index] ?? []) expect(next(flow, snapshot, taken as never)).toBeNull()
+      for (const { event, eventId } of journal.records) {
+        if (event.type === 'intention') continue
+        for (const { event: taken } of refused.get(eventId) ?? [])
+          expect(next(flow, snapshot, taken as never)).toBeNull()
         const move = model.movesAt(at.state).find((one) => sameEvent(one.event, event)) as Move
         at = model.follow(at, move) as Standing
         snapshot = next(flow, snapshot, event) as typeof snapshot
         expect(stepIdOf(flow, snapshot)).toBe(at.state.key)
         expect(factsOf(snapshot)).toEqual(at.facts)
-      })
+      }
     }
   })
 
@@ -108,7 +118,7 @@ describe('calls drawn at random on bug-technique', () => {
       const { channel, journal } = drawCall(model, seed)
       let folded = fold(flow, channel, journal.records)
       while (folded.canGoBackTo) {
-        journal.record('agent', { type: 'back', takesBack: folded.canGoBackTo })
+        journal.record('agent', { type: 'back', takesBack: folded.canGoBackTo }, folded.stepId)
         folded = fold(flow, channel, journal.records)
       }
       const answers = folded.taken.filter(({ origin, event }) => origin === 'agent' && event.type !== 'client-picked')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import { compile } from '#shared/flow/compile.ts'
@@ -20,8 +21,8 @@ describe('folding a journal', () => {
   })
 
   it('follows answers, results and facts to the closing', () => {
-    const journal = new Journal()
-      .answers('greet.describe')
+    const journal = new Journal(flow)
+      .answers('greet.check')
       .finds('check-platform', confirmed)
       .answers('incident.file')
       .intends('file-ticket', 'file-ticket@1')
@@ -33,37 +34,55 @@ describe('folding a journal', () => {
   })
 
   it('refuses an event that nothing takes, naming it', () => {
-    const journal = new Journal().answers('greet.describe').answers('greet.describe')
+    const journal = new Journal(flow).answers('greet.check').answers('greet.check')
     expect(() => foldOf(journal)).toThrow(FoldError)
     expect(() => foldOf(journal)).toThrow('événement 2')
   })
 
   it('refuses a result that its actor does not declare, and a fact with an undeclared value', () => {
-    expect(() => foldOf(new Journal().answers('greet.describe').finds('check-platform', { incident: 'none' }))).toThrow(
-      FoldError,
-    )
-    expect(() => foldOf(new Journal().platform({ liveIncident: 'bogus' }))).toThrow(FoldError)
-    expect(() => foldOf(new Journal().finds('file-ticket', { ticket: 'numbered' }))).toThrow(FoldError)
+    expect(() =>
+      foldOf(new Journal(flow).answers('greet.check').finds('check-platform', { incident: 'none' })),
+    ).toThrow(FoldError)
+    expect(() => foldOf(new Journal(flow).platform({ liveIncident: 'bogus' }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal(flow).finds('file-ticket', { ticket: 'numbered' }))).toThrow(FoldError)
   })
 
   it('refuses a result that an agent would have written, and an answer that an actor would', () => {
-    const forged = new Journal().answers('greet.describe')
+    const forged = new Journal(flow).answers('greet.check')
     forged.record('agent', { type: 'xstate.done.actor.check-platform', output: confirmed })
     expect(() => foldOf(forged)).toThrow('son origine ne peut pas être « agent »')
-    expect(() => foldOf(new Journal().record('actor', { type: 'greet.describe' }))).toThrow(FoldError)
-    expect(() => foldOf(new Journal().record('agent', { type: 'platform-changed' }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal(flow).record('actor', { type: 'greet.check' }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal(flow).record('agent', { type: 'platform-changed' }))).toThrow(FoldError)
+  })
+
+  it('refuses an answer to another step than the one shown', () => {
+    const journal = new Journal(flow).record('agent', { type: 'greet.yes' }, 'browser')
+    expect(() => foldOf(journal)).toThrow('l’appel en est à l’étape « greet »')
+  })
+
+  it('refuses facts on what may bring none, and those that an event from outside does not carry', () => {
+    const bringing = (type: string, facts: Record<string, string>) =>
+      foldOf(new Journal(flow).record(type === 'platform-changed' ? 'platform' : 'agent', { type, facts }))
+    expect(() => bringing('greet.yes', { ticket: 'numbered' })).toThrow(FoldError)
+    expect(() => bringing('client-picked', { client: 'known', ticket: 'numbered' })).toThrow(FoldError)
+    expect(() => bringing('platform-changed', { incident: 'confirmed' })).toThrow(FoldError)
+  })
+
+  it('refuses an event that names what its kind does not', () => {
+    const odd = new Journal(flow).record('agent', { type: 'greet.yes', takesBack: randomUUID() })
+    expect(() => foldOf(odd)).toThrow(FoldError)
   })
 
   it('refuses a journal with a gap', () => {
-    const journal = new Journal().answers('greet.describe').finds('check-platform', quiet)
+    const journal = new Journal(flow).answers('greet.check').finds('check-platform', quiet)
     expect(() => fold(flow, 'phone', journal.records.slice(1))).toThrow(FoldError)
   })
 })
 
 describe('going back', () => {
   it('leaves out the answer taken back and what followed, and keeps the platform and the client picked', () => {
-    const journal = new Journal()
-      .answers('greet.describe')
+    const journal = new Journal(flow)
+      .answers('greet.check')
       .finds('check-platform', quiet)
       .platform({ liveIncident: 'confirmed' })
       .picks({ client: 'known', address: 'yes' })
@@ -75,13 +94,13 @@ describe('going back', () => {
   })
 
   it('may be done over and over, answer after answer', () => {
-    const journal = new Journal().answers('greet.describe').backTo(0).answers('greet.describe')
+    const journal = new Journal(flow).answers('greet.check').backTo(0).answers('greet.check')
     expect(stepIdOf(flow, foldOf(journal).snapshot)).toBe('check')
     expect(foldOf(journal).canGoBackTo).toBe(journal.records[2]?.eventId)
   })
 
   it('stops at a ticket as soon as it is intended, and after it is filed', () => {
-    const journal = new Journal().answers('greet.describe').finds('check-platform', confirmed).answers('incident.file')
+    const journal = new Journal(flow).answers('greet.check').finds('check-platform', confirmed).answers('incident.file')
     expect(foldOf(journal).canGoBackTo).toBe(journal.records[2]?.eventId)
     journal.intends('file-ticket', 'file-ticket@1')
     expect(foldOf(journal).canGoBackTo).toBeNull()
@@ -91,15 +110,15 @@ describe('going back', () => {
   })
 
   it('takes back an answer only: neither a lookup nor an event of the platform', () => {
-    const journal = new Journal().answers('greet.describe').finds('check-platform', quiet)
+    const journal = new Journal(flow).answers('greet.check').finds('check-platform', quiet)
     expect(() => foldOf(journal.backTo(1))).toThrow(FoldError)
   })
 })
 
 describe('an intention', () => {
   const filing = () =>
-    new Journal()
-      .answers('greet.describe')
+    new Journal(flow)
+      .answers('greet.check')
       .finds('check-platform', confirmed)
       .answers('incident.file')
       .intends('file-ticket', 'file-ticket@1')
@@ -112,15 +131,27 @@ describe('an intention', () => {
     expect(foldOf(journal).pendingIntention('file-ticket')).toBeNull()
   })
 
+  it('is of what acts at the step, once, and comes before its result', () => {
+    const asked = () => new Journal(flow).answers('greet.yes').answers('browser.chrome').answers('form.file')
+    expect(() => foldOf(asked().intends('file-ticket', 'unlock-account@1'))).toThrow('rien n’agit ainsi')
+    expect(() => foldOf(asked().intends('other', 'file-ticket@1'))).toThrow('rien n’agit ainsi')
+    expect(() => foldOf(new Journal(flow).intends('file-ticket', 'file-ticket@1'))).toThrow('rien n’agit ainsi')
+    expect(() =>
+      foldOf(new Journal(flow).answers('greet.check').intends('check-platform', 'check-platform@1')),
+    ).toThrow('rien n’agit ainsi')
+    expect(() => foldOf(filing().intends('file-ticket', 'file-ticket@1'))).toThrow('déjà annoncé')
+    expect(() => foldOf(asked().finds('file-ticket', { ticket: 'queued' }))).toThrow('rien ne l’avait annoncé')
+  })
+
   it('stays pending through a failure', () => {
-    const journal = filing().fails('file-ticket').answers('not-filed.retry')
+    const journal = filing().fails('file-ticket').answers('form.file')
     expect(foldOf(journal).pendingIntention('file-ticket')?.eventId).toBe(journal.records[3]?.eventId)
   })
 })
 
 describe('taking a call up again', () => {
   it('starts a lookup under way again, with the facts as its input', async () => {
-    const { snapshot } = foldOf(new Journal().answers('greet.describe'))
+    const { snapshot } = foldOf(new Journal(flow).answers('greet.check'))
     const asked: unknown[] = []
     const live = compile(smallFlow(), async (request) => {
       asked.push({ actor: request.actor, invokeId: request.invokeId, incident: request.facts.incident })
@@ -140,7 +171,7 @@ describe('taking a call up again', () => {
   })
 
   it('does not repeat a lookup whose result is in the journal', async () => {
-    const { snapshot } = foldOf(new Journal().answers('greet.describe').finds('check-platform', confirmed))
+    const { snapshot } = foldOf(new Journal(flow).answers('greet.check').finds('check-platform', confirmed))
     let asked = 0
     const live = compile(smallFlow(), async () => {
       asked += 1

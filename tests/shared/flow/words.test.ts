@@ -43,19 +43,20 @@ describe('what a screen shows of a step', () => {
 
   it('makes a list of the lines that start with a dash', () => {
     const error = { type: 'xstate.error.actor.check-platform' }
-    const view = stepView(small, then(start, { type: 'greet.describe' }, error), {})
+    const view = stepView(small, then(start, { type: 'greet.check' }, error), {})
     expect(view.say?.map(({ kind }) => kind)).toEqual(['paragraph', 'list'])
   })
 
   it('says which values are still missing before an answer', () => {
-    const missing = (values: CallValues) => stepView(small, start, values).answers[0]?.missing
-    expect(missing({})).toEqual(['page'])
-    expect(missing({ page: '  ' })).toEqual(['page'])
-    expect(missing({ page: 'Accueil' })).toEqual([])
+    const asked = then(start, { type: 'greet.yes' })
+    const missing = (values: CallValues) => stepView(small, asked, values).answers[1]?.missing
+    expect(missing({})).toEqual(['identityCode'])
+    expect(missing({ identityCode: '  ' })).toEqual(['identityCode'])
+    expect(missing({ identityCode: '123456' })).toEqual([])
   })
 
   it('names the lookup under way, and offers nothing to answer', () => {
-    const view = stepView(small, then(start, { type: 'greet.describe' }), {})
+    const view = stepView(small, then(start, { type: 'greet.check' }), {})
     expect(view).toMatchObject({ stepId: 'check', pending: 'check-platform', answers: [] })
   })
 
@@ -70,8 +71,8 @@ describe('the breadcrumb', () => {
       const { taken, snapshot } = fold(small, 'phone', journal.records)
       return breadcrumb(small, taken, snapshot).map(({ label }) => label)
     }
-    const journal = new Journal().record('agent', { type: 'greet.describe' }, 'greet')
-    expect(trail(new Journal())).toEqual(['Accueil'])
+    const journal = new Journal(small).answers('greet.check')
+    expect(trail(new Journal(small))).toEqual(['Accueil'])
     expect(trail(journal)).toEqual(['Accueil', 'Vérification'])
     expect(trail(journal.backTo(0))).toEqual(['Accueil'])
   })

@@ -2,8 +2,6 @@ import { v7 as uuidv7 } from 'uuid'
 import type { StationOutput } from '#shared/contracts/station.ts'
 import type { Call } from '#shared/domain/call.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
-import { FoldError, fold } from '#shared/flow/replay.ts'
-import { stepIdOf } from '#shared/flow/snapshot.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
@@ -12,7 +10,7 @@ import { callOf, clientNameOf, openCallOf } from './own-call.ts'
 import { perform } from './perform.ts'
 
 export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
-  const { store, flows, courier, changed } = workplace
+  const { store, flows, standings, courier, changed } = workplace
 
   const opened = (call: Call, definition: FlowDefinition): StationOutput<'calls.open'> => ({
     call,
@@ -24,13 +22,11 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
 
   /** Where a call stands; one that cannot be taken up (its journal or its flow lies) is listed at the last step it names. */
   function stepOf(call: Call): string {
-    const journal = store.journal.read(call.id)
     try {
-      const flow = flows.pinned(call.flowHash)
-      return stepIdOf(flow, fold(flow, call.channel, journal).snapshot)
+      return standings.of(call).stepId
     } catch (error) {
-      if (!(error instanceof FoldError || error instanceof StationFailure)) throw error
-      return journal.at(-1)?.stepId ?? ''
+      if (!(error instanceof StationFailure)) throw error
+      return store.journal.read(call.id).at(-1)?.stepId ?? ''
     }
   }
 
@@ -52,6 +48,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
         store.flows.keep(hash, flowId, definition)
         store.calls.insert(call)
       })
+      standings.keep(call.id, standings.of(call))
       return opened(call, definition)
     },
 
@@ -69,9 +66,9 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
     }),
 
     'calls.append': (input, agent) => {
-      append(input, agent.id, store)
-      // Only an act or the end leaves something to deliver; an answer waits for nothing else.
-      if (input.record.event.type === 'intention' || input.ends !== null) {
+      const leavesWork = append(input, agent.id, workplace)
+      // An answer waits for nothing else.
+      if (leavesWork) {
         courier.wake()
         changed()
       }
@@ -88,6 +85,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
 
     'calls.park': ({ callId }, agent) => {
       store.change(() => store.calls.park(openCallOf(store, callId, agent.id).id, new Date().toISOString()))
+      standings.forget(callId)
       return {}
     },
 

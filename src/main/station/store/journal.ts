@@ -5,15 +5,17 @@ export type JournalRepository = ReturnType<typeof journalRepository>
 
 /** Only ever added to. */
 export function journalRepository(database: Database) {
-  const insert = database.prepare('INSERT INTO journal (call_id, seq, event_id, record) VALUES (?, ?, ?, ?)')
+  const insert = database.prepare(
+    'INSERT INTO journal (call_id, seq, event_id, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const byEvent = database.prepare<[string], string>('SELECT record FROM journal WHERE event_id = ?').pluck()
   const last = database.prepare<[string], number>('SELECT coalesce(max(seq), 0) FROM journal WHERE call_id = ?').pluck()
   const all = database.prepare<[string], string>('SELECT record FROM journal WHERE call_id = ? ORDER BY seq').pluck()
 
   return {
-    append(record: JournalRecord): void {
-      insert.run(record.callId, record.seq, record.eventId, JSON.stringify(record))
-    },
+    /** False, and nothing is written, where its place or its id is taken. */
+    append: (record: JournalRecord): boolean =>
+      insert.run(record.callId, record.seq, record.eventId, JSON.stringify(record)).changes === 1,
     find(eventId: string): JournalRecord | null {
       const found = byEvent.get(eventId)
       return found === undefined ? null : (JSON.parse(found) as JournalRecord)

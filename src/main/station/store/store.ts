@@ -48,6 +48,8 @@ export function openStore(folder: string): Store {
   const { database, file, suspect, close } = openDatabase(folder)
   const seal = openSeal(database)
   const damage = damageRepository(database, suspect)
+  const whole = database.transaction((work: () => unknown) => work())
+  const change = <T>(work: () => T): T => whole.immediate(work) as T
   return {
     agents: agentRepository(database),
     attachments: attachmentRepository(database, seal),
@@ -63,11 +65,11 @@ export function openStore(folder: string): Store {
     status: statusRepository(database),
     tickets: ticketRepository(database, seal),
     values: valueRepository(database, seal),
-    change: (work) => database.transaction(work).immediate(),
+    change,
     note(work) {
       database.pragma('synchronous = NORMAL')
       try {
-        return database.transaction(work).immediate()
+        return change(work)
       } finally {
         database.pragma('synchronous = FULL')
       }

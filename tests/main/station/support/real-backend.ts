@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { freePort } from '../../../free-port.ts'
-import { temporaryFolder } from './workplace.ts'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 
 /** The backend itself, in a process of its own, with its demonstration data; killed when the test is over. */
 export async function startRealBackend(): Promise<string> {

@@ -9,7 +9,6 @@ export interface Asked {
   /** The eventId of its intention; empty for a lookup. */
   key: string
   values: CallValues
-  facts: Facts
   /** Typed for this actor alone; never kept. */
   secret: string | null
   workplace: Workplace
