@@ -209,7 +209,11 @@ const agentOf = (token: string | undefined) =>
 const keptTicket = (ticket: { id: string }, number: string, token: string | undefined) => ({
   ...ticket,
   number,
+  origin: 'call',
+  description: '',
+  environment: {},
   state: 'open',
+  mergedInto: null,
   team: 'Équipe technique',
   receivedAt: new Date().toISOString(),
   solvedAt: null,
