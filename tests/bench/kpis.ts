@@ -24,7 +24,7 @@ export const kpis: Row = {
   bound: 1.5,
   measure: () =>
     inFolder(async (folder) => {
-      const db = await openDatabase({ dataDir: folder, clock: systemClock })
+      const db = await openDatabase({ databaseUrl: null, dataDir: folder, clock: systemClock })
       const bare = new Sqlite(join(folder, 'numi.sqlite'))
       fill(bare)
       try {

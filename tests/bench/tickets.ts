@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { v7 as uuid } from 'uuid'
-import { freePort } from '../e2e/backend.ts'
+import { freePort } from '../free-port.ts'
 import { startProgram } from './program.ts'
 import { inTurn, medianPair, type Row } from './row.ts'
 import { inFolder } from './workplace.ts'
