@@ -6,6 +6,8 @@ import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
+import { postMortemHandlers } from './incidents/post-mortem-handlers.ts'
+import { incidentTemplateHandlers } from './incidents/template-handlers.ts'
 import { kpiHandlers } from './kpis/handlers.ts'
 import { personalDataHandlers } from './personal-data/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
@@ -23,6 +25,8 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...serviceHandlers(backend),
   ...incidentHandlers(backend),
   ...ticketHandlers(backend),
+  ...incidentTemplateHandlers,
+  ...postMortemHandlers,
   ...attachmentHandlers,
   ...callHandlers(backend),
   ...subscriptionHandlers,

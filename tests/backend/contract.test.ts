@@ -85,6 +85,8 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   reopenIncident: { version: 1, note: 'Le défaut est revenu.' },
   correctIncident: { version: 1, reason: 'Erreur de saisie' },
   addInternalNote: { text: 'Voir les journaux' },
+  createTemplate: { name: 'Panne', content: { for: 'incident', fields: {} } },
+  publishPostMortem: { version: 1 },
   fileTicket: newTicket(),
   mergeTicket: { into: '01a2069b-3e32-7515-9bfa-9fa29829823e' },
   addToTicket: { text: 'Rappel demandé' },

@@ -26,6 +26,10 @@ export interface Database extends NotificationTables, PersonalDataTables, Portal
   incident_workaround: IncidentWorkaroundTable
   incident_note: IncidentNoteTable
   incident_change: IncidentChangeTable
+  post_mortem: PostMortemTable
+  incident_template: IncidentTemplateTable
+  alert: AlertTable
+  report_dismissal: ReportDismissalTable
   attachment: AttachmentTable
   ticket: TicketTable
   ticket_addition: TicketAdditionTable
@@ -253,6 +257,57 @@ interface IncidentChangeTable {
   note_id: string | null
   /** Why a closed incident was corrected. */
   reason: string | null
+}
+
+/** One version of a post-mortem. */
+interface PostMortemTable {
+  incident_id: string
+  version: number
+  summary: string
+  timeline: string
+  causes: string
+  measures: string
+  lessons: string
+  at: string
+  user_id: string
+  author_name: string
+  /** When this version was published to everyone who works here. */
+  published_at: string | null
+  published_by: string | null
+}
+
+interface IncidentTemplateTable {
+  id: string
+  name: string
+  /** JSON. */
+  content: string
+  version: number
+  updated_at: string
+  user_id: string
+  author_name: string
+}
+
+/** One occurrence of an alert of the monitoring: the same alert that comes back later is another. */
+interface AlertTable {
+  fingerprint: string
+  starts_at: string
+  group_key: string
+  service_id: string
+  /** null: worth no incident, or expected during a maintenance. */
+  incident_id: string | null
+  name: string
+  /** null: it is told for information. */
+  level: 'degraded' | 'down' | null
+  summary: string
+  received_at: string
+  resolved_at: string | null
+}
+
+/** Alike reports that somebody said are no incident. */
+interface ReportDismissalTable {
+  signature: string
+  at: string
+  user_id: string
 }
 
 interface AttachmentTable {

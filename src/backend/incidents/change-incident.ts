@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import {
   changedFields,
@@ -8,6 +8,7 @@ import {
   type PublicNote,
 } from '#shared/domain/incident.ts'
 import { changedPeriods, firstPeriods } from '#shared/domain/incident-levels.ts'
+import type { Caller } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { parisHour } from '../paris.ts'
@@ -33,6 +34,8 @@ export interface Author {
   id: string | null
   name: string
 }
+
+export const authorOf = ({ user }: Caller): Author & { id: string } => ({ id: user.id, name: user.displayName })
 
 interface Change {
   kind: IncidentChange['kind']
@@ -114,9 +117,15 @@ const changeRow = ({ id, version }: Incident, kind: IncidentChange['kind'], by: 
 
 /** @throws ProblemError `not-found`; `conflict`, with what changed, when it is no longer at that version */
 export async function incidentAt(trx: Trx, id: string, version: number): Promise<Incident> {
-  const found = await findIncident(trx, id)
-  if (!found) throw new ProblemError('not-found')
+  const found = await existingIncident(trx, id)
   if (found.version !== version) throw await outdated(trx, id, version)
+  return found
+}
+
+/** @throws ProblemError `not-found` */
+export async function existingIncident(db: Kysely<Database>, id: string): Promise<Incident> {
+  const found = await findIncident(db, id)
+  if (!found) throw new ProblemError('not-found')
   return found
 }
 

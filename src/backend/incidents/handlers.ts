@@ -1,14 +1,12 @@
 import type { Backend } from '../backend.ts'
-import type { Caller, Handlers } from '../contract/operation.ts'
-import { ProblemError } from '../contract/problem.ts'
-import type { Db } from '../database/open.ts'
+import type { Handlers } from '../contract/operation.ts'
 import { transact } from '../database/transact.ts'
 import { listIncidentTickets } from '../tickets/repository.ts'
 import { attachTicket, detachTicket } from './attach-ticket.ts'
-import { type Author, correctNote, incidentAt } from './change-incident.ts'
+import { authorOf, correctNote, existingIncident, incidentAt } from './change-incident.ts'
 import { correctIncident, declareIncident, reopenIncident, resolveIncident, updateIncident } from './incidents.ts'
 import { addInternalNote } from './notes.ts'
-import { findIncident, listIncidents, listPastIncidents } from './repository.ts'
+import { listIncidents, listPastIncidents } from './repository.ts'
 
 type IncidentHandlers = Pick<
   Handlers,
@@ -29,11 +27,11 @@ type IncidentHandlers = Pick<
 export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
   listIncidents: async ({ db, query: { state, limit, after } }) => {
     if (state === 'open' || state === 'scheduled') return { incidents: await listIncidents(db, state) }
-    const last = after === undefined ? undefined : await existing(db, after)
+    const last = after === undefined ? undefined : await existingIncident(db, after)
     return { incidents: await listPastIncidents(db, state, { limit, after: last }) }
   },
 
-  readIncident: ({ db, params }) => existing(db, params.id),
+  readIncident: ({ db, params }) => existingIncident(db, params.id),
 
   declareIncident: async ({ db, body, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
@@ -72,7 +70,7 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
     addInternalNote(db, params.id, body.text, authorOf(caller), now),
 
   listIncidentTickets: async ({ db, params }) => {
-    await existing(db, params.id)
+    await existingIncident(db, params.id)
     return { tickets: await listIncidentTickets(db, params.id) }
   },
 
@@ -82,11 +80,3 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
   detachTicket: ({ db, params: { id, ticketId }, caller, now }) =>
     transact(db, (trx) => detachTicket(trx, id, ticketId, caller.user, now)),
 })
-
-const authorOf = ({ user }: Caller): Author => ({ id: user.id, name: user.displayName })
-
-async function existing(db: Db, id: string) {
-  const incident = await findIncident(db, id)
-  if (!incident) throw new ProblemError('not-found')
-  return incident
-}

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import {
+  changedFields,
   type Incident,
   type IncidentDetails,
   type IncidentFacts,
@@ -53,7 +54,7 @@ export async function declareIncident(
   await setPeriods(trx, id, firstPeriods(facts))
   await setWorkarounds(trx, id, facts.workarounds)
   await addChange(trx, {
-    ...{ incident_id: id, version: 1, at, kind: 'declared', fields: '[]' },
+    ...{ incident_id: id, version: 1, at, kind: 'declared', fields: JSON.stringify(changedFields(null, facts)) },
     ...{ user_id: by.id, author_name: by.name },
   })
   return readBack(trx, id)

@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
-import type { Author } from './change-incident.ts'
-import { addNote, findIncident } from './repository.ts'
+import { type Author, existingIncident } from './change-incident.ts'
+import { addNote } from './repository.ts'
 
 type Trx = Transaction<Database>
 
@@ -15,8 +14,7 @@ export async function addInternalNote(
   by: Author,
   now: Date,
 ): Promise<{ id: string }> {
-  const incident = await findIncident(trx, incidentId)
-  if (!incident) throw new ProblemError('not-found')
+  const incident = await existingIncident(trx, incidentId)
   const id = uuid()
   await addNote(trx, {
     ...{ id, incident_id: incidentId, at: now.toISOString(), text, state: incident.state, is_public: 0 },

@@ -62,6 +62,21 @@ export const classification = {
       closed_at: 'none',
     },
   },
+  alert: {
+    kept: { for: 'as long as its incident' },
+    columns: {
+      fingerprint: 'none',
+      starts_at: 'none',
+      group_key: 'none',
+      service_id: 'none',
+      incident_id: 'none',
+      name: 'none',
+      level: 'none',
+      summary: 'none',
+      received_at: 'none',
+      resolved_at: 'none',
+    },
+  },
   attachment: {
     kept: { for: 'as long as its ticket' },
     columns: {
@@ -224,6 +239,18 @@ export const classification = {
       until: 'none',
     },
   },
+  incident_template: {
+    kept: { for: 'ever' },
+    columns: {
+      id: 'none',
+      name: 'none',
+      content: 'none',
+      version: 'none',
+      updated_at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
+    },
+  },
   incident_workaround: {
     kept: { for: 'as long as its incident' },
     columns: { incident_id: 'none', position: 'none', text: 'none' },
@@ -256,6 +283,31 @@ export const classification = {
       expires_at: 'none',
       ended_at: 'none',
       trace_id: 'pseudonym',
+    },
+  },
+  post_mortem: {
+    kept: { for: 'as long as its incident' },
+    columns: {
+      incident_id: 'none',
+      version: 'none',
+      summary: 'none',
+      timeline: 'none',
+      causes: 'none',
+      measures: 'none',
+      lessons: 'none',
+      at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
+      published_at: 'none',
+      published_by: 'agent',
+    },
+  },
+  report_dismissal: {
+    kept: { for: 'ever' },
+    columns: {
+      signature: 'none',
+      at: 'none',
+      user_id: 'pseudonym',
     },
   },
   service: {

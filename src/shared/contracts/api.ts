@@ -5,9 +5,11 @@ import { attachmentOperations } from './api/attachments.ts'
 import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
+import { incidentTemplateOperations } from './api/incident-templates.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
 import { personalDataOperations } from './api/personal-data.ts'
+import { postMortemOperations } from './api/post-mortems.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
 import { statusPageOperations } from './api/status-page.ts'
@@ -24,6 +26,8 @@ export const api = {
   ...accountOperations,
   ...serviceOperations,
   ...incidentOperations,
+  ...incidentTemplateOperations,
+  ...postMortemOperations,
   ...ticketOperations,
   ...attachmentOperations,
   ...callOperations,

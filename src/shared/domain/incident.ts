@@ -130,9 +130,9 @@ export const incidentChange = z.object({
 })
 export type IncidentChange = z.infer<typeof incidentChange>
 
-/** What differs between an incident and itself after a change. */
-export function changedFields(before: IncidentFacts, after: IncidentFacts): IncidentChange['fields'] {
+/** What differs between an incident and itself after a change; null before: all that is said when it is declared. */
+export function changedFields(before: IncidentFacts | null, after: IncidentFacts): IncidentChange['fields'] {
   return factNames
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => ({ field, before: before[field], after: after[field] }))
+    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }))
+    .filter((of) => JSON.stringify(of.before) !== JSON.stringify(of.after))
 }

@@ -11,9 +11,10 @@ import { callDurations } from './009-call-durations.ts'
 import { surveys } from './010-surveys.ts'
 import { personalData } from './011-personal-data.ts'
 import { portal } from './012-portal.ts'
+import { incidentDesk } from './013-incident-desk.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
-  ...[serviceDates, duplicates, callDurations, surveys, personalData, portal],
+  ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
 ]
