@@ -60,6 +60,7 @@ export async function holdSomebody(
       ...{ priority: 'high', tried: '[]', notes: tag, urgent_request: tag, filed_at: at, received_at: at },
       ...{ description: tag, environment: JSON.stringify({ screen: tag }) },
       ...{ team: 'Équipe technique', state: 'solved', solved_at: at, explanation: tag },
+      ...{ description: tag, environment: JSON.stringify({ browser: tag }) },
     },
     ticket_addition: { id: uuid(), ticket_id: ticketId, at, user_id: agent.id, text: tag },
     ticket_attachment: { ticket_id: ticketId, position: 0, sha256: sha256(content), name: `${tag}.png` },
