@@ -4,16 +4,12 @@ import { type Agent, type User, user } from '#shared/domain/user.ts'
 import type { Config } from '../config.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
-import { portalUserId } from '../portal/portal-user.ts'
 import { hashPassword } from '../sessions/password.ts'
 
 type UserRow = Selectable<Database['user']>
 
 /** The two databases do not agree on where an accent goes. */
 const byName = new Intl.Collator('fr')
-
-/** Everybody who answers clients; not the user that stands for the portal. */
-const agents = (db: Kysely<Database>) => db.selectFrom('user').where('id', '!=', portalUserId)
 
 /** Creates an agent, who may sign in at once. @throws when the address is taken */
 export async function createUser(
@@ -49,19 +45,19 @@ export async function addUser(
 
 /** Makes the first administrator of an empty database; does nothing once there is anybody. */
 export async function ensureFirstAdmin(db: Kysely<Database>, admin: Config['firstAdmin'], now: Date): Promise<void> {
-  if (!admin || (await agents(db).select('id').limit(1).executeTakeFirst())) return
+  if (!admin || (await db.selectFrom('user').select('id').limit(1).executeTakeFirst())) return
   await createUser(db, { ...admin, displayName: 'Administration', role: 'admin' }, now)
 }
 
 /** By name. */
 export async function listUsers(db: Kysely<Database>): Promise<Agent[]> {
-  const rows = await agents(db).selectAll().orderBy('id').execute()
+  const rows = await db.selectFrom('user').selectAll().orderBy('id').execute()
   return rows.map(presentAgent).sort((a, b) => byName.compare(a.displayName, b.displayName))
 }
 
 /** @throws ProblemError `not-found` */
 export async function existingUser(db: Kysely<Database>, id: string): Promise<Agent> {
-  const row = await agents(db).selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new ProblemError('not-found')
   return presentAgent(row)
 }

@@ -24,7 +24,6 @@ export const templateContent = z.discriminatedUnion('for', [
     }),
   }),
 ])
-export type TemplateContent = z.infer<typeof templateContent>
 
 /** What is written of a template. */
 export const newTemplate = z.object({ name: z.string().trim().min(1).max(80), content: templateContent })

@@ -98,13 +98,6 @@ export function isMajor(of: Pick<Incident, 'kind' | 'affectedPercent'>): boolean
 /** Resolved, or completed. */
 export const isEnded = (of: Pick<Incident, 'state'>): boolean => of.state === 'resolved' || of.state === 'completed'
 
-/** A maintenance that was ended before its time came: it never took place. */
-export const wasCancelled = (of: Pick<Incident, 'kind' | 'startedAt' | 'resolvedAt'>): boolean =>
-  of.kind === 'maintenance' && of.resolvedAt !== null && of.resolvedAt <= of.startedAt
-
-/** Begun and not ended: a maintenance that is planned touches nobody yet. */
-export const isOpen = (of: Pick<Incident, 'state'>): boolean => !isEnded(of) && of.state !== 'scheduled'
-
 /** Everything that a change may touch. */
 export type IncidentFacts = IncidentDetails & Pick<Incident, 'number' | 'state' | 'resolvedAt' | 'resolution'>
 const factNames = [

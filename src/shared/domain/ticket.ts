@@ -78,7 +78,6 @@ export const environment = z
     connection: text(40),
   })
   .partial()
-export type Environment = z.infer<typeof environment>
 
 /** What a client wrote themselves; empty on a ticket that an agent filed. */
 export const clientReport = z.object({ description: text(500), environment })
