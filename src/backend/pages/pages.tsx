@@ -12,7 +12,7 @@ import { newPassword } from './new-password.tsx'
 import { isFromOwnPage } from './own-origin.ts'
 import { portal } from './portal/portal.ts'
 import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
-import { stylesheet } from './stylesheet.ts'
+import { serveStylesheet, stylesheet } from './stylesheet.ts'
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
 export function pages(backend: Backend): FastifyPluginAsync {
@@ -30,12 +30,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
       return isTheirs ? sendPage(reply, <BadRequest />, error.statusCode) : sendPage(reply, <SomethingFailed />, 500)
     })
 
-    app.get('/pages.css', (_request, reply) =>
-      reply
-        .type('text/css; charset=utf-8')
-        .headers({ 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' })
-        .send(stylesheet),
-    )
+    serveStylesheet(app, '/pages.css', stylesheet)
     statusPages(app, backend)
     forgottenPassword(app, backend)
     newPassword(app, backend)

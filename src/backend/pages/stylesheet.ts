@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { holdSteps } from '../status-page/freshness.ts'
 import { colours, fontFamily } from './tokens.ts'
 
@@ -7,7 +8,7 @@ const variables = Object.entries(colours)
 
 const holds = holdSteps.map((s) => `.holds-${s} .fresh,.holds-${s} .expired{animation-delay:${s}s}`).join('\n')
 
-/** The one stylesheet of the public pages. */
+/** The stylesheet of all the pages; the portal has one besides. */
 export const stylesheet = `
 :root{color-scheme:light dark;${variables};font:1.0625rem/1.55 ${fontFamily}}
 *{box-sizing:border-box}
@@ -18,13 +19,6 @@ header,main,footer{width:100%;max-width:44rem;margin-inline:auto;padding-inline:
 .wide main,.wide header,.wide footer{max-width:76rem}
 header{padding-block:28px 8px}
 .brand{font-weight:750;font-size:1.5rem;letter-spacing:-.02em;color:var(--accent);text-decoration:none}
-header:has(nav){display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:4px 24px}
-nav{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 20px}
-nav a{text-decoration:none;padding-block:4px;border-bottom:2px solid transparent}
-nav a[aria-current]{border-color:currentColor;font-weight:620}
-nav form{display:block;margin:0}
-button.plain{background:none;color:var(--accent);border:0;border-radius:4px;padding:4px 0;font-weight:inherit}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 main{flex:1;padding-block:8px 48px}
 footer{padding-block:0 32px;color:var(--soft);font-size:.9375rem;display:flex;flex-wrap:wrap;gap:8px 24px}
 footer::before{content:"";flex-basis:100%;border-top:1px solid var(--line);margin-bottom:12px}
@@ -90,16 +84,6 @@ summary{cursor:pointer;font-weight:620;padding:8px 0}
 .pages{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 24px;margin-top:36px}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:4px 20px;margin:0}
 dt{color:var(--soft)}dd{margin:0}
-.typed>div{display:contents}
-.typed dd{white-space:pre-line;overflow-wrap:anywhere}
-.after{margin-top:24px}
-.tickets,.actions{list-style:none;padding:0;margin:16px 0;border-top:1px solid var(--line)}
-.tickets li,.actions li{display:grid;grid-template-columns:1fr auto;gap:2px 20px;padding:14px 0;border-bottom:1px solid var(--line)}
-.actions li{grid-template-columns:1fr}
-.tickets a,.actions a{font-weight:620;justify-self:start}
-.tickets .what,.tickets .when,.actions span{font-size:.9375rem;color:var(--soft)}
-.tickets .when,.stage{text-align:right}
-.stage{font-weight:620;color:var(--warn)}.stage.solved{color:var(--ok)}
 table{border-collapse:collapse;width:100%;margin:12px 0;font-size:.9688rem}
 caption{text-align:left;color:var(--soft);padding-bottom:6px}
 th,td{text-align:left;vertical-align:top;padding:10px 16px 10px 0;border-bottom:1px solid var(--line)}
@@ -108,7 +92,17 @@ td{overflow-wrap:anywhere}
 .letter{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:28px;margin-top:20px}
 iframe{width:100%;height:46rem;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
 pre{font:.9375rem/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px;margin:0}
-@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.services .shown{justify-items:start}.services .when{text-align:left}.tickets li{grid-template-columns:1fr}.tickets .when,.stage{text-align:left}}
+@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.services li{grid-template-columns:1fr}.services .shown{justify-items:start}.services .when{text-align:left}}
 @media(prefers-reduced-motion:no-preference){button{transition:filter 120ms}}
 @media print{.skip,footer{display:none}}
 `
+
+/** Serves a stylesheet of ours at a path. */
+export const serveStylesheet = (app: FastifyInstance, path: string, css: string): void => {
+  app.get(path, (_request, reply) =>
+    reply
+      .type('text/css; charset=utf-8')
+      .headers({ 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' })
+      .send(css),
+  )
+}

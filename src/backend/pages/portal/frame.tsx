@@ -40,8 +40,9 @@ export function PortalPage({ title, client, at, hasFault = false, scripts = [], 
       </form>
     </nav>
   )
+  const head = [<link key="portal" rel="stylesheet" href="/portail.css" />, ...scripts.map(toTag)]
   return (
-    <Layout title={title} hasFault={hasFault} menu={menu} head={scripts.map(toTag)}>
+    <Layout title={title} hasFault={hasFault} menu={menu} head={head}>
       {children}
     </Layout>
   )

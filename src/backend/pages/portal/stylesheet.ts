@@ -1,0 +1,21 @@
+/** What the portal's pages wear besides: the status page, read by many, is not made heavier by it. */
+export const portalStylesheet = `
+header:has(nav){display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:4px 24px}
+nav{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 20px}
+nav a{text-decoration:none;padding-block:4px;border-bottom:2px solid transparent}
+nav a[aria-current]{border-color:currentColor;font-weight:620}
+nav form{display:block;margin:0}
+button.plain{background:none;color:var(--accent);border:0;border-radius:4px;padding:4px 0;font-weight:inherit}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.typed>div{display:contents}
+.typed dd{white-space:pre-line;overflow-wrap:anywhere}
+.after{margin-top:24px}
+.tickets,.actions{list-style:none;padding:0;margin:16px 0;border-top:1px solid var(--line)}
+.tickets li,.actions li{display:grid;grid-template-columns:1fr auto;gap:2px 20px;padding:14px 0;border-bottom:1px solid var(--line)}
+.actions li{grid-template-columns:1fr}
+.tickets a,.actions a{font-weight:620;justify-self:start}
+.tickets .what,.tickets .when,.actions span{font-size:.9375rem;color:var(--soft)}
+.tickets .when,.stage{text-align:right}
+.stage{font-weight:620;color:var(--warn)}.stage.solved{color:var(--ok)}
+@media(max-width:34rem){.tickets li{grid-template-columns:1fr}.tickets .when,.stage{text-align:left}}
+`
