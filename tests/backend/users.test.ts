@@ -87,7 +87,10 @@ describe('an administrator', () => {
       change(admin.id, { role: 'technician' }, other.token),
       change(other.id, { role: 'technician' }),
     ])
-    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+    const [done, refused] = both.map(({ statusCode }) => statusCode).toSorted()
+    expect(done).toBe(200)
+    // Refused as the last one, or because who asks has just lost the role, and the session with it.
+    expect([401, 403, 409]).toContain(refused)
   })
 
   it('is on record for each of these', async () => {
