@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api, type Operation } from '#shared/contracts/api.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
@@ -26,6 +27,12 @@ const describedAs = ({ path, method }: Operation) => {
 
 describe('the OpenAPI description', () => {
   it('is version 3.1 and open to anyone', () => expect(document.openapi).toBe('3.1.0'))
+
+  it('lints clean', async () => {
+    const config = await createConfig({ extends: ['recommended-strict'] })
+    const problems = await lintFromString({ source: JSON.stringify(document), config })
+    expect(problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`)).toEqual([])
+  })
 
   it('describes every operation and no other', () => {
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods))

@@ -13,7 +13,14 @@ export function openApiDocument(): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'numi.support, hotline', version: '1', description: 'Le contrat entre les postes et le service.' },
+    info: {
+      title: 'numi.support, hotline',
+      version: '1',
+      description: 'Le contrat entre les postes et le service.',
+      license: { name: 'Tous droits réservés', identifier: 'LicenseRef-numi-support' },
+    },
+    // Wherever this description itself was read.
+    servers: [{ url: '/' }],
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
@@ -46,8 +53,14 @@ function describe(name: string, operation: Operation): Json {
         ...(Object.keys(content).length > 0 && { content }),
       },
       ...problemResponses(operation),
+      '4XX': unread,
     },
   }
+}
+
+/** What Node answers before anybody reads the request. */
+const unread = {
+  description: 'La demande n’a pas pu être lue : mal formée (400), trop lente (408), en-têtes trop longs (431).',
 }
 
 function bodyOf({ body, rawBody }: Operation): Json {
