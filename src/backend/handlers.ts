@@ -5,6 +5,7 @@ import { callHandlers } from './calls/handlers.ts'
 import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
+import { flowHandlers } from './flows/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { postMortemHandlers } from './incidents/post-mortem-handlers.ts'
 import { incidentTemplateHandlers } from './incidents/template-handlers.ts'
@@ -29,6 +30,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...postMortemHandlers,
   ...attachmentHandlers,
   ...callHandlers(backend),
+  ...flowHandlers,
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...kpiHandlers,

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { FlowTables } from '../flows/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
 import type { PortalTables } from '../portal/tables.ts'
@@ -8,7 +9,7 @@ import type { SurveyTables } from '../surveys/tables.ts'
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
  * lists are JSON text, identifiers are UUID text.
  */
-export interface Database extends NotificationTables, PersonalDataTables, PortalTables, SurveyTables {
+export interface Database extends FlowTables, NotificationTables, PersonalDataTables, PortalTables, SurveyTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable

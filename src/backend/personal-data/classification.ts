@@ -142,6 +142,10 @@ export const classification = {
       at: 'none',
     },
   },
+  flow_definition: {
+    kept: { for: 'ever' },
+    columns: { hash: 'none', flow_id: 'none', definition: 'none', received_at: 'none' },
+  },
   idempotency: {
     kept: { for: 'a few days' },
     columns: {

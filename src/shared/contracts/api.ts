@@ -5,6 +5,7 @@ import { attachmentOperations } from './api/attachments.ts'
 import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
+import { flowOperations } from './api/flows.ts'
 import { incidentTemplateOperations } from './api/incident-templates.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
@@ -31,6 +32,7 @@ export const api = {
   ...ticketOperations,
   ...attachmentOperations,
   ...callOperations,
+  ...flowOperations,
   ...subscriptionOperations,
   ...feedbackOperations,
   ...kpiOperations,

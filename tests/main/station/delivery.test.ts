@@ -231,6 +231,10 @@ test('a call record is whole: what became known after the call ended is in it', 
   expect(desk.backend.of('recordCall').at(-1)?.body).toMatchObject({
     values: { page: 'Accueil', notes: 'Client patient', 'ticket.number': 'INC-20251219-0001' },
   })
+  // What the call was led with is made known before it, once.
+  expect(desk.backend.of('keepFlow')).toHaveLength(1)
+  const told = desk.backend.seen.map(({ operation }) => operation)
+  expect(told.indexOf('keepFlow')).toBeLessThan(told.indexOf('recordCall'))
 })
 
 test('a number that comes between two tries of the call record does not make it another request', async () => {

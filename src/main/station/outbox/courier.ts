@@ -40,6 +40,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
   /** Known here, and without a token. */
   const absent = new Set<string>()
   const sending = new Map<string, Promise<void>>()
+  const told = new Set<string>()
   const settled = new Map<string, Set<() => void>>()
   let timer: NodeJS.Timeout | undefined
   let failures = 0
@@ -83,7 +84,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
   function start(row: StoredRow): void {
     const token = tokens.get(row.agentId)
     if (token === undefined) return
-    const sent = deliver(row, token, store, backend)
+    const sent = deliver(row, token, store, backend, told)
       .then(() => {
         failures = 0
         settle(row.id)

@@ -2,7 +2,9 @@ import type { OperationInput } from '#shared/contracts/api.ts'
 import type { CallRecord } from '#shared/domain/call.ts'
 import type { Feedback } from '#shared/domain/feedback.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import { Refusal } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
+import { FlowChanged } from '../store/flows.ts'
 import type { StoredRow } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 
@@ -20,8 +22,15 @@ const attachmentTimeoutMs = 60_000
  * Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`.
  * What is recorded is not waited for on disk: taken back by a power cut, the row goes again under its key and gets the
  * same answer.
+ * @param told the hashes of the scripts that the backend was told of since this workplace was opened
  */
-export async function deliver(row: StoredRow, token: string, store: Store, backend: Backend): Promise<void> {
+export async function deliver(
+  row: StoredRow,
+  token: string,
+  store: Store,
+  backend: Backend,
+  told: Set<string>,
+): Promise<void> {
   const options = { token, key: row.idempotencyKey }
   const body = store.outbox.bodyOf(row)
   switch (row.kind) {
@@ -47,13 +56,12 @@ export async function deliver(row: StoredRow, token: string, store: Store, backe
     case 'feedback':
       await backend.call('giveFeedback', { body: body as Feedback }, options)
       break
-    case 'call':
-      await backend.call(
-        'recordCall',
-        { params: { id: row.id }, body: (body as CallRecord | null) ?? fixCallRecord(row, store) },
-        options,
-      )
+    case 'call': {
+      const record = (body as CallRecord | null) ?? fixCallRecord(row, store)
+      await tellFlow(record.call.flowHash, token, store, backend, told)
+      await backend.call('recordCall', { params: { id: row.id }, body: record }, options)
       break
+    }
   }
   store.note(() => store.outbox.markSent(row.id, Date.now()))
 }
@@ -65,6 +73,20 @@ async function sendAttachments(rowId: string, token: string, store: Store, backe
     await backend.call('putAttachment', { params: { sha256 } }, { token, raw: found, timeoutMs: attachmentTimeoutMs })
     store.outbox.markAttachmentSent(rowId, sha256)
   }
+}
+
+/** Before the first call led with a script: without it the backend cannot tell what the call's journal means. */
+async function tellFlow(hash: string, token: string, store: Store, backend: Backend, told: Set<string>): Promise<void> {
+  if (told.has(hash)) return
+  try {
+    await backend.call('keepFlow', { params: { hash }, body: store.flows.read(hash) }, { token })
+  } catch (error) {
+    const isRefused = error instanceof Refusal && error.status !== 401 && error.status !== 429
+    if (!(isRefused || error instanceof FlowChanged)) throw error
+    // The call counts more than what it was led with: it goes all the same.
+    console.error('The backend could not be told of a script.', error)
+  }
+  told.add(hash)
 }
 
 /**

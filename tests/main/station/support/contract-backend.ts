@@ -95,6 +95,7 @@ export async function startContractBackend(port = 0) {
       return kept ? { status: 201, body: kept } : refuses('not-found')
     },
     putAttachment: ({ params }) => ({ status: 201, body: { sha256: params.sha256, type: 'image/png', bytes: 20 } }),
+    keepFlow: () => ({ status: 204 }),
     recordCall: () => ({ status: 201 }),
     subscribe: ({ body }) => ({ status: 201, body: { id: (body as { id: string }).id } }),
     giveFeedback: () => ({ status: 201 }),
