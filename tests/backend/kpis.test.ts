@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#backend/database/tables.ts'
 import type { Kpi, KpiEvent, KpiId } from '#shared/domain/kpi.ts'
+import { dateAfter } from '#shared/domain/paris-day.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { addAccount, newTicket } from './samples.ts'
 
@@ -321,6 +322,40 @@ describe('a period', () => {
   it('of 400 days is not too long, and one to come is empty', async () => {
     expect((await read({ from: '2024-11-15', to: '2025-12-20' })).get('mttr')?.value).toBeNull()
     expect((await read({ from: '2026-01-01', to: '2026-02-01' })).get('availability')?.value).toBeNull()
+  })
+})
+
+describe('a curve', () => {
+  const readSeries = async (every: string, query: Record<string, string> = days) =>
+    backend.ask('readKpiSeries', { query: { ...query, every }, token: supervisor.token })
+
+  it('has at each point what that day by itself reads, and nothing of what is to come', async () => {
+    await addIncident(one())
+    const ended = await addIncident(one({ start: 1500, lasts: 90, percent: 20 }))
+    await addSurvey(ended, 1700, 5)
+    await addPeriods('portail-client', [{ gap: 500, lasts: lastMinute, level: 'operational' }])
+    for (const start of [10, 20, 1600, 2900]) await addCall(start, start * 1000)
+
+    const { stretches } = (await readSeries('day', { ...days, to: '2025-12-31' })).json()
+    expect(stretches.map(({ from }: { from: string }) => from)).toEqual([at(0), at(1440), at(2880)])
+    for (const [index, date] of ['2025-12-17', '2025-12-18', '2025-12-19'].entries()) {
+      const alone = await read({ from: date, to: dateAfter(date, 1) })
+      for (const { id, value, words, counted } of stretches[index].points)
+        expect({ id, value, words, counted }).toEqual({
+          ...{ id, value: alone.get(id)?.value, words: alone.get(id)?.words, counted: alone.get(id)?.counted },
+        })
+    }
+    const calls = stretches.map(({ points }: { points: Kpi[] }) => points.at(-1)?.counted[0]?.count)
+    expect(calls).toEqual([2, 1, 1])
+  })
+
+  it.each([
+    ['day', '2026-02-18', 400],
+    ['day', '2026-02-17', 200],
+    ['week', '2026-12-17', 200],
+    ['hour', '2025-12-18', 400],
+  ])('by %s up to %s answers %i', async (every, to, status) => {
+    expect((await readSeries(every, { ...days, to })).statusCode).toBe(status)
   })
 })
 

@@ -16,6 +16,7 @@ export const serviceOperations = [
   'addToTicket',
   'solveTicket',
   'readKpis',
+  'readKpiSeries',
   'listKpiEvents',
   'listUsers',
   'createUser',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callDurationId, kpi, kpiEvent, kpiId, maxKpiDays } from '../../domain/kpi.ts'
+import { kpiPoint, kpiStretch, maxKpiStretches, stretchesOf } from '../../domain/kpi-series.ts'
 import type { Operations } from './operation.ts'
 
 const readers = ['supervisor', 'technician', 'admin'] as const
@@ -13,6 +14,17 @@ function isPeriod({ value, issues }: z.core.ParsePayload<z.infer<typeof days>>):
   const message =
     lasts <= 0 ? 'La fin doit suivre le début.' : lasts > maxKpiDays ? `La période dépasse ${maxKpiDays} jours.` : null
   if (message !== null) issues.push({ code: 'custom', path: ['to'], message, input: value })
+}
+
+const stretches = days.extend({ every: kpiStretch })
+
+/** Refuses to cut a period finer than a curve can show. */
+function isCurve(payload: z.core.ParsePayload<z.infer<typeof stretches>>): void {
+  isPeriod(payload)
+  const { value, issues } = payload
+  if (issues.length > 0 || stretchesOf(value, value.every).length <= maxKpiStretches) return
+  const message = `Une courbe a ${maxKpiStretches} points au plus : choisissez des semaines ou des mois.`
+  issues.push({ code: 'custom', path: ['every'], message, input: value })
 }
 
 export const kpiOperations = {
@@ -31,6 +43,21 @@ export const kpiOperations = {
       kpis: z.array(kpi).length(5),
       /** Beside them, how long calls last. */
       callDuration: kpi,
+    }),
+    problems: ['invalid-input'],
+  },
+  readKpiSeries: {
+    method: 'GET',
+    path: '/api/v1/kpis/series',
+    summary: 'Lire les indicateurs jour par jour, semaine par semaine ou mois par mois',
+    roles: readers,
+    status: 200,
+    query: stretches.check(isCurve),
+    output: z.object({
+      /** In order, those to come left out; each with the five of the procedure, then the duration of calls. */
+      stretches: z
+        .array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), points: z.array(kpiPoint).length(6) }))
+        .max(maxKpiStretches),
     }),
     problems: ['invalid-input'],
   },
