@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Clock, systemClock } from './clock.ts'
 import type { KeepDays } from './personal-data/classification.ts'
+import type { ProposalSettings } from './proposals/proposals.ts'
 import { type ServiceSettings, serviceSettings } from './services/settings.ts'
 
 /** Everything the backend reads from outside, once, at start. */
@@ -36,6 +37,8 @@ export interface Config {
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
+  /** When alike reports propose an incident. */
+  proposals: ProposalSettings
   /** How long what names somebody is kept, in days. */
   keep: KeepDays
   /** How long a stop may take; what is in hand has until a second before. */
@@ -69,6 +72,8 @@ const environment = z.object({
   NUMI_KEEP_NOTIFICATIONS: keptDays(365),
   NUMI_KEEP_AUDIT: keptDays(1095),
   NUMI_KEEP_FEEDBACK: keptDays(730),
+  NUMI_PROPOSAL_REPORTS: z.coerce.number().int().min(2).max(1000).default(5),
+  NUMI_PROPOSAL_MINUTES: z.coerce.number().int().min(1).max(1440).default(10),
   NUMI_LOG: z.enum(logLevels).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 })
@@ -100,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
         : null,
     clock: systemClock,
+    proposals: { minimum: read.NUMI_PROPOSAL_REPORTS, minutes: read.NUMI_PROPOSAL_MINUTES },
     keep: {
       calls: read.NUMI_KEEP_CALLS,
       tickets: read.NUMI_KEEP_TICKETS,

@@ -11,6 +11,7 @@ import { postMortemHandlers } from './incidents/post-mortem-handlers.ts'
 import { incidentTemplateHandlers } from './incidents/template-handlers.ts'
 import { kpiHandlers } from './kpis/handlers.ts'
 import { personalDataHandlers } from './personal-data/handlers.ts'
+import { proposalHandlers } from './proposals/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
 import { sessionHandlers } from './sessions/handlers.ts'
 import { statusPageHandlers } from './status-page/handlers.ts'
@@ -26,6 +27,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...serviceHandlers(backend),
   ...incidentHandlers(backend),
   ...ticketHandlers(backend),
+  ...proposalHandlers(backend),
   ...incidentTemplateHandlers,
   ...postMortemHandlers,
   ...attachmentHandlers,

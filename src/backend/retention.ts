@@ -20,6 +20,7 @@ export async function forgetExpired(db: Db, now: Date): Promise<void> {
     .deleteFrom('idempotency')
     .where('created_at', '<', before(keptForDays * day))
     .execute()
+  await db.deleteFrom('call_sign').where('at', '<', before(day)).execute()
   await db.deleteFrom('identity_code').where('expires_at', '<', before(day)).execute()
   await db.deleteFrom('service_period').where('to_at', '<', before(historySeconds)).execute()
   await db

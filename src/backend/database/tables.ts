@@ -3,13 +3,20 @@ import type { FlowTables } from '../flows/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
 import type { PortalTables } from '../portal/tables.ts'
+import type { ProposalTables } from '../proposals/tables.ts'
 import type { SurveyTables } from '../surveys/tables.ts'
 
 /**
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
  * lists are JSON text, identifiers are UUID text.
  */
-export interface Database extends FlowTables, NotificationTables, PersonalDataTables, PortalTables, SurveyTables {
+export interface Database
+  extends FlowTables,
+    NotificationTables,
+    PersonalDataTables,
+    PortalTables,
+    ProposalTables,
+    SurveyTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { transact } from '../database/transact.ts'
+import { attachProposed } from '../proposals/proposals.ts'
 import { listIncidentTickets } from '../tickets/repository.ts'
 import { attachTicket, detachTicket } from './attach-ticket.ts'
 import { authorOf, correctNote, existingIncident, incidentAt } from './change-incident.ts'
@@ -33,9 +34,11 @@ export const incidentHandlers = ({ feed }: Backend): IncidentHandlers => ({
 
   readIncident: ({ db, params }) => existingIncident(db, params.id),
 
-  declareIncident: async ({ db, body, caller, now, afterwards }) => {
+  declareIncident: async ({ db, body: { proposal, ...declared }, caller, now, afterwards }) => {
     afterwards(() => feed.publish())
-    return declareIncident(db, body, authorOf(caller), now)
+    const incident = await declareIncident(db, declared, authorOf(caller), now)
+    if (proposal) await attachProposed(db, incident.id, proposal, caller.user, now)
+    return incident
   },
 
   updateIncident: async ({ db, params, body, caller, now, afterwards }) => {

@@ -124,6 +124,10 @@ export const classification = {
       anonymised_at: 'none',
     },
   },
+  call_sign: {
+    kept: { for: 'a few days' },
+    columns: { call_id: 'pseudonym', at: 'none', kind: 'none', error_code: 'none', page: 'none' },
+  },
   client_session: {
     kept: { for: 'a few days' },
     columns: { token_hash: 'secret', account_id: 'pseudonym', created_at: 'none', expires_at: 'none' },

@@ -6,6 +6,7 @@ import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
 import { flowOperations } from './api/flows.ts'
+import { incidentProposalOperations } from './api/incident-proposals.ts'
 import { incidentTemplateOperations } from './api/incident-templates.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
@@ -27,6 +28,7 @@ export const api = {
   ...accountOperations,
   ...serviceOperations,
   ...incidentOperations,
+  ...incidentProposalOperations,
   ...incidentTemplateOperations,
   ...postMortemOperations,
   ...ticketOperations,

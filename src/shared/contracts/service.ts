@@ -8,6 +8,8 @@ export const serviceOperations = [
   'listServices',
   'recordEvidence',
   'listIncidents',
+  'listIncidentProposals',
+  'dismissIncidentProposal',
   'declareIncident',
   'updateIncident',
   'resolveIncident',

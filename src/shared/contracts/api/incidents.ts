@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { incident, incidentDetails, incidentState, newIncident } from '../../domain/incident.ts'
+import { incidentProposal } from '../../domain/incident-proposal.ts'
 import { ticket } from '../../domain/ticket.ts'
 import { byId, everyRole, type Operations, team } from './operation.ts'
 
@@ -7,6 +8,8 @@ import { byId, everyRole, type Operations, team } from './operation.ts'
 const version = incident.shape.version
 /** What clients are told of a change. */
 const note = z.string().trim().min(1).max(2000)
+/** The alike reports that an incident is declared for: attached to it where they are to none, and proposed no more. */
+const answeredProposal = incidentProposal.pick({ signature: true }).extend({ ticketIds: z.array(z.uuid()).max(200) })
 const resolution = z.string().trim().min(1).max(300)
 
 export const incidentOperations = {
@@ -43,7 +46,7 @@ export const incidentOperations = {
     roles: team,
     idempotent: true,
     status: 201,
-    body: newIncident,
+    body: newIncident.extend({ proposal: answeredProposal.optional() }),
     output: incident,
     problems: ['invalid-input'],
   },
