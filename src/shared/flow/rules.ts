@@ -52,12 +52,13 @@ export function breaches(model: Model, reach: Reach): Fault[] {
 function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach> {
   const { script } = model.definition
   const outside = new Map(nodes.map((node) => [node, outsideTaken(node)]))
+  const names = namesRead()
   for (const state of model.leaves) {
     if (!states.has(state)) yield ['unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, null]
     if (isStep(state) && !script.steps[state.key]) yield ['without-words', `« ${state.key} » n’a pas de mots.`, null]
   }
   for (const node of nodes) {
-    yield* untrueWords(node, script)
+    yield* untrueWords(node, script, names)
     yield* unansweredOutcomes(node)
     yield* harms(node, script)
     const taken = outside.get(node)
@@ -74,7 +75,7 @@ function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach>
 }
 
 /** What is said at a node must be there, be known, and be true. */
-function* untrueWords(node: Node, script: Script): Generator<Breach> {
+function* untrueWords(node: Node, script: Script, namesIn: ReturnType<typeof namesRead>): Generator<Breach> {
   const { state, facts, edges } = node
   const words = script.steps[state.key]
   for (const { move } of edges)
@@ -83,11 +84,21 @@ function* untrueWords(node: Node, script: Script): Generator<Breach> {
   if (!words) return
   const texts = [chosenText(words.say, facts), chosenText(words.do, facts)].filter((text) => text !== null)
   if (texts.length === 0) yield ['without-words', `« ${state.key} » : aucune version de ses mots n’est vraie.`, node]
-  for (const name of texts.flatMap(placeholdersOf))
+  for (const name of texts.flatMap(namesIn))
     if (!holds(placeholders[name]?.guaranteedBy, facts))
       yield ['placeholder-unset', `« ${state.key} » : [${name}] peut être lue avant d’être connue.`, node]
   if (!holds(words.requires, facts))
     yield ['requires', `« ${state.key} » demande ${JSON.stringify(words.requires)}, ce qui peut être faux.`, node]
+}
+
+/** The placeholders of a text, which many nodes say: each text is read once. */
+function namesRead(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const found = known.get(text) ?? placeholdersOf(text)
+    known.set(text, found)
+    return found
+  }
 }
 
 /** Whatever an actor comes back with, the call goes on, and stops somewhere. */
@@ -118,11 +129,11 @@ function* harms(node: Node, script: Script): Generator<Breach> {
 
 /** An answer with words must be one that can be given somewhere. */
 function* unusedAnswers(nodes: readonly Node[], script: Script): Generator<Breach> {
-  const given = new Set(
-    nodes
-      .flatMap(({ edges, endless }) => [...edges.map(({ move }) => move), ...endless])
-      .map(({ event }) => event.type),
-  )
+  const given = new Set<string>()
+  for (const { edges, endless } of nodes) {
+    for (const { move } of edges) given.add(move.event.type)
+    for (const { event } of endless) given.add(event.type)
+  }
   for (const [stepId, { answers }] of Object.entries(script.steps))
     for (const answer of Object.keys(answers ?? {}))
       if (!given.has(answer))
@@ -132,8 +143,11 @@ function* unusedAnswers(nodes: readonly Node[], script: Script): Generator<Breac
 const isInterruption = ({ kind }: Move) => kind === 'anytime' || kind === 'outside'
 
 /** The events from outside that are taken at a node. */
-const outsideTaken = ({ edges }: Node) =>
-  new Set(edges.filter(({ move }) => move.kind === 'outside').map(({ move }) => move.event.type))
+function outsideTaken({ edges }: Node): ReadonlySet<string> {
+  const types = new Set<string>()
+  for (const { move } of edges) if (move.kind === 'outside') types.add(move.event.type)
+  return types
+}
 
 /** Whether going back stops here: what an actor did outside is not undone. */
 const isBarrier = ({ state: { config } }: Node, { kind }: Move) =>
