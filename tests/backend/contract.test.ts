@@ -90,6 +90,7 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   fileTicket: newTicket(),
   mergeTicket: { into: '01a2069b-3e32-7515-9bfa-9fa29829823e' },
   addToTicket: { text: 'Rappel demandé' },
+  answerTicket: { text: 'Nous cherchons' },
   solveTicket: { explanation: 'Corrigé' },
   recordCall: callRecord(id),
   subscribe: { id, incidentId: id, accountId: id, callId: id },

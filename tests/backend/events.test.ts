@@ -3,10 +3,10 @@ import { get, type IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStatusFeed } from '#backend/events/status-feed.ts'
-import { statusEvent } from '#shared/contracts/api.ts'
+import { changedEvent, statusEvent } from '#shared/contracts/api.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
-import { newIncident } from './samples.ts'
+import { newIncident, newTicket } from './samples.ts'
 
 let backend: TestBackend
 let agent: SignedIn
@@ -41,6 +41,17 @@ async function listen(token = agent.token) {
   }
 }
 
+/** Everything that a stream has carried so far. */
+async function listenRaw(token: string): Promise<() => string> {
+  const headers = { authorization: `Bearer ${token}` }
+  const stream = (await backend.server.inject({ url: '/api/v1/events', headers, payloadAsStream: true })).stream()
+  let text = ''
+  stream.on('data', (chunk) => {
+    text += chunk
+  })
+  return () => text
+}
+
 describe('the status feed', () => {
   it('tells the status at once, as a stream that nobody keeps', async () => {
     const feed = await listen()
@@ -69,6 +80,32 @@ describe('the status feed', () => {
 
     await backend.ask('heartbeat', { params: { id: 'notifications-email', key: 'a-heartbeat-key-of-the-tests' } })
     expect((await feed.next())?.services[1]?.evidence?.level).toBe('operational')
+  })
+
+  it('tells what changes on the desk to whoever runs incidents, and to nobody else', async () => {
+    const [technician, hotliner] = [await backend.signIn('technician'), agent]
+    const [atDesk, atPhone] = [await listenRaw(technician.token), await listenRaw(hotliner.token)]
+    const { id } = (await backend.ask('declareIncident', { body: newIncident(), token: technician.token })).json()
+    const ticket = newTicket()
+    await backend.ask('fileTicket', { body: ticket, key: ticket.id, token: hotliner.token })
+    await backend.ask('attachTicket', { params: { id, ticketId: ticket.id }, token: technician.token })
+    await backend.ask('addInternalNote', {
+      params: { id },
+      body: { text: 'Voir les journaux' },
+      token: technician.token,
+    })
+    await backend.ask('createTemplate', {
+      body: { name: 'Panne', content: { for: 'incident', fields: {} } },
+      token: technician.token,
+    })
+    const changes = (text: string) =>
+      [...text.matchAll(/event: changed\ndata: (.+)\n/g)].map(
+        ([, data]) => changedEvent.parse(JSON.parse(data ?? '')).of,
+      )
+    await vi.waitFor(() =>
+      expect(changes(atDesk())).toEqual(['incidents', 'tickets', 'tickets', 'incidents', 'templates']),
+    )
+    expect(changes(atPhone())).toEqual([])
   })
 
   it('says nothing of a change that was refused', async () => {
@@ -145,7 +182,7 @@ describe('a feed that cannot read the status', () => {
       onError: (error) => errors.push(error),
       everyMs: 1000,
     })
-    const stream = await feed.listen('hash')
+    const stream = await feed.listen('hash', 'hotliner')
     stream.read()
     isBroken = true
     await vi.advanceTimersByTimeAsync(1000)
@@ -160,7 +197,7 @@ describe('a feed that cannot read the status', () => {
   it('lets go of a listener who does not read', async () => {
     const large: PlatformStatus = { at: 'x'.repeat(600_000), services: [], incidents: [] }
     const feed = openStatusFeed({ read: async () => large, isOpen: async () => true, onError: () => {}, everyMs: 1000 })
-    const stream = await feed.listen('hash')
+    const stream = await feed.listen('hash', 'hotliner')
     await vi.advanceTimersByTimeAsync(3000)
     expect(stream.destroyed).toBe(true)
     feed.close()

@@ -47,6 +47,9 @@ describe('a ticket', () => {
       team: 'Équipe technique',
       receivedAt: '2025-12-19T10:00:00.000Z',
       solvedAt: null,
+      solution: null,
+      assignee: null,
+      isReachable: true,
       additions: [],
       author: { id: agent.id, displayName: agent.displayName },
     })
@@ -140,8 +143,8 @@ describe('a ticket', () => {
     }
     const { additions } = (await backend.ask('readTicket', { params: { id }, token: agent.token })).json()
     expect(additions).toEqual([
-      { at: '2025-12-19T10:01:00.000Z', by: agent.displayName, text: 'rappeler' },
-      { at: '2025-12-19T10:02:00.000Z', by: technician.displayName, text: 'vu' },
+      { at: '2025-12-19T10:01:00.000Z', by: agent.displayName, text: 'rappeler', isAnswer: false },
+      { at: '2025-12-19T10:02:00.000Z', by: technician.displayName, text: 'vu', isAnswer: false },
     ])
   })
 

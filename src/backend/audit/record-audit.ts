@@ -21,6 +21,9 @@ export interface AuditEntry {
     | 'ticket-detached'
     | 'ticket-merged'
     | 'ticket-separated'
+    | 'ticket-taken'
+    | 'ticket-released'
+    | 'ticket-answered'
   accountId?: string
   callId?: string
   /** The agent it was done to. */

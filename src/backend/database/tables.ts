@@ -360,6 +360,8 @@ interface TicketTable {
   state: 'open' | 'solved'
   solved_at: string | null
   explanation: string | null
+  /** Who of the technical team handles it; null: nobody. */
+  assignee_id: string | null
   /** The ticket that this one says again; followed through it. */
   merged_into: string | null
   /** Who it is from, once that is forgotten: the same for one client's tickets on one incident, of no other use. */
@@ -374,6 +376,8 @@ interface TicketAdditionTable {
   at: string
   user_id: string
   text: string
+  /** Whether its client was sent it. */
+  is_answer: Generated<Flag>
 }
 
 interface TicketAttachmentTable {

@@ -5,6 +5,6 @@ export const eventHandlers = ({ feed }: Backend): Pick<Handlers, 'events'> => ({
   events: async ({ caller }) => ({
     type: 'text/event-stream',
     headers: { 'x-accel-buffering': 'no' },
-    body: await feed.listen(caller.tokenHash),
+    body: await feed.listen(caller.tokenHash, caller.user.role),
   }),
 })

@@ -1,19 +1,24 @@
 import { Readable } from 'node:stream'
+import type { DeskNoun } from '#shared/domain/desk-change.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { type Role, team } from '#shared/domain/user.ts'
 
 /** A station that reads this much too slowly is let go; it comes back and gets the whole status at once. */
 const maxUnreadBytes = 1024 * 1024
 
 interface Listener {
   tokenHash: string
+  role: Role
   stream: Readable
 }
 
 export interface StatusFeed {
-  /** A stream of `status` events for one session: one at once, then each one published. */
-  listen(tokenHash: string): Promise<Readable>
+  /** A stream of events for one session: a `status` at once, then each one published, and the changes told to its role. */
+  listen(tokenHash: string, role: Role): Promise<Readable>
   /** Tells every listener the status as it is now, and whoever watches that it changed. */
   publish(): void
+  /** Tells whoever runs or supervises incidents that something their screens show beside the status has changed. */
+  tellChange(of: DeskNoun): void
   /** Calls `watcher` at each change. */
   onChange(watcher: () => void): void
   /** Ends the streams of a session that is over. */
@@ -33,7 +38,10 @@ interface FeedSource {
   everyMs: number
 }
 
-const frame = (status: PlatformStatus): string => `event: status\ndata: ${JSON.stringify(status)}\n\n`
+const frame = (event: 'status' | 'changed', data: object): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+
+const deskRoles: readonly Role[] = [...team, 'supervisor']
 
 /** The one feed that all stations listen to. */
 export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): StatusFeed {
@@ -44,8 +52,8 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
   let isReading = false
   let isChanged = false
 
-  const tell = (text: string) => {
-    for (const { stream } of listeners)
+  const tell = (text: string, isFor: (listener: Listener) => boolean = () => true) => {
+    for (const { stream } of [...listeners].filter(isFor))
       if (stream.readableLength > maxUnreadBytes) stream.destroy()
       else stream.push(text)
   }
@@ -56,7 +64,7 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
     try {
       while (isChanged) {
         isChanged = false
-        if (listeners.size > 0) tell(frame(await read()))
+        if (listeners.size > 0) tell(frame('status', await read()))
       }
     } catch (error) {
       onError(error)
@@ -77,12 +85,12 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
   timer.unref()
 
   return {
-    async listen(tokenHash) {
-      const listener: Listener = { tokenHash, stream: new Readable({ read() {} }) }
+    async listen(tokenHash, role) {
+      const listener: Listener = { tokenHash, role, stream: new Readable({ read() {} }) }
       listener.stream.once('close', () => listeners.delete(listener))
       listeners.add(listener)
       const status = await read()
-      if (listeners.has(listener)) listener.stream.push(frame(status))
+      if (listeners.has(listener)) listener.stream.push(frame('status', status))
       if (isClosed && listeners.has(listener)) end(listener)
       return listener.stream
     },
@@ -90,6 +98,7 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
       for (const watcher of watchers) watcher()
       void publish()
     },
+    tellChange: (of) => tell(frame('changed', { of }), ({ role }) => deskRoles.includes(role)),
     onChange: (watcher) => void watchers.push(watcher),
     hangUp(tokenHash) {
       for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)

@@ -20,7 +20,9 @@ export function followCalendar({ db, feed, config, log }: Backend): () => Promis
   let running: Promise<void> = Promise.resolve()
   const look = async () => {
     try {
-      if (await keepCalendar(db, config.clock.now())) feed.publish()
+      if (!(await keepCalendar(db, config.clock.now()))) return
+      feed.publish()
+      feed.tellChange('incidents')
     } catch (error) {
       log.error({ err: error }, 'calendar of maintenances not kept')
     }

@@ -2,6 +2,7 @@ import { team } from '#shared/contracts/api/operation.ts'
 import type { Incident } from '#shared/domain/incident.ts'
 import type { PostMortem } from '#shared/domain/post-mortem.ts'
 import type { User } from '#shared/domain/user.ts'
+import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
@@ -21,7 +22,7 @@ type PostMortemHandlers = Pick<
   | 'exportPostMortem'
 >
 
-export const postMortemHandlers: PostMortemHandlers = {
+export const postMortemHandlers = ({ feed }: Backend): PostMortemHandlers => ({
   readTimeline: async ({ db, params, now }) => readStory(db, await existingIncident(db, params.id), now),
 
   readPostMortem: async ({ db, params, caller, now }) =>
@@ -32,12 +33,14 @@ export const postMortemHandlers: PostMortemHandlers = {
     return { versions: await listVersions(db, id) }
   },
 
-  editPostMortem: async ({ db, params, body, caller, now }) => {
+  editPostMortem: async ({ db, params, body, caller, now, afterwards }) => {
+    afterwards(() => feed.tellChange('postMortems'))
     const { id } = await existingIncident(db, params.id)
     return editPostMortem(db, id, body, authorOf(caller), now)
   },
 
-  publishPostMortem: async ({ db, params, body, caller, now }) => {
+  publishPostMortem: async ({ db, params, body, caller, now, afterwards }) => {
+    afterwards(() => feed.tellChange('postMortems'))
     const { id } = await existingIncident(db, params.id)
     return publishPostMortem(db, id, body.version, authorOf(caller), now)
   },
@@ -51,7 +54,7 @@ export const postMortemHandlers: PostMortemHandlers = {
       body: Buffer.from(text),
     }
   },
-}
+})
 
 /** The team reads what is being written; everyone else what was published last. */
 async function readableBy(db: Db, incident: Incident, { role }: User, now: Date): Promise<PostMortem> {

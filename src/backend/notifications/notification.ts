@@ -29,6 +29,11 @@ export const notification = z.discriminatedUnion('kind', [
     data: z.object({ firstName, ticketId: z.uuid(), number: z.string(), explanation: z.string(), solvedAt: at }),
   }),
   z.object({
+    kind: z.literal('ticket-answer'),
+    to: z.email(),
+    data: z.object({ firstName, answerId: z.uuid(), ticketId: z.uuid(), number: z.string(), text: z.string() }),
+  }),
+  z.object({
     kind: z.literal('password-reset'),
     to: z.email(),
     data: z.object({ firstName, linkId: z.uuid(), expiresAt: at }),
@@ -79,6 +84,8 @@ export function subjectOf(of: Notification): string {
     case 'ticket-confirmation':
     case 'ticket-solved':
       return of.data.ticketId
+    case 'ticket-answer':
+      return of.data.answerId
     case 'password-reset':
     case 'email-validation':
       return of.data.linkId

@@ -414,6 +414,7 @@ export const classification = {
       state: 'none',
       solved_at: 'none',
       explanation: 'client',
+      assignee_id: 'agent',
       merged_into: 'pseudonym',
       reporter: 'pseudonym',
       anonymised_at: 'none',
@@ -421,7 +422,10 @@ export const classification = {
   },
   ticket_addition: {
     kept: { for: 'as long as its ticket' },
-    columns: { id: 'none', ticket_id: 'pseudonym', at: 'none', user_id: 'pseudonym', text: 'client' },
+    columns: {
+      ...{ id: 'none', ticket_id: 'pseudonym', at: 'none', user_id: 'pseudonym' },
+      ...{ text: 'client', is_answer: 'none' },
+    },
   },
   ticket_attachment: {
     kept: { for: 'as long as its ticket' },

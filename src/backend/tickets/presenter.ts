@@ -2,10 +2,15 @@ import type { Selectable } from 'kysely'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import type { Database } from '../database/tables.ts'
 
-export type TicketRow = Selectable<Database['ticket']> & { author_name: string; kept_number: string | null }
+export type TicketRow = Selectable<Database['ticket']> & {
+  author_name: string
+  kept_number: string | null
+  assignee_name: string | null
+  account_email: string | null
+}
 
 export interface TicketParts {
-  additions: { ticket_id: string; at: string; by: string; text: string }[]
+  additions: { ticket_id: string; at: string; by: string; text: string; is_answer: 0 | 1 }[]
   attachments: { ticket_id: string; sha256: string; name: string }[]
 }
 
@@ -36,7 +41,12 @@ export const presentTicket = (row: TicketRow, { additions, attachments }: Ticket
   state: row.state,
   mergedInto: row.merged_into === null ? null : { id: row.merged_into, number: row.kept_number ?? '' },
   solvedAt: row.solved_at,
+  solution: row.explanation,
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, displayName: row.assignee_name ?? '' },
+  isReachable: (row.account_id === null ? row.contact_email : row.account_email) !== null,
   author: { id: row.author_id, displayName: row.author_name },
-  additions: additions.filter((of) => of.ticket_id === row.id),
+  additions: additions
+    .filter((of) => of.ticket_id === row.id)
+    .map(({ at, by, text, is_answer }) => ({ at, by, text, isAnswer: is_answer === 1 })),
   attachments: attachments.filter((of) => of.ticket_id === row.id),
 })

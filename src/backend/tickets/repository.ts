@@ -1,6 +1,6 @@
-import type { ExpressionBuilder, Insertable, Kysely } from 'kysely'
+import { type ExpressionBuilder, type Insertable, type Kysely, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Ticket } from '#shared/domain/ticket.ts'
+import type { OpenStanding, Ticket, TicketStanding } from '#shared/domain/ticket.ts'
 import type { Database } from '../database/tables.ts'
 import { presentTicket, type TicketRow } from './presenter.ts'
 
@@ -36,16 +36,57 @@ export async function readBackTicket(trx: Db, id: string): Promise<Ticket> {
   return ticket
 }
 
-/** The last received first. */
-export async function listTickets(db: Db, state: 'open' | 'solved' | 'all'): Promise<Ticket[]> {
-  const latest = rows(db).orderBy('ticket.received_at', 'desc').orderBy('ticket.number', 'desc').limit(maxListed)
-  const asked = {
-    all: latest,
-    open: latest.where('ticket.state', '=', 'open').where('ticket.merged_into', 'is', null),
-    solved: latest.where('ticket.state', '=', 'solved'),
-  }
-  return present(db, await asked[state].execute())
+interface Listed {
+  state: 'open' | 'solved' | 'all'
+  /** Where they stand for somebody of the team; then whatever their state. */
+  standing?: { is: TicketStanding; userId: string } | undefined
+  after?: Pick<TicketRow, 'received_at' | 'number'> | undefined
 }
+
+/** The last received first. */
+export async function listTickets(db: Db, { state, standing, after }: Listed): Promise<Ticket[]> {
+  const latest = rows(db).orderBy('ticket.received_at', 'desc').orderBy('ticket.number', 'desc').limit(maxListed)
+  const page = after
+    ? latest.where((eb) =>
+        eb.or([
+          eb('ticket.received_at', '<', after.received_at),
+          eb.and([eb('ticket.received_at', '=', after.received_at), eb('ticket.number', '<', after.number)]),
+        ]),
+      )
+    : latest
+  const wanted = standing
+    ? page
+        .where('ticket.state', '=', standing.is === 'closed' ? 'solved' : 'open')
+        .where(standingOf(standing.userId), '=', standing.is)
+    : {
+        all: page,
+        open: page.where('ticket.state', '=', 'open').where('ticket.merged_into', 'is', null),
+        solved: page.where('ticket.state', '=', 'solved'),
+      }[state]
+  return present(db, await wanted.execute())
+}
+
+/** How many of those that are open stand where for somebody of the team. */
+export async function countTickets(db: Db, userId: string): Promise<Record<OpenStanding, number>> {
+  const found = await db
+    .selectFrom('ticket')
+    .select(({ fn }) => [standingOf(userId).as('standing'), fn.countAll<number | string>().as('count')])
+    .where('ticket.state', '=', 'open')
+    .groupBy('standing')
+    .execute()
+  const counts = { new: 0, mine: 0, others: 0, attached: 0 }
+  for (const { standing, count } of found) if (standing in counts) counts[standing as OpenStanding] = Number(count)
+  return counts
+}
+
+/** A duplicate stands nowhere: it is followed through the one that it says again. */
+const standingOf = (userId: string) => sql<TicketStanding | 'duplicate'>`case
+  when ticket.state = 'solved' then 'closed'
+  when ticket.merged_into is not null then 'duplicate'
+  when ticket.incident_id is not null then 'attached'
+  when ticket.assignee_id is null then 'new'
+  when ticket.assignee_id = ${userId} then 'mine'
+  else 'others' end`
 
 /** The last received first. */
 export async function listIncidentTickets(db: Db, incidentId: string): Promise<Ticket[]> {
@@ -85,11 +126,20 @@ export async function separate(db: Db, ticketId: string): Promise<void> {
   await db.updateTable('ticket').set({ merged_into: null }).where('id', '=', ticketId).execute()
 }
 
-export async function addAddition(db: Db, ticketId: string, userId: string, text: string, at: string): Promise<void> {
+export async function setAssignee(db: Db, ticketId: string, userId: string | null): Promise<void> {
+  await db.updateTable('ticket').set({ assignee_id: userId }).where('id', '=', ticketId).execute()
+}
+
+type Addition = Omit<Insertable<Database['ticket_addition']>, 'id'>
+
+/** @returns its id */
+export async function addAddition(db: Db, addition: Addition): Promise<string> {
+  const id = uuid()
   await db
     .insertInto('ticket_addition')
-    .values({ id: uuid(), ticket_id: ticketId, user_id: userId, text, at })
+    .values({ id, ...addition })
     .execute()
+  return id
 }
 
 /** Closes a ticket and those that say it again. @returns those that were still open */
@@ -136,8 +186,11 @@ const rows = (db: Db) =>
     .selectFrom('ticket')
     .innerJoin('user', 'user.id', 'ticket.author_id')
     .leftJoin('ticket as kept', 'kept.id', 'ticket.merged_into')
+    .leftJoin('user as assignee', 'assignee.id', 'ticket.assignee_id')
+    .leftJoin('account', 'account.id', 'ticket.account_id')
     .selectAll('ticket')
     .select(['user.display_name as author_name', 'kept.number as kept_number'])
+    .select(['assignee.display_name as assignee_name', 'account.email as account_email'])
 
 async function present(db: Db, found: readonly TicketRow[]): Promise<Ticket[]> {
   if (found.length === 0) return []
@@ -146,6 +199,7 @@ async function present(db: Db, found: readonly TicketRow[]): Promise<Ticket[]> {
     .selectFrom('ticket_addition')
     .innerJoin('user', 'user.id', 'ticket_addition.user_id')
     .select(['ticket_addition.ticket_id', 'ticket_addition.at', 'user.display_name as by', 'ticket_addition.text'])
+    .select('ticket_addition.is_answer')
     .where('ticket_id', 'in', ids)
     .orderBy('ticket_addition.at')
     .orderBy('ticket_addition.id')

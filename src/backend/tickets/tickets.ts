@@ -5,6 +5,7 @@ import type { User } from '#shared/domain/user.ts'
 import { displayName } from '../accounts/presenter.ts'
 import { type AccountRow, findAccount } from '../accounts/repository.ts'
 import { missingAttachments } from '../attachments/repository.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
@@ -79,6 +80,7 @@ export async function fileTicket(
       state: 'open',
       solved_at: null,
       explanation: null,
+      assignee_id: null,
       merged_into: null,
     },
     attachments,
@@ -109,11 +111,34 @@ export async function fileTicket(
 
 /** @throws ProblemError `not-found`; `conflict` once nothing written on it is kept */
 export async function addToTicket(trx: Trx, id: string, text: string, author: User, now: Date): Promise<Ticket> {
-  const { anonymised_at } = await existing(trx, id)
+  checkKept(await existing(trx, id))
+  await addAddition(trx, { ticket_id: id, user_id: author.id, text, at: now.toISOString() })
+  return readBackTicket(trx, id)
+}
+
+/**
+ * Promises an answer to the client of a ticket, and keeps it with the ticket.
+ * @throws ProblemError `not-found`; `not-applicable` when they have no address; `conflict` once nothing written is kept
+ */
+export async function answerTicket(trx: Trx, id: string, text: string, author: User, now: Date): Promise<Ticket> {
+  const row = await existing(trx, id)
+  checkKept(row)
+  const account = row.account_id === null ? null : await findAccount(trx, row.account_id)
+  const recipient = recipientOf(account ?? null, row.contact_email)
+  if (!recipient)
+    throw new ProblemError('not-applicable', { detail: 'Le client n’a pas laissé d’adresse : rappelez-le.' })
+  const at = now.toISOString()
+  const answerId = await addAddition(trx, { ticket_id: id, user_id: author.id, text, at, is_answer: 1 })
+  const { to, firstName } = recipient
+  const data = { firstName, answerId, ticketId: id, number: row.number, text }
+  await enqueue(trx, { kind: 'ticket-answer', to, data }, now)
+  await recordAudit(trx, { userId: author.id, action: 'ticket-answered', ticketId: id, outcome: 'done' }, now)
+  return readBackTicket(trx, id)
+}
+
+function checkKept({ anonymised_at }: TicketRow): void {
   if (anonymised_at !== null)
     throw new ProblemError('conflict', { detail: 'Ce signalement est anonymisé : rien ne peut plus y être ajouté.' })
-  await addAddition(trx, id, author.id, text, now.toISOString())
-  return readBackTicket(trx, id)
 }
 
 /**

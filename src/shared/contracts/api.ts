@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { deskChange } from '../domain/desk-change.ts'
 import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
 import { attachmentOperations } from './api/attachments.ts'
@@ -47,6 +48,8 @@ export type OperationName = keyof Api
 
 /** What an `events` message of type `status` carries. */
 export const statusEvent = platformStatus
+/** What an `events` message of type `changed` carries; the technical team and supervisors alone are told. */
+export const changedEvent = deskChange
 
 /** The schema an operation names under `params`, `query`, `body` or `output`; never where it names none. */
 export type SchemaOf<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? S : never

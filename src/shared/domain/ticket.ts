@@ -83,6 +83,15 @@ export const environment = z
 export const clientReport = z.object({ description: text(500), environment })
 export type ClientReport = z.infer<typeof clientReport>
 
+/** Where a ticket stands for one of the technical team, in the order it goes through them; `others`: a colleague has it. */
+export const ticketStanding = z.enum(['new', 'mine', 'others', 'attached', 'closed'])
+export type TicketStanding = z.infer<typeof ticketStanding>
+/** Of those that are not closed. */
+export const openStanding = ticketStanding.exclude(['closed'])
+export type OpenStanding = z.infer<typeof openStanding>
+
+const agentRef = z.object({ id: z.uuid(), displayName: z.string() })
+
 /** A ticket as the backend keeps it. */
 export const ticket = newTicket.extend({
   ...clientReport.shape,
@@ -95,9 +104,15 @@ export const ticket = newTicket.extend({
   team: z.string(),
   receivedAt: z.iso.datetime(),
   solvedAt: z.iso.datetime().nullable(),
-  /** What was added after it was filed: an urgent request handled by phone. */
-  additions: z.array(z.object({ at: z.iso.datetime(), by: z.string(), text: z.string() })),
-  author: z.object({ id: z.uuid(), displayName: z.string() }),
+  /** What its client was told when it was solved. */
+  solution: z.string().nullable(),
+  /** Who of the technical team handles it; null: nobody yet. */
+  assignee: agentRef.nullable(),
+  /** Whether its client has an address: else an answer cannot be written to them. */
+  isReachable: z.boolean(),
+  /** What was added after it was filed: an urgent request handled by phone, or an answer that its client was sent. */
+  additions: z.array(z.object({ at: z.iso.datetime(), by: z.string(), text: z.string(), isAnswer: z.boolean() })),
+  author: agentRef,
 })
 export type Ticket = z.infer<typeof ticket>
 

@@ -33,6 +33,17 @@ export const samples: { [K in NotificationKind]: NotificationOf<K> } = {
       solvedAt: '2025-12-19T10:00:00.000Z',
     },
   },
+  'ticket-answer': {
+    kind: 'ticket-answer',
+    to,
+    data: {
+      firstName,
+      answerId: '01890000-0000-7000-8000-00000000000a',
+      ticketId: id,
+      number: 'INC-20251219-0034',
+      text: 'La page « Mes tickets » nous pose la même difficulté.\nNous cherchons pourquoi.',
+    },
+  },
   'password-reset': { kind: 'password-reset', to, data: { firstName, linkId: id, expiresAt } },
   'email-validation': { kind: 'email-validation', to, data: { firstName, linkId: id, expiresAt } },
   'identity-code': { kind: 'identity-code', to, data: { firstName, codeId: id, expiresAt } },

@@ -14,10 +14,11 @@ import { portal } from './012-portal.ts'
 import { incidentDesk } from './013-incident-desk.ts'
 import { flowDefinitions } from './014-flow-definitions.ts'
 import { callSigns } from './015-call-signs.ts'
+import { ticketDesk } from './016-ticket-desk.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
-  ...[flowDefinitions, callSigns],
+  ...[flowDefinitions, callSigns, ticketDesk],
 ]

@@ -7,6 +7,7 @@ import { incidentResolved, incidentStarted } from './incident.tsx'
 import { Paper } from './paper.tsx'
 import { passwordReset } from './password-reset.tsx'
 import { plainText } from './plain-text.ts'
+import { ticketAnswer } from './ticket-answer.tsx'
 import { ticketConfirmation } from './ticket-confirmation.tsx'
 import { ticketSolved } from './ticket-solved.tsx'
 
@@ -32,6 +33,8 @@ function draft(of: Notification, circumstances: Circumstances): Draft {
       return ticketConfirmation(of, circumstances)
     case 'ticket-solved':
       return ticketSolved(of)
+    case 'ticket-answer':
+      return ticketAnswer(of, circumstances)
     case 'password-reset':
       return passwordReset(of, circumstances)
     case 'email-validation':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newTicket, ticket } from '../../domain/ticket.ts'
+import { newTicket, openStanding, ticket, ticketStanding } from '../../domain/ticket.ts'
 import { byId, everyRole, type Operations, team } from './operation.ts'
 
 export const ticketOperations = {
@@ -21,10 +21,25 @@ export const ticketOperations = {
     summary: 'Lire les signalements, les derniers d’abord',
     roles: everyRole,
     status: 200,
-    /** `open`: without those that say again what another says. */
-    query: z.object({ state: z.enum(['open', 'solved', 'all']).default('open') }),
+    query: z.object({
+      /** `open`: without those that say again what another says. */
+      state: z.enum(['open', 'solved', 'all']).default('open'),
+      /** Only those that stand there for whoever asks, whatever their state. */
+      standing: ticketStanding.optional(),
+      /** The last ticket of the page before. */
+      after: z.uuid().optional(),
+    }),
     output: z.object({ tickets: z.array(ticket).max(200) }),
-    problems: ['invalid-input'],
+    problems: ['invalid-input', 'not-found'],
+  },
+  countTickets: {
+    method: 'GET',
+    path: '/api/v1/ticket-counts',
+    summary: 'Compter les signalements ouverts, selon où ils en sont pour qui le demande',
+    roles: everyRole,
+    status: 200,
+    output: z.object({ counts: z.record(openStanding, z.number().int().nonnegative()) }),
+    problems: [],
   },
   readTicket: {
     method: 'GET',
@@ -48,6 +63,40 @@ export const ticketOperations = {
     body: z.object({ text: z.string().trim().min(1).max(1000) }),
     output: ticket,
     problems: ['invalid-input', 'not-found', 'conflict'],
+  },
+  takeTicket: {
+    method: 'PUT',
+    path: '/api/v1/tickets/:id/assignee',
+    summary: 'Prendre un signalement en charge',
+    roles: team,
+    status: 200,
+    params: byId,
+    /** Who is thought to handle it: somebody who took it meanwhile keeps it. */
+    body: z.object({ from: z.uuid().nullable() }),
+    output: ticket,
+    problems: ['invalid-input', 'not-found', 'conflict'],
+  },
+  releaseTicket: {
+    method: 'DELETE',
+    path: '/api/v1/tickets/:id/assignee',
+    summary: 'Rendre un signalement que l’on avait pris en charge',
+    roles: team,
+    status: 200,
+    params: byId,
+    output: ticket,
+    problems: ['invalid-input', 'not-found', 'conflict'],
+  },
+  answerTicket: {
+    method: 'POST',
+    path: '/api/v1/tickets/:id/answers',
+    summary: 'Répondre par email au client d’un signalement',
+    roles: team,
+    idempotent: true,
+    status: 201,
+    params: byId,
+    body: z.object({ text: z.string().trim().min(1).max(2000) }),
+    output: ticket,
+    problems: ['invalid-input', 'not-found', 'conflict', 'not-applicable'],
   },
   solveTicket: {
     method: 'POST',
