@@ -17,6 +17,8 @@ import { sessionHandlers } from './sessions/handlers.ts'
 import { statusPageHandlers } from './status-page/handlers.ts'
 import { subscriptionHandlers } from './subscriptions/handlers.ts'
 import { ticketHandlers } from './tickets/handlers.ts'
+import { practiceHandlers } from './training/practice-handlers.ts'
+import { scenarioHandlers } from './training/scenario-handlers.ts'
 import { userHandlers } from './users/handlers.ts'
 
 /** Who serves each operation; one left out does not compile. */
@@ -36,6 +38,8 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...kpiHandlers,
+  ...scenarioHandlers,
+  ...practiceHandlers,
   ...personalDataHandlers(backend),
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),

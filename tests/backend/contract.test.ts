@@ -3,7 +3,7 @@ import { api, type Operation, type OperationName } from '#shared/contracts/api.t
 import { problem } from '#shared/contracts/problem.ts'
 import { roles } from '#shared/domain/user.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
-import { callRecord, newIncident, newTicket } from './samples.ts'
+import { callRecord, newIncident, newScenario, newTicket, practiceOf } from './samples.ts'
 
 let backend: TestBackend
 beforeAll(async () => {
@@ -94,5 +94,7 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   solveTicket: { explanation: 'Corrigé' },
   recordCall: callRecord(id),
   subscribe: { id, incidentId: id, accountId: id, callId: id },
+  createScenario: newScenario(),
+  recordPractice: practiceOf(id),
   giveFeedback: { id, subject: 'faq:1', isUseful: true, comment: '', at: '2025-12-19T10:00:00.000Z' },
 }

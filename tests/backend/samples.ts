@@ -6,6 +6,8 @@ import type { AccountState } from '#shared/domain/account.ts'
 import type { CallRecord } from '#shared/domain/call.ts'
 import type { NewIncident } from '#shared/domain/incident.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import type { Practice } from '#shared/training/practice.ts'
+import { type NewScenario, newScenario as readScenario } from '#shared/training/saved-scenario.ts'
 
 interface SampleAccount {
   firstName?: string
@@ -83,6 +85,33 @@ export function callRecord(agentId: string, id: string = uuid()): CallRecord {
     },
     journal: [record(1), record(2)],
     values: { notes: 'Client très patient' },
+  }
+}
+
+/** A caller to practise on, in two turns. */
+export const newScenario = (title = 'Elle ne dit que oui'): NewScenario =>
+  readScenario.parse({
+    flowId: 'bug-technique',
+    scenario: {
+      ...{ id: 'ne-dit-que-oui', title, client: 'unknown', caller: null },
+      persona: { name: 'Madame Oui', mood: 'aimable', opening: ['Oui ?', 'Allô oui ?'] },
+      turns: [
+        { at: 'welcome', says: 'Oui.', answer: 'welcome.confirmed' },
+        { at: 'goodbye', answer: 'goodbye.end' },
+      ],
+      expect: { closing: 'resolved', ticket: 'none' },
+    },
+  })
+
+/** A call practised on it. */
+export function practiceOf(id: string = uuid(), change: Partial<Practice> = {}): Practice {
+  const { journal } = callRecord(id, id)
+  return {
+    ...{ id, flowId: 'bug-technique', flowHash: 'f'.repeat(64), scenario: newScenario().scenario, seed: 7 },
+    ...{ startedAt: '2025-12-19T09:50:00.000Z', journal, evidence: { filled: ['page'], client: 'none' } },
+    marks: { branch: 40, sentences: 20, time: 10, ticket: 20 },
+    branches: ['welcome>welcome.confirmed'],
+    ...change,
   }
 }
 

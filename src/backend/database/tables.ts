@@ -5,6 +5,7 @@ import type { PersonalDataTables } from '../personal-data/tables.ts'
 import type { PortalTables } from '../portal/tables.ts'
 import type { ProposalTables } from '../proposals/tables.ts'
 import type { SurveyTables } from '../surveys/tables.ts'
+import type { TrainingTables } from '../training/tables.ts'
 
 /**
  * One form for both dialects: instants are UTC ISO text with milliseconds (so they sort), flags are 0 or 1,
@@ -16,7 +17,8 @@ export interface Database
     PersonalDataTables,
     PortalTables,
     ProposalTables,
-    SurveyTables {
+    SurveyTables,
+    TrainingTables {
   user: UserTable
   session: SessionTable
   attempt: AttemptTable

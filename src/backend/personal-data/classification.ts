@@ -310,12 +310,39 @@ export const classification = {
       published_by: 'agent',
     },
   },
+  practice: {
+    kept: { days: 'calls', end: 'deleted' },
+    columns: {
+      id: 'none',
+      user_id: 'pseudonym',
+      flow_id: 'none',
+      scenario_id: 'none',
+      title: 'none',
+      started_at: 'none',
+      duration_ms: 'none',
+      score: 'agent',
+      branches: 'none',
+      content: 'agent',
+    },
+  },
   report_dismissal: {
     kept: { for: 'ever' },
     columns: {
       signature: 'none',
       at: 'none',
       user_id: 'pseudonym',
+    },
+  },
+  scenario: {
+    kept: { for: 'ever' },
+    columns: {
+      id: 'none',
+      flow_id: 'none',
+      content: 'none',
+      version: 'none',
+      updated_at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
     },
   },
   service: {

@@ -13,6 +13,8 @@ import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
 import { personalDataOperations } from './api/personal-data.ts'
 import { postMortemOperations } from './api/post-mortems.ts'
+import { practiceOperations } from './api/practices.ts'
+import { scenarioOperations } from './api/scenarios.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
 import { statusPageOperations } from './api/status-page.ts'
@@ -39,6 +41,8 @@ export const api = {
   ...subscriptionOperations,
   ...feedbackOperations,
   ...kpiOperations,
+  ...scenarioOperations,
+  ...practiceOperations,
   ...personalDataOperations,
   ...eventOperations,
   ...statusPageOperations,

@@ -26,6 +26,14 @@ export const serviceOperations = [
   'setUserPassword',
   'exportPersonalData',
   'erasePersonalData',
+  'listScenarios',
+  'createScenario',
+  'changeScenario',
+  'deleteScenario',
+  'recordPractice',
+  'listPractices',
+  'readPractice',
+  'listTrainees',
 ] as const satisfies OperationName[]
 export type ServiceOperation = (typeof serviceOperations)[number]
 export type ServiceInput<N extends ServiceOperation> = OperationInput<N>

@@ -9,6 +9,8 @@ export type Role = z.infer<typeof role>
 export const desk = ['hotliner', 'supervisor', 'trainer', 'admin'] as const satisfies Role[]
 /** Who runs incidents. */
 export const team = ['technician', 'admin'] as const satisfies Role[]
+/** Who writes what hotliners train on and say. */
+export const trainers = ['trainer', 'admin'] as const satisfies Role[]
 
 /** Who answers: an agent of numi.support (never a client). */
 export const user = z.object({

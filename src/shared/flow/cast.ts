@@ -3,7 +3,7 @@ import { type AccountSummary, accountState, accountSummary } from '../domain/acc
 import type { Facts } from './definition.ts'
 
 /** A client to practise on: what the search shows of them, and what their card says. */
-const castMember = accountSummary
+export const castMember = accountSummary
   .omit({ id: true })
   .extend({ state: accountState.default('active'), emailValidated: z.boolean().default(true) })
   .strict()

@@ -1,6 +1,6 @@
-import { cardOf } from './cast.ts'
+import { type CastMember, cardOf } from './cast.ts'
 import type { Facts } from './definition.ts'
-import type { Scenario, ScenarioPlatform } from './scenario.ts'
+import type { ScenarioPlatform } from './scenario.ts'
 
 /** What the platform's lookup finds. */
 export const readingOf = ({ incident, workaround, mobileApp, estimate }: ScenarioPlatform): Facts => ({
@@ -10,6 +10,7 @@ export const readingOf = ({ incident, workaround, mobileApp, estimate }: Scenari
   estimate: incident === 'confirmed' && estimate ? 'known' : 'none',
 })
 
+/** What is known of the platform while the backend does not answer. */
 const unknownPlatform = { incident: 'unknown', workaround: 'no', mobileApp: 'not-up', estimate: 'none' }
 
 /**
@@ -17,7 +18,7 @@ const unknownPlatform = { incident: 'unknown', workaround: 'no', mobileApp: 'not
  * backend imply. An action done before counts: an account that was unlocked is active.
  */
 export function impliedOutcome(
-  { caller }: Scenario,
+  caller: CastMember | null,
   actor: string,
   now: { platform: ScenarioPlatform; isBackendUp: boolean; facts: Facts },
 ): Facts {

@@ -5,9 +5,10 @@ import { foundInSearch } from './cast.ts'
 import type { CompiledFlow } from './compile.ts'
 import type { Facts } from './definition.ts'
 import { clientPicked, clientPickedType, platformChangedType } from './events.ts'
-import { impliedOutcome, readingOf } from './outcomes.ts'
+import { readingOf } from './outcomes.ts'
 import { type Fold, fold } from './replay.ts'
-import type { Scenario, ScenarioPlatform, ScenarioTurn } from './scenario.ts'
+import type { Scenario, ScenarioTurn } from './scenario.ts'
+import { ScriptedWorld } from './scripted-world.ts'
 import { closingOf, factsOf, next, stateAt, stepIdOf } from './snapshot.ts'
 import { secondsAt } from './talk.ts'
 import { chosenText, stepView } from './words.ts'
@@ -51,19 +52,15 @@ class RehearsedCall {
   readonly #scenario: Scenario
   readonly #journal: JournalRecord[] = []
   readonly #steps: string[] = []
-  readonly #scripted: Map<string, Facts[]>
-  readonly #come = new Set<string>()
+  readonly #world: ScriptedWorld
   #values: CallValues = {}
   #seconds = 0
-  #platform: ScenarioPlatform
-  #isBackendUp = true
   #folded: Fold
 
   constructor(flow: CompiledFlow, scenario: Scenario) {
     this.#flow = flow
     this.#scenario = scenario
-    this.#platform = scenario.platform
-    this.#scripted = new Map(Object.entries(scenario.outcomes).map(([actor, outcomes]) => [actor, [...outcomes]]))
+    this.#world = new ScriptedWorld(scenario)
     this.#folded = fold(flow, scenario.channel, [])
     this.#arrive()
   }
@@ -101,30 +98,20 @@ class RehearsedCall {
     const words = this.#flow.definition.script.steps[stepId]
     this.#steps.push(stepId)
     this.#seconds += secondsAt(words, chosenText(words?.say, factsOf(snapshot)))
-    if (stepId === this.#scenario.backendDownFrom) this.#isBackendUp = false
-    if (!this.#come.has(stepId))
-      for (const { at, platform } of this.#scenario.events)
-        if (at === stepId) {
-          this.#platform = platform
-          const { incident, mobileApp } = readingOf(platform)
-          this.#record('platform', {
-            type: platformChangedType,
-            facts: { liveIncident: incident ?? '', mobileApp: mobileApp ?? '' },
-          })
-        }
-    this.#come.add(stepId)
+    for (const platform of this.#world.arriveAt(stepId)) {
+      const { incident, mobileApp } = readingOf(platform)
+      this.#record('platform', {
+        type: platformChangedType,
+        facts: { liveIncident: incident ?? '', mobileApp: mobileApp ?? '' },
+      })
+    }
 
     const invoke = stateAt(this.#flow, this.#folded.snapshot)?.config.invoke
     if (!invoke) return
     if (actorEntry(invoke.src)?.kind !== 'lookup' && !this.#folded.pendingIntention(invoke.id))
       this.#record('actor', { type: 'intention', actor: invoke.src, invoke: invoke.id })
     const output =
-      this.#scripted.get(invoke.src)?.shift() ??
-      impliedOutcome(this.#scenario, invoke.src, {
-        platform: this.#platform,
-        isBackendUp: this.#isBackendUp,
-        facts: factsOf(this.#folded.snapshot),
-      })
+      this.#world.scriptedOutcome(invoke.src) ?? this.#world.impliedOutcome(invoke.src, factsOf(this.#folded.snapshot))
     this.#record('actor', { type: `xstate.done.actor.${invoke.id}`, output })
     this.#arrive()
   }

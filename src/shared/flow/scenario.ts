@@ -18,11 +18,22 @@ export type ScenarioPlatform = z.infer<typeof platform>
 /** The client of a scenario whose caller has no account. */
 export const unknownClient = 'unknown'
 
-/** One turn: at a step, what the caller says in their words, and the answer it means; or the agent goes back. */
+/** What somebody says: in their words, or in one of several wordings. */
+const wordings = z.union([z.string().min(1).max(500), z.array(z.string().min(1).max(500)).min(1).max(10)])
+
+/** What a scenario trains for when a system fails or somebody lies. */
+export const drills = {
+  incident: 'Incident déclaré pendant l’appel',
+  backend: 'Service perdu',
+  locked: 'Compte bloqué',
+  impostor: 'Imposteur',
+} as const
+
+/** One turn: at a step, what the caller says, and the answer it means; or the agent goes back. */
 const turn = z
   .object({
     at: z.string(),
-    says: z.string().optional(),
+    says: wordings.optional(),
     /** An answer's id; `client-picked` picks the scenario's client in the search. */
     answer: z.string().optional(),
     /** What the agent types before answering, by value key. A code `mailbox` is the one the client received. */
@@ -38,8 +49,11 @@ export type ScenarioTurn = z.infer<typeof turn>
 export const scenario = z
   .object({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-    title: z.string(),
-    persona: z.object({ name: z.string(), mood: z.string(), opening: z.string() }).strict(),
+    title: z.string().trim().min(1).max(120),
+    persona: z
+      .object({ name: z.string().trim().min(1).max(80), mood: z.string().trim().max(40), opening: wordings })
+      .strict(),
+    drill: z.enum(Object.keys(drills) as (keyof typeof drills)[]).optional(),
     channel: channel.default('phone'),
     /** Who calls: one of the cast, or `unknown`. */
     client: z.string(),
@@ -48,7 +62,7 @@ export const scenario = z
     backendDownFrom: z.string().optional(),
     /** What changes on the platform during the call, when it comes to a step for the first time. */
     events: z.array(z.object({ at: z.string(), platform: platform.prefault({}) }).strict()).default([]),
-    turns: z.array(turn).min(1),
+    turns: z.array(turn).min(1).max(200),
     /** Results of an actor, in turn, where the client and the platform do not say them already. */
     outcomes: z.record(z.string(), z.array(z.record(z.string(), z.string())).min(1)).default({}),
     expect: z

@@ -15,10 +15,11 @@ import { incidentDesk } from './013-incident-desk.ts'
 import { flowDefinitions } from './014-flow-definitions.ts'
 import { callSigns } from './015-call-signs.ts'
 import { ticketDesk } from './016-ticket-desk.ts'
+import { training } from './017-training.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
-  ...[flowDefinitions, callSigns, ticketDesk],
+  ...[flowDefinitions, callSigns, ticketDesk, training],
 ]

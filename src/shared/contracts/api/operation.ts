@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Role, roles } from '../../domain/user.ts'
 import type { ProblemCode } from '../problem.ts'
 
-export { desk, team } from '../../domain/user.ts'
+export { desk, team, trainers } from '../../domain/user.ts'
 
 /** An operation of the backend: everything the server enforces and a client may rely on. */
 export interface Operation {
