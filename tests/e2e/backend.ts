@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OperationInput, OperationName, OperationOutput } from '#shared/contracts/api.ts'
@@ -23,9 +24,19 @@ export class TestBackend {
 
   /** @param settings of its environment, beside its own */
   static async start(settings: Record<string, string> = {}): Promise<TestBackend> {
-    const backend = new TestBackend(await mkdtemp(join(tmpdir(), 'numi-backend-')), await freePort(), settings)
+    template ??= makeTemplate()
+    const dataDir = await mkdtemp(join(tmpdir(), 'numi-backend-'))
+    await cp(await template, dataDir, { recursive: true })
+    const backend = new TestBackend(dataDir, await freePort(), settings)
     await backend.resume()
     return backend
+  }
+
+  /** A folder as a first start leaves it. */
+  static async prepare(dataDir: string): Promise<void> {
+    const backend = new TestBackend(dataDir, await freePort(), {})
+    await backend.resume()
+    await backend.#end('SIGTERM')
   }
 
   get url(): string {
@@ -47,9 +58,13 @@ export class TestBackend {
 
   /** Ends the process at once, as a crash would. */
   async cut(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child
     if (!child || child.exitCode !== null) return
-    child.kill('SIGKILL')
+    child.kill(signal)
     await once(child, 'exit')
     this.#child = null
   }
@@ -84,4 +99,14 @@ export class TestBackend {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (answer.status === 204 ? undefined : await answer.json()) as OperationOutput<N>
   }
+}
+
+/** Data that every backend of this process starts from: writing the demonstration takes longer than all the rest of a start. */
+let template: Promise<string> | undefined
+
+async function makeTemplate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'numi-template-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await TestBackend.prepare(folder)
+  return folder
 }
