@@ -27,7 +27,10 @@ export const attachmentHandlers: Pick<Handlers, 'putAttachment' | 'readAttachmen
     return {
       type: found.type,
       body: found.content,
-      headers: { 'content-disposition': 'inline', 'cache-control': 'private, max-age=86400, immutable' },
+      headers: {
+        'content-disposition': 'attachment; filename="capture"',
+        'cache-control': 'private, max-age=86400, immutable',
+      },
     }
   },
 }

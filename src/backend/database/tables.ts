@@ -325,7 +325,8 @@ interface AttachmentTable {
   type: 'image/png' | 'image/jpeg'
   bytes: number
   content: Buffer
-  created_by: string
+  /** null: a client, on the portal. */
+  created_by: string | null
   created_at: string
 }
 
@@ -337,7 +338,8 @@ interface TicketTable {
   call_id: string | null
   account_id: string | null
   incident_id: string | null
-  author_id: string
+  /** null: the client, on the portal. */
+  author_id: string | null
   contact_name: string
   contact_email: string | null
   contact_phone: string | null

@@ -60,11 +60,14 @@ async function listInternalNotes(db: Db, incidentId: string): Promise<StoryEntry
 async function listReceived(db: Db, incidentId: string): Promise<StoryEntry[]> {
   const rows = await db
     .selectFrom('ticket')
-    .innerJoin('user', 'user.id', 'ticket.author_id')
+    .leftJoin('user', 'user.id', 'ticket.author_id')
     .select(['ticket.id', 'ticket.number', 'ticket.received_at as at', 'user.display_name as by'])
     .where('incident_id', '=', incidentId)
     .execute()
-  return rows.map(({ id, number, at, by }) => ({ type: 'ticket', at, by, action: 'received', ticket: { id, number } }))
+  return rows.map(({ id, number, at, by }) => ({
+    ...{ type: 'ticket', at, by: by ?? 'Client (portail)', action: 'received' },
+    ticket: { id, number },
+  }))
 }
 
 const ticketActions = {

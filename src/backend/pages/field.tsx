@@ -1,6 +1,6 @@
-import type { InputHTMLAttributes } from 'react'
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+interface Labelled {
   name: string
   label: string
   hint?: string
@@ -8,11 +8,54 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 /** A labelled input, its hint and what is wrong with it, tied together for a screen reader. */
-export function Field({ name, label, hint, fault = null, ...input }: FieldProps) {
-  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ')
+export function Field({ name, label, hint, fault = null, ...input }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
+      <Notes name={name} hint={hint} fault={fault} />
+      <input id={name} name={name} {...noted(name, hint, fault)} {...input} />
+    </div>
+  )
+}
+
+/** The same for several lines; what is within comes after the field. */
+export function LongField(props: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement> & { children?: ReactNode }) {
+  const { name, label, hint, fault = null, children, ...area } = props
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      <Notes name={name} hint={hint} fault={fault} />
+      <textarea id={name} name={name} {...noted(name, hint, fault)} {...area} />
+      {children}
+    </div>
+  )
+}
+
+interface ChoicesProps extends Labelled {
+  /** By value, in their order. */
+  choices: Readonly<Record<string, string>>
+  chosen: string
+}
+
+/** One of several. */
+export function Choices({ name, label, hint, fault = null, choices, chosen }: ChoicesProps) {
+  return (
+    <fieldset className="field" id={name} tabIndex={-1} {...described(name, hint, fault)}>
+      <legend>{label}</legend>
+      <Notes name={name} hint={hint} fault={fault} />
+      {Object.entries(choices).map(([value, words]) => (
+        <label key={value} className="choice">
+          <input type="radio" name={name} value={value} defaultChecked={value === chosen} required />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Notes({ name, hint, fault }: { name: string; hint: string | undefined; fault: string | null }) {
+  return (
+    <>
       {hint && (
         <p className="hint" id={`${name}-hint`}>
           {hint}
@@ -23,16 +66,19 @@ export function Field({ name, label, hint, fault = null, ...input }: FieldProps)
           {fault}
         </p>
       )}
-      <input
-        id={name}
-        name={name}
-        {...(described && { 'aria-describedby': described })}
-        {...(fault && { 'aria-invalid': true })}
-        {...input}
-      />
-    </div>
+    </>
   )
 }
+
+const described = (name: string, hint: string | undefined, fault: string | null) => {
+  const ids = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ')
+  return ids && { 'aria-describedby': ids }
+}
+
+const noted = (name: string, hint: string | undefined, fault: string | null) => ({
+  ...described(name, hint, fault),
+  ...(fault && { 'aria-invalid': true as const }),
+})
 
 /** Above a form: what is wrong, with the way to it. */
 export function FormFault({ name, fault }: { name: string; fault: string }) {

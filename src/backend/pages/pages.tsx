@@ -35,7 +35,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)
-    portal(app, backend)
+    await portal(app, backend)
     if (keepsLetters(backend.config)) letterBox(app, backend)
   }
 }

@@ -69,7 +69,7 @@ ${holds}
 .notes li{padding:12px 0 0}.notes p{margin:0;white-space:pre-line}
 .notes .when{font-size:.9375rem;color:var(--soft)}.notes b{color:var(--ink);margin-right:8px}
 .whole{font-size:1.25rem;margin:20px 0 4px}
-.button{display:inline-block;font-weight:650;color:var(--on-accent);background:var(--accent);border-radius:10px;padding:12px 22px;text-decoration:none}
+.button{display:inline-block;font-weight:650;color:var(--on-accent);background:var(--accent);border:1px solid transparent;border-radius:10px;padding:12px 22px;text-decoration:none}
 .history{border-top:1px solid var(--line);margin-top:36px}
 .bar{margin:20px 0}.bar h3{font-size:1rem;font-weight:620;margin:0}.bar p{margin:0 0 6px;font-size:.9375rem;color:var(--soft);max-width:none}
 .bars{display:block;width:100%;overflow:visible;print-color-adjust:exact}

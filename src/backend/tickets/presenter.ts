@@ -3,7 +3,7 @@ import type { Ticket } from '#shared/domain/ticket.ts'
 import type { Database } from '../database/tables.ts'
 
 export type TicketRow = Selectable<Database['ticket']> & {
-  author_name: string
+  author_name: string | null
   kept_number: string | null
   assignee_name: string | null
   account_email: string | null
@@ -44,7 +44,7 @@ export const presentTicket = (row: TicketRow, { additions, attachments }: Ticket
   solution: row.explanation,
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, displayName: row.assignee_name ?? '' },
   isReachable: (row.account_id === null ? row.contact_email : row.account_email) !== null,
-  author: { id: row.author_id, displayName: row.author_name },
+  author: row.author_id === null ? null : { id: row.author_id, displayName: row.author_name ?? '' },
   additions: additions
     .filter((of) => of.ticket_id === row.id)
     .map(({ at, by, text, is_answer }) => ({ at, by, text, isAnswer: is_answer === 1 })),

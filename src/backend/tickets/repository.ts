@@ -184,7 +184,7 @@ export async function reopenTicketsOf(db: Db, incidentId: string, at: string): P
 const rows = (db: Db) =>
   db
     .selectFrom('ticket')
-    .innerJoin('user', 'user.id', 'ticket.author_id')
+    .leftJoin('user', 'user.id', 'ticket.author_id')
     .leftJoin('ticket as kept', 'kept.id', 'ticket.merged_into')
     .leftJoin('user as assignee', 'assignee.id', 'ticket.assignee_id')
     .leftJoin('account', 'account.id', 'ticket.account_id')

@@ -1,6 +1,13 @@
 import type { Transaction } from 'kysely'
 import { isEnded } from '#shared/domain/incident.ts'
-import { type ClientReport, type NewTicket, type Ticket, ticketKinds, ticketPriorities } from '#shared/domain/ticket.ts'
+import {
+  type ClientReport,
+  type NewTicket,
+  reportKinds,
+  type Ticket,
+  ticketKinds,
+  ticketPriorities,
+} from '#shared/domain/ticket.ts'
 import type { User } from '#shared/domain/user.ts'
 import { displayName } from '../accounts/presenter.ts'
 import { type AccountRow, findAccount } from '../accounts/repository.ts'
@@ -22,20 +29,23 @@ const technicalTeam = 'Équipe technique'
 
 /**
  * Receives a ticket: numbers it, assigns it, promises its confirmation. The same ticket sent again is the same ticket.
- * @param report what the client wrote, when it comes from the portal
+ * @param author null: the client, on the portal
+ * @param report what the client wrote there
  * @throws ProblemError `invalid-input` naming what it refers to and does not exist, `conflict` when its id has served
  */
 export async function fileTicket(
   trx: Trx,
   sent: NewTicket,
-  author: Pick<User, 'id'>,
+  author: Pick<User, 'id'> | null,
   now: Date,
   report?: ClientReport,
 ): Promise<Ticket> {
-  const hash = contentHash(report ? { ...sent, ...report } : sent)
+  // A page keeps no moment of its own: sent twice, only this one differs.
+  const hash = contentHash(report ? { ...sent, filedAt: null, ...report } : sent)
+  const authorId = author?.id ?? null
   const known = await findTicketRow(trx, sent.id)
   if (known) {
-    if (known.content_hash !== hash || known.author_id !== author.id) throw new ProblemError('conflict')
+    if (known.content_hash !== hash || known.author_id !== authorId) throw new ProblemError('conflict')
     return readBackTicket(trx, sent.id)
   }
 
@@ -57,7 +67,7 @@ export async function fileTicket(
       call_id: sent.callId,
       account_id: accountId,
       incident_id: sent.incidentId,
-      author_id: author.id,
+      author_id: authorId,
       contact_name: account ? displayName(account) : contact.name,
       contact_email: account ? null : contact.email,
       contact_phone: account ? null : contact.phone,
@@ -96,7 +106,7 @@ export async function fileTicket(
           firstName: recipient.firstName,
           ticketId: id,
           number,
-          type: ticketKinds[sent.kind],
+          type: (report ? reportKinds : ticketKinds)[sent.kind],
           priority: ticketPriorities[sent.priority],
           receivedAt,
           isCacheCleared: tried.includes('cache'),

@@ -8,6 +8,14 @@ export const ticketKinds = {
   functional: 'Bug fonctionnel (réservation, ticket…)',
   other: 'Autre',
 } as const
+/** "Type de problème": the same kinds in the words of the client's form. */
+export const reportKinds = {
+  login: 'Impossible de se connecter',
+  loading: 'Page ne charge pas / erreur d’affichage',
+  functional: 'Fonctionnalité ne répond pas (ticket, atelier)',
+  system: 'Message d’erreur affiché',
+  other: 'Autre problème',
+} as const
 export const ticketKind = z.enum(['login', 'loading', 'system', 'functional', 'other'])
 
 export const ticketPriorities = {
@@ -112,7 +120,8 @@ export const ticket = newTicket.extend({
   isReachable: z.boolean(),
   /** What was added after it was filed: an urgent request handled by phone, or an answer that its client was sent. */
   additions: z.array(z.object({ at: z.iso.datetime(), by: z.string(), text: z.string(), isAnswer: z.boolean() })),
-  author: agentRef,
+  /** null: the client themselves, on the portal. */
+  author: agentRef.nullable(),
 })
 export type Ticket = z.infer<typeof ticket>
 

@@ -8,12 +8,14 @@ export const portalPaths = {
   signIn: '/portail/connexion',
   signOut: '/portail/deconnexion',
   settings: '/portail/parametres',
+  report: '/portail/signaler',
   tickets: '/portail/signalements',
 } as const
 
 interface PortalPageProps {
   title: string
-  client: Client
+  /** null: a page shown all the same to whoever is not. */
+  client: Client | null
   /** The entry of the menu that the page is, if it is one. */
   at?: 'home' | 'settings'
   hasFault?: boolean
@@ -29,7 +31,7 @@ export function PortalPage({ title, client, at, hasFault = false, scripts = [], 
       {name}
     </a>
   )
-  const menu = (
+  const menu = client && (
     <nav aria-label="Menu du portail">
       {entry('home', 'Accueil')}
       {entry('settings', 'Paramètres')}

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { ticketKinds } from '#shared/domain/ticket.ts'
+import { reportKinds, ticketKinds } from '#shared/domain/ticket.ts'
 import type { Backend } from '../../backend.ts'
 import { parisMoment } from '../../paris.ts'
-import { reportKinds } from '../../portal/bug-report.ts'
 import type { Client } from '../../portal/client-session.ts'
 import { findOwnTicket, listOwnTickets, listScreenshotNames, type OwnTicket } from '../../portal/own-tickets.ts'
 import type { ForClient } from './for-client.ts'
@@ -39,7 +38,8 @@ function HomePage({ client, tickets }: { client: Client; tickets: OwnTicket[] })
   return (
     <PortalPage title={`Bonjour ${client.firstName}`} client={client} at="home">
       <p className="lead">
-        Un problème technique ? Consultez le <a href="/">statut des services</a>.
+        Un problème technique ? <a href={portalPaths.report}>Signalez-le</a>, ou consultez le{' '}
+        <a href="/">statut des services</a>.
       </p>
       <h2 id="signalements">Vos signalements</h2>
       {tickets.length === 0 ? (

@@ -3,7 +3,7 @@ import type { Client } from '../../portal/client-session.ts'
 import type { ForClient } from './for-client.ts'
 import { PortalPage, portalPaths, sendPortalPage } from './frame.tsx'
 
-/** /portail/parametres: the account, and what its client may change. */
+/** /portail/parametres: section 3.3, "Menu → Paramètres → Signaler un bug". */
 export function portalSettings(app: FastifyInstance, forClient: ForClient): void {
   app.get(
     portalPaths.settings,
@@ -23,6 +23,10 @@ function SettingsPage({ client }: { client: Client }) {
       </dl>
       <h2>Que voulez-vous faire ?</h2>
       <ul className="actions">
+        <li>
+          <a href={portalPaths.report}>Signaler un bug</a>
+          <span>Décrivez un problème technique : notre équipe vous répondra par email.</span>
+        </li>
         <li>
           <a href="/mot-de-passe-oublie">Changer de mot de passe</a>
           <span>Vous recevrez un lien par email. Vos connexions en cours seront fermées.</span>

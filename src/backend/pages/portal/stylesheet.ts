@@ -17,5 +17,19 @@ button.plain{background:none;color:var(--accent);border:0;border-radius:4px;padd
 .tickets .what,.tickets .when,.actions span{font-size:.9375rem;color:var(--soft)}
 .tickets .when,.stage{text-align:right}
 .stage{font-weight:620;color:var(--warn)}.stage.solved{color:var(--ok)}
+textarea{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:9px;padding:11px 13px;width:100%;resize:vertical}
+textarea[aria-invalid=true]{border:2px solid var(--bad)}
+fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-weight:620;padding:0;margin-bottom:8px}
+.choice{display:flex;gap:14px;align-items:baseline;font-weight:400;padding:10px 14px;background:var(--raised);border:1px solid var(--line);border-radius:9px}
+.choice:hover{border-color:var(--soft)}.choice:has(:checked){border-color:var(--accent);outline:1px solid var(--accent)}
+.choice input{width:auto;flex:none;margin:0;accent-color:var(--accent);transform:scale(1.2)}
+input[type=file]{padding:8px}
+::file-selector-button{font:inherit;font-weight:620;color:var(--accent);background:none;border:1px solid currentColor;border-radius:7px;padding:6px 14px;margin-right:14px;cursor:pointer}
+.report{max-width:none;gap:30px}.report>section{width:100%}.report h2{margin:0 0 6px;font-size:inherit}
+.count{text-align:right;min-height:1.55em;max-width:none}
+.typed>div[hidden]{display:none}
+.buttons{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}
+.button.second{background:none;color:var(--accent);border-color:currentColor}
+.ticket-number{font-size:1.25rem;background:var(--accent-soft);border-radius:12px;padding:16px 22px;width:fit-content}
 @media(max-width:34rem){.tickets li{grid-template-columns:1fr}.tickets .when,.stage{text-align:left}}
 `
