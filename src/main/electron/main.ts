@@ -9,6 +9,7 @@ import { sealedSecrets } from './sealed-secrets.ts'
 import { developmentUrl, guardEverySession, guardEveryWebContents } from './security.ts'
 import { startStation } from './station-link.ts'
 import { openWindow, showWindow } from './window.ts'
+import { answerWindow } from './window-asks.ts'
 import { openWindowLine, tellWindow } from './window-line.ts'
 import { canBeWritten, settleFolder } from './workplace-folder.ts'
 
@@ -48,6 +49,8 @@ async function start(): Promise<void> {
   const announce = announceMajorIncidents(window)
   const line = openWindowLine(window.webContents)
   line.onConnect(() => station.connect(window.webContents))
+
+  answerWindow(window)
 
   const propose = (link: string | null) => {
     const pop = link === null ? null : readLink(link)

@@ -4,4 +4,8 @@ import { ipcRenderer } from 'electron'
 const own = window.location.origin
 ipcRenderer.on('numi:station', (event) => window.postMessage('numi:station', own, event.ports))
 ipcRenderer.on('numi:window', (_event, message) => window.postMessage(message, own))
+// And may ask the host for what a browser would do by itself: the host checks what is asked, and by whom.
+window.addEventListener('message', ({ source, data }) => {
+  if (source === window && data?.type === 'numi:ask') ipcRenderer.send('numi:ask', data)
+})
 window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('numi:connect'))

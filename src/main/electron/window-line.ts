@@ -1,4 +1,4 @@
-import { ipcMain, type WebContents } from 'electron'
+import { ipcMain, type WebContents, type WebFrameMain } from 'electron'
 import type { ScreenPop, WindowMessage } from '#shared/contracts/window.ts'
 import { isOurScreen } from './security.ts'
 
@@ -14,6 +14,10 @@ export interface WindowLine {
   propose(pop: ScreenPop): void
 }
 
+/** Whether a message comes from the screen of a window itself, not from another frame or page. */
+export const isScreenOf = (contents: WebContents, sender: WebFrameMain | null): boolean =>
+  !contents.isDestroyed() && sender === contents.mainFrame && isOurScreen(sender)
+
 export function openWindowLine(contents: WebContents): WindowLine {
   let isScreenThere = false
   let waiting: ScreenPop | null = null
@@ -23,7 +27,7 @@ export function openWindowLine(contents: WebContents): WindowLine {
     if (isMainFrame && !isSameDocument) isScreenThere = false
   })
   ipcMain.on('numi:connect', ({ senderFrame }) => {
-    if (contents.isDestroyed() || senderFrame !== contents.mainFrame || !isOurScreen(senderFrame)) return
+    if (!isScreenOf(contents, senderFrame)) return
     isScreenThere = true
     for (const listener of listeners) listener()
     if (waiting) tellWindow(contents, { type: 'numi:screen-pop', pop: waiting })

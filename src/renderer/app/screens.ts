@@ -1,4 +1,4 @@
-import { Activity, BookOpen, type LucideIcon, Phone, Settings, Ticket, Workflow } from 'lucide-react'
+import { Activity, BookOpen, ChartLine, type LucideIcon, Phone, Settings, Ticket, Workflow } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import { desk, type Role } from '#shared/domain/user.ts'
 import { type ScreenId, screenIds } from './navigation.ts'
@@ -17,6 +17,7 @@ export const screens: Record<ScreenId, Screen> = {
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
   script: { label: 'Script', icon: Workflow },
+  kpis: { label: 'Indicateurs', icon: ChartLine, roles: ['supervisor', 'technician', 'admin'] },
   settings: { label: 'Réglages', icon: Settings },
 }
 
@@ -30,5 +31,6 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   status: lazy(() => import('../status/status-screen.tsx')),
   help: lazy(() => import('../help/help-screen.tsx')),
   script: lazy(() => import('../script/script-screen.tsx')),
+  kpis: lazy(() => import('../kpis/kpis-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

@@ -19,6 +19,7 @@ export const shortcuts = {
   help: { label: 'Aller à la FAQ', chord: 'Alt+4' },
   settings: { label: 'Aller aux réglages', chord: 'Alt+5' },
   script: { label: 'Aller au script', chord: 'Alt+6' },
+  kpis: { label: 'Aller aux indicateurs', chord: 'Alt+8' },
 } as const satisfies Record<string, { label: string; chord: string }>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -1,7 +1,8 @@
+import { isDesktop } from './host.ts'
 import { connectByPort } from './port-station.ts'
 import type { ConnectStation } from './start.tsx'
 import { connectByWebSocket } from './web-station.ts'
 
 /** Reaches this workplace's station the way this host offers: the desktop app's port, or the browser host's socket. */
 export const connectStation: ConnectStation = (onLost) =>
-  navigator.userAgent.includes('Electron/') ? connectByPort(onLost) : connectByWebSocket(onLost)
+  isDesktop ? connectByPort(onLost) : connectByWebSocket(onLost)

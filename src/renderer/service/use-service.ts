@@ -6,7 +6,7 @@ import type { Station, StationError } from '#shared/contracts/station.ts'
 import { useAgent, useStation, useStationState } from '../app/station-store.tsx'
 
 /** What the service answered, as long as the window is open: shown at once on coming back, then asked again. */
-const answers = new QueryClient({
+export const answers = new QueryClient({
   defaultOptions: {
     queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false },
     mutations: { networkMode: 'always' },

@@ -10,16 +10,18 @@ interface ScreenProps {
   /** A second column, for what the first one points at. */
   aside?: ReactNode
   asideLabel?: string
+  /** Takes the whole window: for what is wide by nature, a table or a drawing. */
+  isWide?: boolean
   children: ReactNode
 }
 
 /** A screen other than the call: its title, its content, perhaps what is looked at closely beside it. Its title takes the focus. */
-export function Screen({ title, intro, actions, aside, asideLabel, children }: ScreenProps) {
+export function Screen({ title, intro, actions, aside, asideLabel, isWide = false, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <div className={styles.screen}>
-      <div className={styles.content}>
+      <div className={isWide ? `${styles.content} ${styles.wide}` : styles.content}>
         <div className={styles.head}>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {title}

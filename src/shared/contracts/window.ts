@@ -31,8 +31,26 @@ const stationLosses = [
 export const stationLoss = z.enum(stationLosses)
 export type StationLoss = z.infer<typeof stationLoss>
 
+/** A file's name as it is proposed, without the folder that the person chooses. */
+const fileName = z.string().regex(/^[\p{L}\d][\p{L}\d ,._-]{0,80}$/u)
+
+/** What the screen may ask of the desktop app around it; in a browser, the browser does it. */
+export const windowAsk = z.object({
+  type: z.literal('numi:ask'),
+  /** Told again in the answer. */
+  id: z.number().int().nonnegative(),
+  /** The window as it would be printed, kept as a PDF file where the person says. */
+  ask: z.literal('save-pdf'),
+  name: fileName,
+})
+export type WindowAsk = z.infer<typeof windowAsk>
+
+const saved = z.enum(['saved', 'cancelled', 'failed'])
+export type Saved = z.infer<typeof saved>
+
 /** What the desktop app tells its window, beside handing it the station's port. */
 export const windowMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('numi:answer'), id: z.number().int(), outcome: saved }),
   z.object({ type: z.literal('numi:lost'), loss: stationLoss }),
   z.object({ type: z.literal('numi:screen-pop'), pop: screenPop }),
 ])

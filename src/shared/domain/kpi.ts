@@ -27,6 +27,8 @@ export const kpi = z.object({
   formula: z.string(),
   /** "< 60 min" */
   target: z.string(),
+  /** The values that the target lies between, in the unit of `value`; null: none on that side. */
+  goal: z.object({ min: z.number().nullable(), max: z.number().nullable() }),
   unit: z.enum(['minutes', 'perMonth', 'share', 'rating']),
   /** Minutes, a number a month, a share from 0 to 1, or a rating out of 5; null: nothing to compute it from. */
   value: z.number().nullable(),
@@ -87,6 +89,7 @@ function mttr({ resolved: { count, seconds }, stillOpen }: KpiFacts): Kpi {
     definition: 'Temps moyen de résolution d’incident',
     formula: 'Durées, du début à la résolution, des incidents résolus dans la période ÷ leur nombre.',
     target: '< 60 min',
+    goal: { min: null, max: 60 },
     unit: 'minutes',
     value,
     words: inWords(value, ' min'),
@@ -106,6 +109,7 @@ function majorIncidents({ begun: { major, ofUnknownShare }, from, to }: KpiFacts
     definition: 'Incidents affectant > 50 % utilisateurs',
     formula: 'Incidents majeurs commencés dans la période ÷ mois qu’elle dure, un au moins.',
     target: '< 2',
+    goal: { min: null, max: 2 },
     unit: 'perMonth',
     value,
     words: inWords(value, ' par mois'),
@@ -130,6 +134,7 @@ function platformAvailability({ time }: KpiFacts): Kpi {
     formula:
       'Temps opérationnel ÷ temps observé, tous les services publics ensemble ; dégradé compte comme non opérationnel.',
     target: '≥ 99,5 %',
+    goal: { min: 0.995, max: null },
     unit: 'share',
     value,
     words: inWords(value === null ? null : value * 100, ' %'),
@@ -157,6 +162,7 @@ function reportRate({ reports: { affected, reporting, withoutAccount }, begun }:
     formula:
       'Clients qui ont signalé un incident commencé dans la période ÷ clients qu’il touche : la part d’utilisateurs touchés × les comptes clients.',
     target: 'Tracking',
+    goal: { min: null, max: null },
     unit: 'share',
     value,
     words: inWords(value === null ? null : value * 100, ' %'),
@@ -184,6 +190,7 @@ function satisfaction({ surveys: { count, ratings } }: KpiFacts): Kpi {
     definition: 'Note satisfaction après résolution',
     formula: 'Notes de 1 à 5 données dans la période ÷ leur nombre.',
     target: '≥ 4/5',
+    goal: { min: 4, max: null },
     unit: 'rating',
     value,
     words: inWords(value, '/5'),
@@ -204,6 +211,7 @@ export function computeCallDuration({ calls: { count, seconds, withinTarget } }:
     definition: 'Durée moyenne de l’échange',
     formula: 'Durées des appels terminés dans la période, sans le temps mis en attente, ÷ leur nombre.',
     target: `${min}–${max} min`,
+    goal: { min, max },
     unit: 'minutes',
     value,
     words: inWords(value, ' min'),

@@ -1,0 +1,70 @@
+import type { Kpi, KpiEvent } from '#shared/domain/kpi.ts'
+import { useServicePages } from '../service/use-service-pages.ts'
+import { Button } from '../ui/button.tsx'
+import { formatDayAndHour } from '../ui/dates.ts'
+import { Failed, Loading } from '../ui/screen-states.tsx'
+import table from '../ui/table.module.css'
+import styles from './kpi-events.module.css'
+import type { Period } from './period.ts'
+
+/** The very events that a figure was computed from or that were left out of it, a hundred at a time. */
+export function KpiEvents({ id, period: { from, to } }: { id: Kpi['id']; period: Period }) {
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useServicePages(
+    'listKpiEvents',
+    { params: { id }, query: { from, to } },
+    (input, after) => ({ ...input, query: { ...input.query, after } }),
+    ({ next }) => next,
+  )
+  if (!data && error)
+    return (
+      <Failed title="Les événements n’ont pas pu être lus" onRetry={() => void refetch()}>
+        {error.message}
+      </Failed>
+    )
+  if (!data) return <Loading />
+  const events = data.pages.flatMap((page) => page.events)
+  if (events.length === 0) return <p className={styles.none}>Aucun événement dans cette période.</p>
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
+      <section className={`${table.scroll} ${styles.events}`} aria-label="Événements" tabIndex={0}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Quand</th>
+              <th scope="col">Événement</th>
+              <th scope="col">Ce qu’il apporte</th>
+              <th scope="col">Compté</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <EventRow key={`${event.at} ${event.id}`} event={event} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {hasNextPage && (
+        <div>
+          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+            {isFetchingNextPage ? 'Lecture…' : 'Lire la suite'}
+          </Button>
+          {error && <p role="alert">{error.message}</p>}
+        </div>
+      )}
+    </>
+  )
+}
+
+function EventRow({ event: { at, title, words, isCounted } }: { event: KpiEvent }) {
+  return (
+    <tr className={isCounted ? undefined : styles.leftOut}>
+      <th scope="row" className={table.number}>
+        {formatDayAndHour(at)}
+      </th>
+      <td>{title}</td>
+      <td className={table.number}>{words}</td>
+      <td>{isCounted ? 'oui' : 'non, écarté'}</td>
+    </tr>
+  )
+}
