@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import type { Db } from './database/open.ts'
 import type { StatusFeed } from './events/status-feed.ts'
+import type { FlowLibrary } from './flows/library.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Publisher } from './status-page/publisher.ts'
 
@@ -12,6 +13,8 @@ export interface Backend {
   /** Tells whoever listens that the platform's status has changed. */
   feed: StatusFeed
   metrics: Metrics
+  /** The scripts that calls were led with. */
+  flows: FlowLibrary
   /** What the public status page says. */
   statusPage: Publisher
   log: FastifyBaseLogger

@@ -1,6 +1,7 @@
 import { accountHandlers } from './accounts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import type { Backend } from './backend.ts'
+import { callLogHandlers } from './call-log/handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
 import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
@@ -34,7 +35,8 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...postMortemHandlers(backend),
   ...attachmentHandlers,
   ...callHandlers(backend),
-  ...flowHandlers,
+  ...callLogHandlers(backend),
+  ...flowHandlers(backend),
   ...subscriptionHandlers,
   ...feedbackHandlers,
   ...kpiHandlers,

@@ -9,6 +9,7 @@ import { loadDemo } from './demo/load-demo.ts'
 import { demoParts } from './demo/parts.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
+import { openFlowLibrary } from './flows/library.ts'
 import { allHandlers } from './handlers.ts'
 import { followCalendar } from './incidents/calendar.ts'
 import { logOptions } from './logging/log-options.ts'
@@ -68,7 +69,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   })
   const metrics = openMetrics({ db, clock: config.clock, listeners: feed.listenerCount })
   const statusPage = openPublisher({ db, config, feed })
-  const backend: Backend = { config, db, feed, metrics, statusPage, log: server.log }
+  const backend: Backend = { config, db, feed, metrics, statusPage, flows: openFlowLibrary(), log: server.log }
   server.decorate('backend', backend)
   server.addHook('preClose', async () => feed.close())
   server.addHook('onClose', () => db.destroy())

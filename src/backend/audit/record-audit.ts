@@ -17,6 +17,7 @@ export interface AuditEntry {
     | 'user-password-set'
     | 'client-exported'
     | 'client-erased'
+    | 'call-read'
     | 'ticket-attached'
     | 'ticket-detached'
     | 'ticket-merged'

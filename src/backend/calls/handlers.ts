@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CallRecord } from '#shared/domain/call.ts'
 import type { Backend } from '../backend.ts'
+import { logCall } from '../call-log/log-call.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
@@ -8,7 +9,7 @@ import { anonymousRecord } from '../personal-data/anonymise.ts'
 import { isErasedSince } from '../personal-data/erased-address.ts'
 
 /** An ended call, kept whole: its journal is the truth about its path, its values what was typed or looked up. */
-export const callHandlers = ({ config, metrics }: Backend): Pick<Handlers, 'recordCall'> => ({
+export const callHandlers = ({ config, metrics, flows }: Backend): Pick<Handlers, 'recordCall'> => ({
   recordCall: async ({ db, params, body, caller, now, afterwards }) => {
     const ended = checkRecord(body, params.id, caller.user.id)
     const hash = contentHash(body)
@@ -18,25 +19,24 @@ export const callHandlers = ({ config, metrics }: Backend): Pick<Handlers, 'reco
     const whose = whoseCall(body)
     const isErased = await isErasedSince(db, whose, body.call.startedAt, config.secret)
     const { journal, values } = isErased ? anonymousRecord(body) : body
-    await db
-      .insertInto('call')
-      .values({
-        id: body.call.id,
-        agent_id: body.call.agentId,
-        flow_id: body.call.flowId,
-        flow_hash: body.call.flowHash,
-        channel: body.call.channel,
-        started_at: body.call.startedAt,
-        ...ended,
-        duration_ms: durationOf(body),
-        content_hash: hash,
-        journal: JSON.stringify(journal),
-        values: JSON.stringify(values),
-        received_at: now.toISOString(),
-        account_id: whose.accountId,
-        anonymised_at: isErased ? now.toISOString() : null,
-      })
-      .execute()
+    const row = {
+      id: body.call.id,
+      agent_id: body.call.agentId,
+      flow_id: body.call.flowId,
+      flow_hash: body.call.flowHash,
+      channel: body.call.channel,
+      started_at: body.call.startedAt,
+      ...ended,
+      duration_ms: durationOf(body),
+      content_hash: hash,
+      journal: JSON.stringify(journal),
+      values: JSON.stringify(values),
+      received_at: now.toISOString(),
+      account_id: whose.accountId,
+      anonymised_at: isErased ? now.toISOString() : null,
+    }
+    await db.insertInto('call').values(row).execute()
+    await logCall(db, flows, row)
     afterwards(() => metrics.callsReceived.inc({ channel: body.call.channel, closing: ended.closing }))
     return undefined
   },

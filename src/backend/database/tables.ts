@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { Closing } from '#shared/domain/call.ts'
+import type { CallLogTables } from '../call-log/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
@@ -12,7 +14,8 @@ import type { TrainingTables } from '../training/tables.ts'
  * lists are JSON text, identifiers are UUID text.
  */
 export interface Database
-  extends FlowTables,
+  extends CallLogTables,
+    FlowTables,
     NotificationTables,
     PersonalDataTables,
     PortalTables,
@@ -399,7 +402,7 @@ interface CallTable {
   channel: 'phone' | 'written'
   started_at: string
   ended_at: string
-  closing: string
+  closing: Closing
   /** Parked time left out. */
   duration_ms: number
   content_hash: string

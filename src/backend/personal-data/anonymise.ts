@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { CallRecord, JournalRecord } from '#shared/domain/call.ts'
+import { forgetCallLine } from '../call-log/log-call.ts'
 import type { Database } from '../database/tables.ts'
 
 type Trx = Transaction<Database>
@@ -45,6 +46,7 @@ export async function anonymiseCall(trx: Trx, id: string, journal: string, now: 
     .set({ values: '{}', journal: withoutTexts(journal), anonymised_at: now.toISOString() })
     .where('id', '=', id)
     .execute()
+  await forgetCallLine(trx, id)
 }
 
 /** A call as it is kept of somebody who has been erased. */

@@ -12,7 +12,15 @@ export type Holds = 'client' | 'secret' | 'pseudonym' | 'agent' | 'none'
 
 /** How long the rows of a table are kept; `days` names a setting of `Config.keep`. */
 export type Keeping =
-  | { for: 'ever' | 'as long as its account' | 'as long as its incident' | 'as long as its ticket' | 'a few days' }
+  | {
+      for:
+        | 'ever'
+        | 'as long as its account'
+        | 'as long as its call'
+        | 'as long as its incident'
+        | 'as long as its ticket'
+        | 'a few days'
+    }
   | { days: keyof KeepDays; end: 'deleted' | 'anonymised' }
 
 /** The settings: how long each kind is kept, in days. */
@@ -124,10 +132,47 @@ export const classification = {
       anonymised_at: 'none',
     },
   },
+  call_log: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      place: 'pseudonym',
+      call_id: 'pseudonym',
+      agent_id: 'pseudonym',
+      flow_id: 'none',
+      flow_hash: 'none',
+      channel: 'none',
+      started_at: 'none',
+      ended_at: 'none',
+      closing: 'none',
+      duration_ms: 'none',
+      folding: 'none',
+      fault: 'none',
+      reason: 'none',
+      phases: 'none',
+      has_ticket: 'none',
+      client_name: 'client',
+      is_anonymised: 'none',
+    },
+  },
   call_sign: {
     kept: { for: 'a few days' },
     columns: { call_id: 'pseudonym', at: 'none', kind: 'none', error_code: 'none', page: 'none' },
   },
+  call_step: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      place: 'pseudonym',
+      position: 'none',
+      step_id: 'none',
+      phase_id: 'none',
+      entered_ms: 'none',
+      duration_ms: 'none',
+      left_by: 'none',
+      next_step_id: 'none',
+      is_first: 'none',
+    },
+  },
+  call_text: { kept: { for: 'as long as its call' }, columns: { place: 'pseudonym', words: 'client' } },
   client_session: {
     kept: { for: 'a few days' },
     columns: { token_hash: 'secret', account_id: 'pseudonym', created_at: 'none', expires_at: 'none' },

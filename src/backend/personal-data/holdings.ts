@@ -140,6 +140,18 @@ export const holdings: Record<ClientTable | LinkedTable, Holding> = {
       return calls.length
     },
   },
+  // Forgotten with their call.
+  call_log: {
+    find: (db, { callIds }) => db.selectFrom('call_log').selectAll().where('call_id', 'in', callIds).execute(),
+  },
+  call_text: {
+    find: (db, { callIds }) =>
+      db
+        .selectFrom('call_text')
+        .selectAll()
+        .where('place', 'in', (eb) => eb.selectFrom('call_log').select('place').where('call_id', 'in', callIds))
+        .execute(),
+  },
   account: {
     find: (db, { accountId }) => db.selectFrom('account').selectAll().where('id', '=', accountId).execute(),
     // The row stays, of nobody: the figures count it, and the audit names its id.

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend.ts'
+import { logCallAgain } from '../call-log/log-call.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { transact } from '../database/transact.ts'
@@ -24,12 +25,14 @@ type TicketHandlers = Pick<
   | 'separateTicket'
 >
 
-export const ticketHandlers = ({ config: { secret }, feed }: Backend): TicketHandlers => {
+export const ticketHandlers = ({ config: { secret }, feed, flows }: Backend): TicketHandlers => {
   const told = () => feed.tellChange('tickets')
   return {
     fileTicket: async ({ db, body, caller, now, afterwards }) => {
       afterwards(told)
       const ticket = await fileTicket(db, body, caller.user, now)
+      // Found by its number too.
+      if (body.callId !== null) await logCallAgain(db, flows, body.callId)
       const whose = { accountId: body.accountId, email: body.contact.email }
       if (!(await isErasedSince(db, whose, body.filedAt, secret))) return ticket
       await forgetLateTicket(db, ticket.id, now)

@@ -3,6 +3,7 @@ import { deskChange } from '../domain/desk-change.ts'
 import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
 import { attachmentOperations } from './api/attachments.ts'
+import { callLogOperations } from './api/call-log.ts'
 import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
@@ -37,6 +38,7 @@ export const api = {
   ...ticketOperations,
   ...attachmentOperations,
   ...callOperations,
+  ...callLogOperations,
   ...flowOperations,
   ...subscriptionOperations,
   ...feedbackOperations,

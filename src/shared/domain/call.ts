@@ -77,6 +77,9 @@ export type Call = z.infer<typeof call>
 export const callValues = z.record(z.string().max(60), z.string().max(4000))
 export type CallValues = z.infer<typeof callValues>
 
+/** What a call is called: the client's name, or what an unknown caller said theirs was; empty while neither is known. */
+export const clientNameOf = (values: CallValues): string => values['client.displayName'] || values['contact.name'] || ''
+
 /** What values are looked up under about one client: none of it stays on a call that turns out to be another's. */
 export const clientNouns = ['client', 'account'] as const
 

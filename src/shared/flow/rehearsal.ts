@@ -20,6 +20,8 @@ export interface Rehearsal {
   tried: TriedAction[]
   facts: Facts
   journal: JournalRecord[]
+  /** What was typed or looked up about the client. */
+  values: CallValues
   /** The steps stood at, in order, those taken back included. */
   steps: string[]
   /** Estimated talk of the whole call. */
@@ -149,6 +151,15 @@ class RehearsedCall {
       this.#fail(`actions tentées « ${tried.join()} » au lieu de « ${expect.tried.join()} ».`)
     for (const [fact, value] of Object.entries(expect.facts))
       if (facts[fact] !== value) this.#fail(`${fact} = « ${facts[fact]} » au lieu de « ${value} ».`)
-    return { closing, ticket, tried, facts, journal: this.#journal, steps: this.#steps, seconds: this.#seconds }
+    return {
+      closing,
+      ticket,
+      tried,
+      facts,
+      journal: this.#journal,
+      values: this.#values,
+      steps: this.#steps,
+      seconds: this.#seconds,
+    }
   }
 }

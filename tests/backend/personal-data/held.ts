@@ -78,6 +78,13 @@ export async function holdSomebody(
         { seq: 2, eventId: intention, stepId: 'send', event: { type: 'intention', actor: 'sendIdentityCode@1' } },
       ]),
     },
+    call_log: {
+      ...{ place: year, call_id: callId, agent_id: agent.id, flow_id: 'bug-technique', flow_hash: 'f' },
+      ...{ channel: 'phone', started_at: at, ended_at: at, closing: 'resolved', duration_ms: 240_000 },
+      ...{ folding: 'waiting', fault: null, reason: null, phases: '', has_ticket: 1, client_name: tag },
+      is_anonymised: 0,
+    },
+    call_text: { place: year, words: `${tag} _${tag}` },
     notification: {
       ...{ id: notificationId, dedupe_key: `ticket-confirmation/${ticketId}/${email}`, kind: 'ticket-confirmation' },
       ...{ subject_id: ticketId, recipient: email, data: JSON.stringify({ firstName: tag }), state: 'failed' },

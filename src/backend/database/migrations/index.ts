@@ -17,10 +17,12 @@ import { callSigns } from './015-call-signs.ts'
 import { ticketDesk } from './016-ticket-desk.ts'
 import { training } from './017-training.ts'
 import { clientReports } from './018-client-reports.ts'
+import { callLog } from './019-call-log.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
+  ...[callLog],
 ]

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { StationOutput } from '#shared/contracts/station.ts'
-import type { Call } from '#shared/domain/call.ts'
+import { type Call, clientNameOf } from '#shared/domain/call.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
 import { append } from './append.ts'
-import { callOf, clientNameOf, openCallOf } from './own-call.ts'
+import { callOf, openCallOf } from './own-call.ts'
 import { perform } from './perform.ts'
 
 export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {

@@ -15,7 +15,3 @@ export function openCallOf(store: Store, callId: string, agentId: string): Call 
   if (found.endedAt !== null) throw new StationFailure('call-ended')
   return found
 }
-
-/** What a call is called on a screen: the client's name, or what an unknown caller said theirs was. */
-export const clientNameOf = (values: Readonly<Record<string, string>>): string =>
-  values['client.displayName'] || values['contact.name'] || ''

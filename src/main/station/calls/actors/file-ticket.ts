@@ -1,6 +1,6 @@
+import { clientNameOf } from '#shared/domain/call.ts'
 import { fillTicket, type NewTicket, newTicket } from '#shared/domain/ticket.ts'
 import { StationFailure } from '../../failure.ts'
-import { clientNameOf } from '../own-call.ts'
 import type { Intended, Performer, Writer } from './actor.ts'
 
 /** How long the script may wait for a number before it tells that it will come by email. */

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely'
+import type { CallLook } from '#shared/domain/call-log.ts'
+import type { Database } from '../database/tables.ts'
+
+const pageLength = 100
+
+/** Who looked at which call, the latest first, a page at a time. @param after one that is none begins again */
+export async function listLooks(
+  db: Kysely<Database>,
+  of: { callId: string } | { userId: string },
+  after = '',
+): Promise<{ looks: CallLook[]; next: string | null }> {
+  const [at = '', id = ''] = after.split(' ')
+  const rows = await db
+    .selectFrom('audit')
+    .innerJoin('user', 'user.id', 'audit.user_id')
+    .select(['audit.id', 'at', 'user_id', 'display_name', 'call_id'])
+    .where('action', '=', 'call-read')
+    .where((eb) => ('callId' in of ? eb('call_id', '=', of.callId) : eb('user_id', '=', of.userId)))
+    .$if(at !== '', (query) =>
+      query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'audit.id'), '<', tuple(at, id))),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('audit.id', 'desc')
+    .limit(pageLength + 1)
+    .execute()
+  const last = rows[pageLength - 1]
+  return {
+    looks: rows
+      .slice(0, pageLength)
+      .flatMap(({ id, at, user_id, display_name, call_id }) =>
+        call_id === null ? [] : { id, at, by: { id: user_id, displayName: display_name }, callId: call_id },
+      ),
+    next: last && rows.length > pageLength ? `${last.at} ${last.id}` : null,
+  }
+}

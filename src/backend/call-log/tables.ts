@@ -1,0 +1,59 @@
+import type { Channel, Closing } from '#shared/domain/call.ts'
+
+/** A call as it is listed. Made again at any time from `call`. */
+interface CallLogTable {
+  /** When it ended, in milliseconds since the epoch, × 1024, and some more where several ended together: their order. */
+  place: number
+  call_id: string
+  agent_id: string
+  flow_id: string
+  flow_hash: string
+  channel: Channel
+  started_at: string
+  ended_at: string
+  closing: Closing
+  /** Parked time left out. */
+  duration_ms: number
+  /** `waiting` for its flow's definition, with no path meanwhile. */
+  folding: 'folded' | 'waiting' | 'unreadable'
+  /** Why its journal could not be read. */
+  fault: string | null
+  /** The fact that says why it ended so; see reasonsOf. */
+  reason: string | null
+  /** Ids of those it went through, in order, each between two spaces. */
+  phases: string
+  has_ticket: 0 | 1
+  /** Empty: unknown, or forgotten. */
+  client_name: string
+  is_anonymised: 0 | 1
+}
+
+/** One stay of a call at a step. Made again at any time from the journal. */
+interface CallStepTable {
+  /** Its call's, so that steps are kept in the order of time. */
+  place: number
+  /** 1, 2, 3… */
+  position: number
+  step_id: string
+  phase_id: string
+  /** Since the call started, parked time left out. */
+  entered_ms: number
+  duration_ms: number
+  /** The type of the event it was left by; null: the call ended there. */
+  left_by: string | null
+  next_step_id: string | null
+  /** 0: the call had been at this step before. */
+  is_first: 0 | 1
+}
+
+/** The words of a call, as text-index.ts writes them; none once it is anonymised. */
+interface CallTextTable {
+  place: number
+  words: string
+}
+
+export interface CallLogTables {
+  call_log: CallLogTable
+  call_step: CallStepTable
+  call_text: CallTextTable
+}

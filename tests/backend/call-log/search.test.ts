@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CallValues } from '#shared/domain/call.ts'
+import type { CallLine } from '#shared/domain/call-log.ts'
+import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
+import { newTicket } from '../samples.ts'
+import { definition, flowHash, ledCall } from './led-calls.ts'
+
+let backend: TestBackend
+let lea: SignedIn
+let hugo: SignedIn
+let claire: SignedIn
+beforeAll(async () => {
+  backend = await openBackend()
+  lea = await backend.signIn('hotliner')
+  hugo = await backend.signIn('hotliner')
+  claire = await backend.signIn('supervisor')
+  await backend.ask('keepFlow', { params: { hash: flowHash }, body: definition, token: lea.deliveryToken })
+})
+afterAll(() => backend.close())
+beforeEach(async () => {
+  for (const table of ['call_text', 'call_step', 'call_log', 'call', 'ticket'] as const)
+    await backend.db.deleteFrom(table).execute()
+})
+
+async function record(scenario: string, { minute = 0, by = lea, values = {} as CallValues } = {}): Promise<string> {
+  const endedAt = new Date(Date.parse('2025-12-19T09:00:00.000Z') + minute * 60_000).toISOString()
+  const body = ledCall(scenario, { agentId: by.id, endedAt, values })
+  const response = await backend.ask('recordCall', { params: { id: body.call.id }, body, token: by.deliveryToken })
+  expect(response.statusCode).toBe(201)
+  return body.call.id
+}
+const search = async (query: Record<string, string> = {}, by = claire) =>
+  (await backend.ask('searchCalls', { query, token: by.token })).json() as { calls: CallLine[]; next: string | null }
+const found = async (query: Record<string, string> = {}, by = claire) =>
+  (await search(query, by)).calls.map(({ id }) => id)
+const count = async (query: Record<string, string> = {}, by = claire) =>
+  (await backend.ask('countCalls', { query, token: by.token })).json()
+
+describe('words', () => {
+  it('are found without accents, capitals or elisions, in their French forms, the last one unfinished', async () => {
+    const id = await record('page-blanche-cache', {
+      values: {
+        notes: 'L’ADSL de l’école était coupée hier ; rappeler Mme Lefèvre-Dupré',
+        'client.displayName': 'Zoé Œuvrard',
+      },
+    })
+    await record('ticket-ecrit', { minute: 1 })
+    for (const q of [
+      ...["l'adsl", 'adsl', 'd’adsl', 'ADSL', 'ecole', 'l’École', 'coupé', 'coupees', 'couper adsl', 'adsl coup'],
+      ...['lefevre', 'LEFÈVRE dupré', 'Lefèvre-Dupré', 'oeuvrard', 'Œuvr', 'zoe'],
+    ])
+      expect([q, await found({ q })]).toEqual([q, [id]])
+    for (const q of ['fibre', 'adsl fibre', 'dsl', 'cou adsl', 'efevre'])
+      expect([q, await found({ q })]).toEqual([q, []])
+  })
+
+  it.each([
+    '"',
+    "'",
+    "l'",
+    '(',
+    'a OR',
+    'NOT',
+    'NEAR(a b)',
+    '*',
+    'a*',
+    ':',
+    '-',
+    '\\',
+    "'; drop table call; --",
+    '!&|',
+    '^',
+    '😀',
+  ])('are never a command: %s', async (q) => {
+    await record('page-blanche-cache')
+    expect((await search({ q })).calls.length).toBeLessThanOrEqual(1)
+  })
+
+  it('said by the script, answered by the client, of an error message and of a ticket count too', async () => {
+    const id = await record('page-blanche-cache', { values: { errorMessage: 'HTTP 502 Bad Gateway' } })
+    const other = await record('box-a-redemarrer', { minute: 1 })
+    expect(await found({ q: 'vider le cache' })).toEqual([id])
+    expect(await found({ q: 'redémarrez votre box' })).toEqual([other])
+    expect(await found({ q: '502 gateway' })).toEqual([id])
+    const filed = await backend.ask('fileTicket', { body: newTicket({ callId: id }), token: lea.token })
+    expect(await found({ q: filed.json().number })).toEqual([id])
+    expect((await search({ q: '502' })).calls).toMatchObject([{ tickets: [filed.json().number] }])
+  })
+
+  it('leave with a call that is anonymised', async () => {
+    const id = await record('page-blanche-cache', {
+      values: { notes: 'Camille', 'contact.email': 'camille@exemple.fr' },
+    })
+    await backend.ask('fileTicket', {
+      body: newTicket({ callId: id, contact: { name: 'Camille', email: 'camille@exemple.fr', phone: null } }),
+      token: lea.token,
+    })
+    expect(await found({ q: 'camille' })).toEqual([id])
+    const admin = await backend.signIn('admin')
+    const subject = { email: 'camille@exemple.fr' }
+    const asked = await backend.ask('erasePersonalData', { body: { subject }, token: admin.token })
+    await backend.ask('erasePersonalData', {
+      body: { subject, confirmation: asked.json().confirmation },
+      token: admin.token,
+    })
+    expect(await found({ q: 'camille' })).toEqual([])
+    expect((await search()).calls).toMatchObject([{ id, clientName: '', isAnonymised: true, closing: 'resolved' }])
+  })
+})
+
+describe('filters', () => {
+  it('hold together', async () => {
+    const blank = await record('page-blanche-cache')
+    const box = await record('box-a-redemarrer', { minute: 10, by: hugo })
+    const escalated = await record('page-blanche-escalade', { minute: 20 })
+    const gone = await record('raccroche-au-diagnostic', { minute: 3 * 24 * 60, by: hugo })
+    const written = await record('ticket-ecrit', { minute: 30 })
+    expect(await found()).toEqual([gone, written, escalated, box, blank])
+    expect(await found({ direction: 'asc' })).toEqual([blank, box, escalated, written, gone])
+    expect(await found({ agentId: hugo.id })).toEqual([gone, box])
+    expect(await found({ closing: 'gone' })).toEqual([gone])
+    expect(await found({ channel: 'written' })).toEqual([written])
+    expect(await found({ phaseId: 'connexion' })).toEqual([box])
+    expect(await found({ stepId: 'clear-cache', ticket: 'without' })).toEqual([blank])
+    expect(await found({ ticket: 'with', agentId: lea.id })).toEqual([written, escalated])
+    expect(await found({ from: '2025-12-20' })).toEqual([gone])
+    expect(await found({ from: '2025-12-19', to: '2025-12-20', ticket: 'without' })).toEqual([box, blank])
+    expect(await found({ flowHash: 'f'.repeat(64) })).toEqual([])
+    expect(await found({ q: 'cache', ticket: 'with', channel: 'phone' })).toEqual([escalated])
+    const { calls } = await search({ sort: 'duration' })
+    const durations = calls.map(({ durationMs }) => durationMs)
+    expect(durations).toEqual(durations.toSorted((a, b) => b - a))
+    const [longest = 0, second = 0] = durations
+    expect(await found({ minSeconds: String(Math.floor(longest / 1000)) })).toEqual([calls[0]?.id])
+    expect(await count({ maxSeconds: String(Math.ceil(second / 1000)) })).toEqual({ count: 4, isExact: true })
+    expect(await count()).toEqual({ count: 5, isExact: true })
+    expect(await count({ q: 'cache' })).toMatchObject({ isExact: true })
+  })
+
+  it('show a line of each: who, how it ended, the phases it went through', async () => {
+    await record('page-blanche-escalade')
+    const [line] = (await search()).calls
+    expect(line).toMatchObject({
+      agent: { id: lea.id, displayName: lea.displayName },
+      ...{ closing: 'persisting', folding: 'folded', flowVersion: definition.version, hasTicket: true, tickets: [] },
+      clientName: expect.stringMatching(/\S/),
+    })
+    expect(line?.phases.map(({ number }) => number)).toEqual(['1', '2B', '4', '5'])
+  })
+
+  it('page through everything once, in both orders, and jump', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => index)
+    const template = ledCall('page-blanche-cache', { agentId: lea.id, endedAt: '2025-12-19T09:00:00.000Z' })
+    await record('page-blanche-cache')
+    const line = await backend.db.selectFrom('call_log').selectAll().executeTakeFirstOrThrow()
+    const call = await backend.db.selectFrom('call').selectAll().executeTakeFirstOrThrow()
+    for (const index of rows) {
+      const id = `${template.call.id.slice(0, -12)}${String(index).padStart(12, '0')}`
+      await backend.db
+        .insertInto('call')
+        .values({ ...call, id })
+        .execute()
+      await backend.db
+        .insertInto('call_log')
+        .values({ ...line, call_id: id, place: line.place + 1 + index, duration_ms: index % 7 })
+        .execute()
+    }
+    for (const sort of ['date', 'duration'])
+      for (const direction of ['asc', 'desc']) {
+        const all: string[] = []
+        for (let after: string | null = null; ; ) {
+          const page = await search({ sort, direction, ...(after && { after }) })
+          all.push(...page.calls.map(({ id }) => id))
+          after = page.next
+          if (after === null) break
+        }
+        expect(new Set(all).size).toBe(251)
+        expect(all).toHaveLength(251)
+        expect(await found({ sort, direction, skip: '130' })).toEqual(all.slice(130, 230))
+      }
+  })
+})
+
+describe('an agent', () => {
+  it('finds their own calls alone', async () => {
+    const own = await record('page-blanche-cache')
+    const other = await record('page-blanche-cache', { by: hugo, minute: 1 })
+    expect(await found({}, lea)).toEqual([own])
+    expect(await found({ agentId: hugo.id }, lea)).toEqual([])
+    expect(await count({ agentId: hugo.id }, lea)).toEqual({ count: 0, isExact: true })
+    expect(await found({ q: 'cache' }, lea)).toEqual([own])
+    expect((await backend.ask('readCall', { params: { id: other }, token: lea.token })).statusCode).toBe(404)
+    const { agents, flows } = (await backend.ask('readCallChoices', { token: lea.token })).json()
+    expect(agents).toEqual([{ id: lea.id, displayName: lea.displayName }])
+    expect(flows).toMatchObject([{ hash: flowHash, flowId: 'bug-technique', version: definition.version }])
+  })
+})
