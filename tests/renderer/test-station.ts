@@ -26,6 +26,7 @@ export const quietState: StationState = {
   link: 'online',
   outbox: { waiting: 0, refused: 0 },
   platform: { status: null, isLive: true, ageMs: 0 },
+  desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 },
   damage: null,
 }
 
@@ -41,6 +42,9 @@ const usual: Answers = {
   'calls.list': () => ok({ calls: [] }),
   'tickets.list': () => ok({ tickets: [] }),
   'outbox.list': () => ok({ rows: [] }),
+  'drafts.read': () => ok({ text: null }),
+  'drafts.keep': () => ok({}),
+  'drafts.forget': () => ok({}),
   'feedback.give': () => ok({}),
 }
 

@@ -2,6 +2,7 @@ import { accountHandlers } from './accounts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { flowHandlers } from './calls/flow-handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
+import { draftHandlers } from './drafts/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import type { Handlers } from './handler.ts'
 import { outboxHandlers } from './outbox/handlers.ts'
@@ -29,6 +30,7 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...outboxHandlers(workplace),
     ...feedbackHandlers(workplace),
     ...serviceHandlers(workplace),
+    ...draftHandlers(workplace),
     ...settingHandlers(workplace),
   }
 }

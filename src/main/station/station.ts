@@ -114,6 +114,7 @@ export async function openStation({
       link: link.state(),
       outbox: countOutbox(),
       platform: feed.held(),
+      desk: feed.desk(),
       damage: store.damage.read(),
     }
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountCard, accountSummary } from '../domain/account.ts'
 import { attachment } from '../domain/attachment.ts'
 import { call, callValues, channel, journalRecord } from '../domain/call.ts'
+import { deskMarks } from '../domain/desk-change.ts'
 import { feedback } from '../domain/feedback.ts'
 import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
@@ -93,6 +94,8 @@ export const stationState = z.object({
   link: z.enum(['unknown', 'online', 'offline']),
   outbox: z.object({ waiting: z.number().int(), refused: z.number().int() }),
   platform: heldStatus,
+  /** What the technical team's screens show changes: they ask again where a figure is another. */
+  desk: deskMarks,
   /** What happened to this workplace's database that whoever works here must know, until they say they have read it. */
   damage: z
     .object({
@@ -109,6 +112,7 @@ export type StationState = z.infer<typeof stationState>
 const nothing = z.object({})
 const done = z.object({})
 const onCall = z.object({ callId: z.uuid() })
+const onDraft = z.object({ key: z.string().min(1).max(120) })
 
 /** A call with all that is needed to take it up again. */
 const openCall = z.object({
@@ -208,6 +212,11 @@ const operations = {
     }),
     z.object({ answer: z.unknown() }),
   ),
+
+  /** What an agent writes and has not sent yet, sealed on this workplace; `text` is the screen's own, null: there is none. */
+  'drafts.read': operation(onDraft, z.object({ text: z.string().nullable() })),
+  'drafts.keep': operation(onDraft.extend({ text: z.string().max(200_000) }), done),
+  'drafts.forget': operation(onDraft, done),
 
   'settings.read': operation(nothing, z.object({ settings: z.record(z.string(), z.string()) })),
   'settings.write': operation(z.object({ key: z.string().max(60), value: z.string().max(4000) }), done),

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 
 /** What the technical team's screens show beside the platform's status, by noun. */
-export const deskNoun = z.enum(['incidents', 'tickets', 'postMortems', 'templates'])
+export const deskNoun = z.enum(['incidents', 'tickets', 'proposals', 'postMortems', 'templates'])
 export type DeskNoun = z.infer<typeof deskNoun>
 
 /** One of them has changed: whoever shows it asks again. */
 export const deskChange = z.object({ of: deskNoun })
+
+/** For each of them a figure that is another once it has changed, or may have. */
+export const deskMarks = z.record(deskNoun, z.number().int().nonnegative())
+export type DeskMarks = z.infer<typeof deskMarks>

@@ -47,6 +47,20 @@ test('what the backend says is held, live, and read by the script', async () => 
   expect((await checkPlatform(station)).output).toMatchObject({ incident: 'none' })
 })
 
+test('what changes on the desk marks it, and all of it is marked once the feed is heard again', async () => {
+  const { backend, station } = await openDesk()
+  backend.says(allWell())
+  await signIn(station)
+  const { desk } = await stateWhere(station, (state) => state.platform.isLive)
+  backend.changes('cactuses')
+  backend.changes('tickets')
+  const marked = await stateWhere(station, (state) => state.desk.tickets === desk.tickets + 1)
+  expect(marked.desk).toEqual({ ...desk, tickets: desk.tickets + 1 })
+  backend.cutFeeds()
+  const back = await stateWhere(station, (state) => state.platform.isLive && state.desk.incidents > desk.incidents)
+  expect(back.desk.templates).toBe(desk.templates + 1)
+})
+
 test('the script waits for a feed that is just connecting', async () => {
   const { backend, station } = await openDesk()
   await signIn(station)

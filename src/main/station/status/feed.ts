@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import { api, statusEvent } from '#shared/contracts/api.ts'
+import { api, changedEvent, statusEvent } from '#shared/contracts/api.ts'
+import { type DeskMarks, deskNoun } from '#shared/domain/desk-change.ts'
 import type { HeldStatus, PlatformStatus } from '#shared/domain/platform.ts'
 import { parseJson } from '../backend/answers.ts'
 import type { Link } from '../backend/link.ts'
@@ -13,6 +14,8 @@ const reconnect = { baseMs: 500, capMs: 15_000 }
 
 export interface StatusFeed {
   held(): HeldStatus
+  /** What has changed on the technical team's desk since this station was opened; all of it may have while it heard nothing. */
+  desk(): DeskMarks
   /** Follows the backend with a session's token; without one, only learns whether the backend is there. */
   follow(token: string | null): void
   stop(): void
@@ -36,15 +39,29 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
   // Across a restart only the wall clock knows.
   let heardAt = performance.now() - (kept ? Math.max(0, Date.now() - kept.heardAt) : 0)
   let isLive = false
+  let marks: DeskMarks = { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 }
   let following: AbortController | null = null
   const waiting = new Set<() => void>()
 
   function setLive(next: boolean) {
     if (isLive === next) return
     isLive = next
+    if (isLive) for (const noun of deskNoun.options) mark(noun)
     onChange()
     if (!isLive) return
     for (const resolve of waiting) resolve()
+  }
+
+  function mark(noun: keyof DeskMarks) {
+    marks = { ...marks, [noun]: marks[noun] + 1 }
+  }
+
+  function hearChange(data: string) {
+    const parsed = changedEvent.safeParse(parseJson(data))
+    // A change of something that this version does not show.
+    if (!parsed.success) return
+    mark(parsed.data.of)
+    onChange()
   }
 
   function hear(data: string) {
@@ -69,7 +86,12 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
   async function listen(token: string | null, stopped: AbortSignal): Promise<boolean> {
     const silent = new AbortController()
     const silence = setTimeout(() => silent.abort(), silenceMs)
-    const parser = createParser({ onEvent: ({ event, data }) => event === 'status' && hear(data) })
+    const parser = createParser({
+      onEvent({ event, data }) {
+        if (event === 'status') hear(data)
+        else if (event === 'changed') hearChange(data)
+      },
+    })
     let isConnected = false
     let wasHeard = false
     try {
@@ -124,6 +146,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
   }
 
   return {
+    desk: () => marks,
     held: () => ({ status, isLive, ageMs: Math.max(0, performance.now() - heardAt) }),
     follow(token) {
       stop()

@@ -6,8 +6,8 @@ const callsAtOnce = 50
 export interface Purge {
   /**
    * Erases some of what was delivered before this moment: ended calls of which everything has been sent, with their
-   * journal, values, evidence and screenshots; what was sent beside any call; what nothing refers to any more. Never
-   * what is still to be delivered. Answers whether there may be more.
+   * journal, values, evidence and screenshots; what was sent beside any call; drafts left alone since;
+   * what nothing refers to any more. Never what is still to be delivered. Answers whether there may be more.
    * @param before milliseconds since the epoch
    */
   some(before: number): boolean
@@ -37,6 +37,7 @@ export function openPurge(database: Database): Purge {
     `DELETE FROM ticket WHERE id ${rowsBeside}`,
     `DELETE FROM outbox_attachment WHERE outbox_id ${rowsBeside}`,
     `DELETE FROM outbox WHERE id ${rowsBeside}`,
+    'DELETE FROM draft WHERE touched_at < ?',
   ].map((sql) => database.prepare<[number]>(sql))
   const unneeded = [
     `DELETE FROM attachment WHERE sha256 NOT IN (SELECT sha256 FROM call_attachment)

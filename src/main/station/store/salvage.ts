@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 /** What matters most first: who, which calls, what is still to be delivered, what was answered and typed. */
 const tables = [
   ...['seal', 'agent', 'flow', 'call', 'outbox', 'ticket', 'journal'],
-  ...['identity_evidence', 'attachment', 'call_attachment', 'outbox_attachment', 'status'],
+  ...['identity_evidence', 'attachment', 'call_attachment', 'outbox_attachment', 'draft', 'status'],
 ]
 /** Kept without row numbers: read by what they belong to. */
 const tablesByOwner = [

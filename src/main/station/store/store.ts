@@ -3,6 +3,7 @@ import { type AttachmentRepository, attachmentRepository } from './attachments.t
 import { type CallRepository, callRepository } from './calls.ts'
 import { type DamageRepository, damageRepository } from './damage.ts'
 import { openDatabase } from './database.ts'
+import { type DraftRepository, draftRepository } from './drafts.ts'
 import { type EvidenceRepository, evidenceRepository } from './evidence.ts'
 import { type FlowRepository, flowRepository } from './flows.ts'
 import { type FullCheck, startFullCheck } from './full-check.ts'
@@ -20,6 +21,7 @@ export interface Store {
   attachments: AttachmentRepository
   calls: CallRepository
   damage: DamageRepository
+  drafts: DraftRepository
   evidence: EvidenceRepository
   flows: FlowRepository
   journal: JournalRepository
@@ -55,6 +57,7 @@ export function openStore(folder: string): Store {
     attachments: attachmentRepository(database, seal),
     calls: callRepository(database),
     damage,
+    drafts: draftRepository(database, seal),
     evidence: evidenceRepository(database),
     flows: flowRepository(database),
     journal: journalRepository(database),

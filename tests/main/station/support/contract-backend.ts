@@ -188,6 +188,10 @@ export async function startContractBackend(port = 0) {
       status = next
       for (const stream of streams) stream.write(`event: status\ndata: ${JSON.stringify(next)}\n\n`)
     },
+    /** Says that something on the technical team's desk has changed. */
+    changes(of: string) {
+      for (const stream of streams) stream.write(`event: changed\ndata: ${JSON.stringify({ of })}\n\n`)
+    },
     /** Ends every feed that is being listened to. */
     cutFeeds() {
       for (const stream of streams) stream.destroy()
@@ -218,6 +222,9 @@ const keptTicket = (ticket: { id: string }, number: string, token: string | unde
   team: 'Équipe technique',
   receivedAt: new Date().toISOString(),
   solvedAt: null,
+  solution: null,
+  assignee: null,
+  isReachable: true,
   additions: [],
   author: { id: agentOf(token)?.user.id, displayName: agentOf(token)?.user.displayName },
 })
