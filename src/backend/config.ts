@@ -30,7 +30,7 @@ export interface Config {
   isDemo: boolean
   /** Services to observe; what is already in the database and not listed here stays. */
   services: readonly ServiceSettings[]
-  /** Keys the hash of identity codes: whoever holds a copy of the database alone cannot guess them. */
+  /** Links and codes are made with it, and so not to be made by whoever holds a copy of the database alone. */
   secret: Buffer
   /** Whoever has it reads `/metrics`; null: this machine alone does. */
   metricsToken: string | null
@@ -47,6 +47,8 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
 }
 
+const secretBytes = 32
+
 const logLevels = ['silent', 'warn', 'info', 'debug'] as const
 
 const keptDays = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual)
@@ -62,6 +64,14 @@ const environment = z.object({
   NUMI_ADMIN_EMAIL: z.email().optional(),
   NUMI_ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
   NUMI_BEHIND_PROXY: z.enum(['0', '1']).default('0'),
+  /** 32 bytes in base64, the same for every process on one database; without it, the data directory's own key. */
+  NUMI_SECRET: z
+    .base64()
+    .refine(
+      (text) => Buffer.from(text, 'base64').length === secretBytes,
+      '32 octets en base64 (openssl rand -base64 32)',
+    )
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
@@ -98,7 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     isBehindProxy: read.NUMI_BEHIND_PROXY === '1',
     isDemo,
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
-    secret: openSecret(read.NUMI_DATA_DIR),
+    secret: read.NUMI_SECRET ? Buffer.from(read.NUMI_SECRET, 'base64') : openSecret(read.NUMI_DATA_DIR),
     metricsToken: read.NUMI_METRICS_TOKEN ?? null,
     firstAdmin:
       read.NUMI_ADMIN_EMAIL && read.NUMI_ADMIN_PASSWORD
@@ -120,8 +130,6 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 
 const readServices = (file: string): ServiceSettings[] =>
   z.array(serviceSettings).parse(JSON.parse(readFileSync(file, 'utf8')))
-
-const secretBytes = 32
 
 /**
  * The key kept beside the database, made at the first start.

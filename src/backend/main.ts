@@ -1,17 +1,15 @@
 import { z } from 'zod'
+import { commands } from './commands.ts'
 import { readConfig } from './config.ts'
-import { openDatabase } from './database/open.ts'
 import { demoSignIns } from './demo/agents.ts'
 import { demoClientSignIns } from './demo/clients.ts'
 import { demoSettings } from './demo/settings.ts'
 import { deliveryLine } from './notifications/delivery-line.ts'
-import { purge } from './personal-data/purge.ts'
 import { buildServer } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
 try {
-  if (process.argv[2] === 'purge') await purgeNow()
-  else await start()
+  await (commands[process.argv[2] ?? ''] ?? start)()
 } catch (error) {
   const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error
   console.error(`Le service n’a pas pu démarrer.\n${reason}`)
@@ -34,16 +32,4 @@ async function start(): Promise<void> {
         '\n',
       ),
     )
-}
-
-/** `npm run backend -- purge`: forgets now what is due, and says what it did. */
-async function purgeNow(): Promise<void> {
-  const { keep, secret, clock, ...config } = readConfig(process.env, [])
-  const db = await openDatabase({ ...config, clock })
-  try {
-    const counts = await purge(db, { keep, secret, now: clock.now() })
-    for (const [table, count] of Object.entries(counts)) console.log(`${table} : ${count}`)
-  } finally {
-    await db.destroy()
-  }
 }

@@ -4,25 +4,25 @@ import type { Config } from './config.ts'
 import { answerErrors, sendProblem } from './contract/errors.ts'
 import { registerContract } from './contract/register.ts'
 import { addSecurityHeaders } from './contract/security-headers.ts'
-import { openDatabase } from './database/open.ts'
+import { lock } from './database/engine.ts'
+import { type Db, openDatabase } from './database/open.ts'
+import { joinPeers, type Peers } from './database/peers.ts'
+import { transact } from './database/transact.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { demoParts } from './demo/parts.ts'
+import { openDuty } from './duty.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { openFlowLibrary } from './flows/library.ts'
 import { allHandlers } from './handlers.ts'
-import { followCalendar } from './incidents/calendar.ts'
+import { checkKey } from './key/check.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { serveMetrics, timeAnswers } from './metrics/route.ts'
-import { forgetLinks } from './notifications/retention.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { isByOwnName } from './pages/own-origin.ts'
 import { pages } from './pages/pages.tsx'
-import { purgeDaily } from './personal-data/daily-purge.ts'
 import { openPostOffice } from './post-office.ts'
-import { forgetExpired } from './retention.ts'
-import { startProbes } from './services/probe.ts'
 import { registerServices } from './services/repository.ts'
 import { findSessionByHash } from './sessions/repository.ts'
 import { standInFront } from './status-page/front.ts'
@@ -39,7 +39,6 @@ declare module 'fastify' {
 }
 
 const proofOfLifeMs = 10_000
-const forgetsEveryMs = 3600_000
 
 /**
  * The whole backend, ready to listen or to be asked directly (`inject`). Probes, emails and forgetting start when it
@@ -61,22 +60,28 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
     logger: logOptions(config.logLevel),
   })
+  const peers = joinPeers(config.databaseUrl, {
+    onWord: (word) => feed.hear(word),
+    onDuty: (isOnDuty) => setDuty(isOnDuty),
+    onError: (error) => server.log.warn({ err: error }, 'away from the other processes'),
+  })
   const feed = openStatusFeed({
     read: () => readPlatformStatus(db, config.clock.now()),
     isOpen: async (tokenHash) => (await findSessionByHash(db, tokenHash, config.clock.now())) !== undefined,
+    tellOthers: peers.tell,
     onError: (error) => server.log.error({ err: error }, 'status not told'),
     everyMs: proofOfLifeMs,
   })
   const metrics = openMetrics({ db, clock: config.clock, listeners: feed.listenerCount })
   const statusPage = openPublisher({ db, config, feed })
   const backend: Backend = { config, db, feed, metrics, statusPage, flows: openFlowLibrary(), log: server.log }
+  const setDuty = openDuty(backend)
   server.decorate('backend', backend)
   server.addHook('preClose', async () => feed.close())
   server.addHook('onClose', () => db.destroy())
 
-  await registerServices(db, config.services, config.clock.now())
-  if (config.isDemo) await loadDemo(db, config.clock)
-  await ensureFirstAdmin(db, config.firstAdmin, config.clock.now())
+  await checkKey(db, config.secret)
+  await fillIn(db, config)
   if (config.staticDir !== null) await openStaticFolder(config.staticDir)
   logAnswers(server)
   timeAnswers(server, backend)
@@ -97,10 +102,19 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   serveMetrics(server, backend)
   await server.register(pages(backend))
   if (config.isDemo) await server.register(demoParts(backend))
-  workWhileListening(server, backend)
+  workWhileListening(server, backend, peers)
   standInFront(server.server, backend)
   return server
 }
+
+/** What the configuration wants to be there. Of several processes that start at once, one does it and the others find it done. */
+const fillIn = (db: Db, { services, isDemo, firstAdmin, clock }: Config): Promise<void> =>
+  transact(db, async (trx) => {
+    await lock(trx, 'start')
+    await registerServices(trx, services, clock.now())
+    if (isDemo) await loadDemo(trx, clock)
+    await ensureFirstAdmin(trx, firstAdmin, clock.now())
+  })
 
 /** One line an answer: the route's pattern, never the address itself, which may hold a name, a number or a key. */
 function logAnswers(server: FastifyInstance): void {
@@ -124,36 +138,19 @@ function refuseOtherNames(server: FastifyInstance, publicUrl: string): void {
   })
 }
 
-function workWhileListening(server: FastifyInstance, backend: Backend): void {
-  const { db, config, metrics, log } = backend
+/** Probes, emails, files and forgetting; what is done once for all by the process on duty alone. */
+function workWhileListening(server: FastifyInstance, backend: Backend, peers: Peers): void {
+  const { config, metrics } = backend
   const postOffice = openPostOffice(backend)
-  let stopProbes = () => {}
   let stopFiles = async () => {}
-  let stopCalendar = async () => {}
-  let stopPurge = async () => {}
-  let timer: NodeJS.Timeout | undefined
-  const forget = async () => {
-    try {
-      await forgetExpired(db, config.clock.now())
-      await forgetLinks(db, config.clock.now())
-    } catch (error) {
-      log.error({ err: error }, 'not everything was forgotten')
-    }
-  }
 
   server.addHook('onListen', async () => {
     metrics.sampleProcess()
-    stopProbes = await startProbes(backend)
     if (config.staticDir !== null) stopFiles = keepStaticFiles(backend, config.staticDir)
-    stopCalendar = followCalendar(backend)
     postOffice.start()
-    stopPurge = purgeDaily(backend)
-    await forget()
-    timer = setInterval(forget, forgetsEveryMs).unref()
+    peers.start()
   })
   server.addHook('preClose', async () => {
-    stopProbes()
-    clearInterval(timer)
-    await withinStop(config.stopSeconds, Promise.all([stopFiles(), stopCalendar(), stopPurge(), postOffice.stop()]))
+    await withinStop(config.stopSeconds, Promise.all([stopFiles(), peers.stop(), postOffice.stop()]))
   })
 }

@@ -45,6 +45,11 @@ describe('the configuration', () => {
     }
   })
 
+  it('takes the secret that other processes have', () => {
+    const NUMI_SECRET = Buffer.alloc(32, 5).toString('base64')
+    expect(readConfig({ NUMI_DATA_DIR, NUMI_SECRET }, []).secret).toEqual(Buffer.alloc(32, 5))
+  })
+
   it('reads the services to observe from a file', async () => {
     const NUMI_SERVICES_FILE = join(NUMI_DATA_DIR, 'services.json')
     const service = {
@@ -57,6 +62,8 @@ describe('the configuration', () => {
 
   it.each([
     ['PORT', 'abc'],
+    ['NUMI_SECRET', Buffer.alloc(31).toString('base64')],
+    ['NUMI_SECRET', 'pas du base64'],
     ['PORT', '70000'],
     ['NUMI_PUBLIC_URL', 'javascript:alert(1)'],
     ['SMTP_URL', 'http://mail'],

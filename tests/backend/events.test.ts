@@ -179,6 +179,7 @@ describe('a feed that cannot read the status', () => {
         return status
       },
       isOpen: async () => true,
+      tellOthers: () => {},
       onError: (error) => errors.push(error),
       everyMs: 1000,
     })
@@ -196,7 +197,10 @@ describe('a feed that cannot read the status', () => {
 
   it('lets go of a listener who does not read', async () => {
     const large: PlatformStatus = { at: 'x'.repeat(600_000), services: [], incidents: [] }
-    const feed = openStatusFeed({ read: async () => large, isOpen: async () => true, onError: () => {}, everyMs: 1000 })
+    const feed = openStatusFeed({
+      ...{ read: async () => large, isOpen: async () => true, everyMs: 1000 },
+      ...{ tellOthers: () => {}, onError: () => {} },
+    })
     const stream = await feed.listen('hash', 'hotliner')
     await vi.advanceTimersByTimeAsync(3000)
     expect(stream.destroyed).toBe(true)

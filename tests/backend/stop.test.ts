@@ -22,7 +22,7 @@ it('SIGTERM loses nothing of what is in hand: requests are answered, streams end
   }
   const filed = tickets.map((ticket) => file(ticket).catch(() => null))
   await Promise.race(filed)
-  await vi.waitFor(() => expect(sink.taking()).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(sink.taking()).toBeGreaterThan(0), 10_000)
   const { code, ms } = await backend.end('SIGTERM')
   const answers = await Promise.all(filed)
 

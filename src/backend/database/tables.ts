@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { Closing } from '#shared/domain/call.ts'
 import type { CallLogTables } from '../call-log/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
+import type { KeyTables } from '../key/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
 import type { PortalTables } from '../portal/tables.ts'
@@ -16,6 +17,7 @@ import type { TrainingTables } from '../training/tables.ts'
 export interface Database
   extends CallLogTables,
     FlowTables,
+    KeyTables,
     NotificationTables,
     PersonalDataTables,
     PortalTables,

@@ -1,13 +1,14 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
 import { fold } from '../accounts/search-form.ts'
 import { type Clock, secondsAfter } from '../clock.ts'
-import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
-import { createUser } from '../users/users.ts'
+import { addUser } from '../users/users.ts'
 import { demoAgents, demoPassword } from './agents.ts'
 import { type DemoClient, demoClientPassword, demoClients } from './clients.ts'
+
+type Db = Kysely<Database>
 
 const day = 24 * 3600
 /** The same client has the same id in every demonstration. */
@@ -22,7 +23,8 @@ export async function loadDemo(db: Db, clock: Clock): Promise<void> {
 async function loadAgents(db: Db, clock: Clock): Promise<void> {
   const known = await db.selectFrom('user').select('email').execute()
   const missing = demoAgents.filter((agent) => !known.some(({ email }) => email === agent.email))
-  await Promise.all(missing.map((agent) => createUser(db, { ...agent, password: demoPassword }, clock.now())))
+  const hashed = await Promise.all(missing.map(async (agent) => ({ agent, hash: await hashPassword(demoPassword) })))
+  for (const { agent, hash } of hashed) await addUser(db, agent, hash, clock.now())
 }
 
 async function loadClients(db: Db, clock: Clock): Promise<void> {

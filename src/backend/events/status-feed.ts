@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { DeskNoun } from '#shared/domain/desk-change.ts'
+import { type DeskNoun, deskNoun } from '#shared/domain/desk-change.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
 import { type Role, team } from '#shared/domain/user.ts'
 
@@ -15,13 +15,15 @@ interface Listener {
 export interface StatusFeed {
   /** A stream of events for one session: a `status` at once, then each one published, and the changes told to its role. */
   listen(tokenHash: string, role: Role): Promise<Readable>
-  /** Tells every listener the status as it is now, and whoever watches that it changed. */
+  /** Tells every listener of every process the status as it is now, and whoever watches that it changed. */
   publish(): void
   /** Tells whoever runs or supervises incidents that something their screens show beside the status has changed. */
   tellChange(of: DeskNoun): void
+  /** Passes on what the feed of another process told its own; null: it may have told anything. */
+  hear(word: string | null): void
   /** Calls `watcher` at each change. */
   onChange(watcher: () => void): void
-  /** Ends the streams of a session that is over. */
+  /** Ends the streams of a session that is over, in every process. */
   hangUp(tokenHash: string): void
   /** How many listen now. */
   listenerCount(): number
@@ -32,6 +34,8 @@ interface FeedSource {
   read(): Promise<PlatformStatus>
   /** Whether the session that listens still holds. */
   isOpen(tokenHash: string): Promise<boolean>
+  /** Says a word to the feeds of the other processes, which `hear` it: what it is about, and of which. */
+  tellOthers(word: string): void
   /** Told of a status that could not be read; the listeners hear nothing, so that they do not take it as fresh. */
   onError(error: unknown): void
   /** How often the status is told even when nothing changes: the proof of life. */
@@ -44,7 +48,7 @@ const frame = (event: 'status' | 'changed', data: object): string =>
 const deskRoles: readonly Role[] = [...team, 'supervisor']
 
 /** The one feed that all stations listen to. */
-export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): StatusFeed {
+export function openStatusFeed({ read, isOpen, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
   const listeners = new Set<Listener>()
   const watchers: (() => void)[] = []
   let isClosed = false
@@ -76,6 +80,14 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
     listeners.delete(listener)
     listener.stream.push(null)
   }
+  const statusChanged = () => {
+    for (const watcher of watchers) watcher()
+    void publish()
+  }
+  const deskChanged = (of: DeskNoun) => tell(frame('changed', { of }), ({ role }) => deskRoles.includes(role))
+  const hangUp = (tokenHash: string) => {
+    for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
+  }
   const dismissEnded = async () => {
     for (const listener of [...listeners]) if (!(await isOpen(listener.tokenHash))) end(listener)
   }
@@ -95,13 +107,23 @@ export function openStatusFeed({ read, isOpen, onError, everyMs }: FeedSource): 
       return listener.stream
     },
     publish() {
-      for (const watcher of watchers) watcher()
-      void publish()
+      tellOthers('status')
+      statusChanged()
     },
-    tellChange: (of) => tell(frame('changed', { of }), ({ role }) => deskRoles.includes(role)),
+    tellChange(of) {
+      tellOthers(`desk ${of}`)
+      deskChanged(of)
+    },
+    hear(word) {
+      const [about, of = ''] = word?.split(' ') ?? []
+      if (about === 'session') hangUp(of)
+      if (about === 'status' || word === null) statusChanged()
+      for (const noun of deskNoun.options) if (word === `desk ${noun}` || word === null) deskChanged(noun)
+    },
     onChange: (watcher) => void watchers.push(watcher),
     hangUp(tokenHash) {
-      for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
+      tellOthers(`session ${tokenHash}`)
+      hangUp(tokenHash)
     },
     listenerCount: () => listeners.size,
     close() {

@@ -10,6 +10,8 @@ export interface Metrics {
   callsReceived: Counter<'channel' | 'closing'>
   notificationsEnded: Counter<'channel' | 'kind' | 'state'>
   probes: Histogram<'service' | 'level'>
+  /** 1 while this process does what is done once for all; over all processes, the sum is 1. */
+  onDuty: Gauge
   /** Starts what samples the process itself: event loop lag, memory, garbage collection. */
   sampleProcess(): void
   /** Everything, as it is now, in the Prometheus text format. */
@@ -66,6 +68,11 @@ export function openMetrics(shared: SharedState & { listeners: () => number }): 
       help: 'Durée des sondes, par service et par état constaté.',
       labelNames: ['service', 'level'],
       buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60],
+      registers,
+    }),
+    onDuty: new Gauge({
+      name: 'numi_on_duty',
+      help: '1 pour celui des processus qui observe les services, suit le calendrier et purge, 0 pour les autres.',
       registers,
     }),
     sampleProcess: () => collectDefaultMetrics({ register: registry }),

@@ -319,6 +319,7 @@ export const classification = {
       received_at: 'none',
     },
   },
+  key_check: { kept: { for: 'ever' }, columns: { id: 'none', digest: 'none' } },
   notification: {
     kept: { days: 'notifications', end: 'deleted' },
     columns: {

@@ -1,21 +1,18 @@
 import { parisDate } from '#shared/domain/paris-day.ts'
 import type { Backend } from '../backend.ts'
 import type { Db } from '../database/open.ts'
-import { type PurgeCounts, purge } from './purge.ts'
+import { type Purge, type PurgeCounts, purge } from './purge.ts'
 
 const looksEveryMs = 3600_000
 const name = 'purge'
 
-/** Purges once a day, in one process of all. @returns how to stop, within a batch */
+/** Purges once a day; for the process that is on duty. @returns how to stop, within a batch */
 export function purgeDaily({ db, config, log }: Backend): () => Promise<void> {
   const stopping = new AbortController()
   const look = async () => {
     try {
-      const counts = await purgeOnce(
-        db,
-        () => purge(db, { keep: config.keep, secret: config.secret, now: config.clock.now(), signal: stopping.signal }),
-        parisDate(config.clock.now().getTime()),
-      )
+      const { keep, secret, clock } = config
+      const counts = await purgeOnce(db, { keep, secret, now: clock.now(), signal: stopping.signal })
       if (counts) log.info(counts, 'purged')
     } catch (error) {
       log.error({ err: error }, 'not purged')
@@ -32,20 +29,17 @@ export function purgeDaily({ db, config, log }: Backend): () => Promise<void> {
   }
 }
 
-/** @returns null when another process has done it that day, or is doing it */
-async function purgeOnce(db: Db, work: () => Promise<PurgeCounts>, day: string): Promise<PurgeCounts | null> {
-  const claimed = await db
+/** @returns null when it has been done that day; one that was killed at it, or stopped, leaves it to the next to look */
+async function purgeOnce(db: Db, asked: Purge): Promise<PurgeCounts | null> {
+  const day = parisDate(asked.now.getTime())
+  const last = await db.selectFrom('daily_run').select('day').where('name', '=', name).executeTakeFirst()
+  if (last && last.day >= day) return null
+  const counts = await purge(db, asked)
+  if (asked.signal?.aborted) return counts
+  await db
     .insertInto('daily_run')
     .values({ name, day })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ day }).where('daily_run.day', '<', day))
-    .returning('name')
-    .executeTakeFirst()
-  if (!claimed) return null
-  try {
-    return await work()
-  } catch (error) {
-    // It is nobody's done: the next to look takes it up again.
-    await db.updateTable('daily_run').set({ day: '' }).where('name', '=', name).execute()
-    throw error
-  }
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ day }))
+    .execute()
+  return counts
 }

@@ -16,7 +16,7 @@ const batchSize = 200
 /** What a purge did: how many rows were anonymised or deleted, by table. */
 export type PurgeCounts = Record<string, number>
 
-interface Purge {
+export interface Purge {
   keep: KeepDays
   secret: Buffer
   now: Date

@@ -5,7 +5,7 @@ interface ErasedAddressTable {
   erased_at: string
 }
 
-/** What is done once a day, by whichever process comes first. */
+/** What is done once a day, by the process that is on duty. */
 interface DailyRunTable {
   name: string
   /** "2025-12-19", in Paris. */
