@@ -14,6 +14,7 @@ import { openDuty } from './duty.ts'
 import { readPlatformStatus } from './events/platform.ts'
 import { openStatusFeed } from './events/status-feed.ts'
 import { openFlowLibrary } from './flows/library.ts'
+import { readPublishedFlows } from './flows/publications.ts'
 import { allHandlers } from './handlers.ts'
 import { checkKey } from './key/check.ts'
 import { logOptions } from './logging/log-options.ts'
@@ -67,6 +68,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   })
   const feed = openStatusFeed({
     read: () => readPlatformStatus(db, config.clock.now()),
+    readFlows: () => readPublishedFlows(db),
     isOpen: async (tokenHash) => (await findSessionByHash(db, tokenHash, config.clock.now())) !== undefined,
     tellOthers: peers.tell,
     onError: (error) => server.log.error({ err: error }, 'status not told'),

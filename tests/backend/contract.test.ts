@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api, type Operation, type OperationName } from '#shared/contracts/api.ts'
 import { problem } from '#shared/contracts/problem.ts'
 import { roles } from '#shared/domain/user.ts'
+import { bugTechnique } from '../shared/flow/bug-technique.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
 import { callRecord, newIncident, newScenario, newTicket, practiceOf } from './samples.ts'
 
@@ -93,6 +94,9 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   answerTicket: { text: 'Nous cherchons' },
   solveTicket: { explanation: 'Corrigé' },
   recordCall: callRecord(id),
+  submitFlowVersion: {
+    ...{ definition: await bugTechnique(), baseHash: 'f'.repeat(64), note: 'Plus court', revision: null },
+  },
   subscribe: { id, incidentId: id, accountId: id, callId: id },
   createScenario: newScenario(),
   recordPractice: practiceOf(id),

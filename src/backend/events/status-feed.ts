@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type DeskNoun, deskNoun } from '#shared/domain/desk-change.ts'
+import type { PublishedFlow } from '#shared/domain/flow-version.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
 import { type Role, team } from '#shared/domain/user.ts'
 
@@ -13,10 +14,15 @@ interface Listener {
 }
 
 export interface StatusFeed {
-  /** A stream of events for one session: a `status` at once, then each one published, and the changes told to its role. */
+  /**
+   * A stream of events for one session: a `status` and the published `flows` at once, then each one published, and the
+   * changes told to its role.
+   */
   listen(tokenHash: string, role: Role): Promise<Readable>
   /** Tells every listener of every process the status as it is now, and whoever watches that it changed. */
   publish(): void
+  /** Tells every listener which scripts are published, when that changed since it was last told. */
+  publishFlows(): void
   /** Tells whoever runs or supervises incidents that something their screens show beside the status has changed. */
   tellChange(of: DeskNoun): void
   /** Passes on what the feed of another process told its own; null: it may have told anything. */
@@ -32,6 +38,7 @@ export interface StatusFeed {
 
 interface FeedSource {
   read(): Promise<PlatformStatus>
+  readFlows(): Promise<PublishedFlow[]>
   /** Whether the session that listens still holds. */
   isOpen(tokenHash: string): Promise<boolean>
   /** Says a word to the feeds of the other processes, which `hear` it: what it is about, and of which. */
@@ -42,13 +49,13 @@ interface FeedSource {
   everyMs: number
 }
 
-const frame = (event: 'status' | 'changed', data: object): string =>
+const frame = (event: 'status' | 'flows' | 'changed', data: object): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
 const deskRoles: readonly Role[] = [...team, 'supervisor']
 
 /** The one feed that all stations listen to. */
-export function openStatusFeed({ read, isOpen, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
+export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
   const listeners = new Set<Listener>()
   const watchers: (() => void)[] = []
   let isClosed = false
@@ -76,6 +83,14 @@ export function openStatusFeed({ read, isOpen, tellOthers, onError, everyMs }: F
       isReading = false
     }
   }
+  let flowsTold: string | null = null
+  const tellFlows = async () => {
+    if (listeners.size === 0) return
+    const text = frame('flows', { flows: await readFlows() })
+    if (text !== flowsTold) tell(text)
+    flowsTold = text
+  }
+  const flowsChanged = () => void tellFlows().catch(onError)
   const end = (listener: Listener) => {
     listeners.delete(listener)
     listener.stream.push(null)
@@ -101,8 +116,10 @@ export function openStatusFeed({ read, isOpen, tellOthers, onError, everyMs }: F
       const listener: Listener = { tokenHash, role, stream: new Readable({ read() {} }) }
       listener.stream.once('close', () => listeners.delete(listener))
       listeners.add(listener)
-      const status = await read()
-      if (listeners.has(listener)) listener.stream.push(frame('status', status))
+      const [status, flows] = await Promise.all([read(), readFlows()])
+      const told = frame('flows', { flows })
+      flowsTold ??= told
+      if (listeners.has(listener)) listener.stream.push(frame('status', status) + told)
       if (isClosed && listeners.has(listener)) end(listener)
       return listener.stream
     },
@@ -117,8 +134,13 @@ export function openStatusFeed({ read, isOpen, tellOthers, onError, everyMs }: F
     hear(word) {
       const [about, of = ''] = word?.split(' ') ?? []
       if (about === 'session') hangUp(of)
+      if (about === 'flows' || word === null) flowsChanged()
       if (about === 'status' || word === null) statusChanged()
       for (const noun of deskNoun.options) if (word === `desk ${noun}` || word === null) deskChanged(noun)
+    },
+    publishFlows() {
+      tellOthers('flows')
+      flowsChanged()
     },
     onChange: (watcher) => void watchers.push(watcher),
     hangUp(tokenHash) {

@@ -1,6 +1,10 @@
+import type { FlowVersionState } from '#shared/domain/flow-version.ts'
+
 /** The scripts that calls were led with, and those that trainers write. */
 export interface FlowTables {
   flow_definition: FlowDefinitionTable
+  flow_version: FlowVersionTable
+  flow_publication: FlowPublicationTable
 }
 
 interface FlowDefinitionTable {
@@ -10,4 +14,34 @@ interface FlowDefinitionTable {
   /** JSON, with its words; never changes. */
   definition: string
   received_at: string
+}
+
+interface FlowVersionTable {
+  id: string
+  flow_id: string
+  number: number
+  hash: string
+  base_hash: string
+  state: FlowVersionState
+  note: string
+  author_id: string
+  author_name: string
+  reviewer_id: string | null
+  reviewer_name: string | null
+  remark: string
+  submitted_at: string
+  reviewed_at: string | null
+  revision: number
+}
+
+/** What the workplaces start their calls with, from each moment on. */
+interface FlowPublicationTable {
+  flow_id: string
+  /** 1, 2, 3…: the last one counts. */
+  position: number
+  /** null: what was published is withdrawn; the script that came with the application is used. */
+  version_id: string | null
+  at: string
+  user_id: string
+  author_name: string
 }

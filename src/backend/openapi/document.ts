@@ -7,9 +7,10 @@ type Json = Record<string, unknown>
 /** The OpenAPI 3.1 description of the whole contract. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
+  const named: Json = {}
   for (const [name, operation] of Object.entries<Operation>(api)) {
     const path = operation.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(name, operation) }
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: shared(describe(name, operation), named) }
   }
   return {
     openapi: '3.1.0',
@@ -23,7 +24,7 @@ export function openApiDocument(): Json {
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
+      schemas: { Problem: schemaOf(problem, 'output'), ...named },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   }
@@ -57,6 +58,20 @@ function describe(name: string, operation: Operation): Json {
     },
   }
 }
+
+/** What is described by a name of its own is moved to where every operation finds it, and referred to there. */
+function shared(described: unknown, named: Json): Json {
+  return JSON.parse(
+    JSON.stringify(described, (_key, value) => {
+      if (!value?.$defs) return value
+      const { $defs, ...rest } = value
+      Object.assign(named, JSON.parse(pointed($defs)))
+      return rest
+    }).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  )
+}
+
+const pointed = (defs: unknown) => JSON.stringify(defs).replaceAll('"#/$defs/', '"#/components/schemas/')
 
 /** What Node answers before anybody reads the request. */
 const unread = {

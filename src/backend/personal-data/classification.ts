@@ -195,6 +195,37 @@ export const classification = {
     kept: { for: 'ever' },
     columns: { hash: 'none', flow_id: 'none', definition: 'none', received_at: 'none' },
   },
+  flow_publication: {
+    kept: { for: 'ever' },
+    columns: {
+      flow_id: 'none',
+      position: 'none',
+      version_id: 'none',
+      at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
+    },
+  },
+  flow_version: {
+    kept: { for: 'ever' },
+    columns: {
+      id: 'none',
+      flow_id: 'none',
+      number: 'none',
+      hash: 'none',
+      base_hash: 'none',
+      state: 'none',
+      note: 'agent',
+      author_id: 'pseudonym',
+      author_name: 'agent',
+      reviewer_id: 'pseudonym',
+      reviewer_name: 'agent',
+      remark: 'agent',
+      submitted_at: 'none',
+      reviewed_at: 'none',
+      revision: 'none',
+    },
+  },
   idempotency: {
     kept: { for: 'a few days' },
     columns: {

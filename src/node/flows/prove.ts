@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import type { Proof } from '#shared/flow/proof.ts'
@@ -10,19 +11,42 @@ export class ProofTimeout extends Error {
   }
 }
 
+/** A thread with nothing to prove is kept this long: starting one takes longer than most proofs. */
+const idleMs = 10_000
+
+let thread: Worker | null = null
+let dismissal: NodeJS.Timeout | undefined
+let last: Promise<unknown> = Promise.resolve()
+
 /**
- * Proves a flow in a thread of its own: a flow that cannot be proven in time holds nothing up.
+ * Proves a flow in a thread of its own, one after another: a flow that cannot be proven in time holds nothing else up.
  * @throws ProofTimeout
  */
 export function proveFlow(definition: FlowDefinition, budgetMs = 5_000): Promise<Proof> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile('proof-worker', import.meta.url), { workerData: definition })
-    const late = setTimeout(() => {
-      void worker.terminate()
-      reject(new ProofTimeout(definition.machine.id, budgetMs))
-    }, budgetMs)
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => clearTimeout(late))
-  })
+  const proof = last.then(() => proveNow(definition, budgetMs))
+  last = proof.catch(() => {})
+  return proof
+}
+
+async function proveNow(definition: FlowDefinition, budgetMs: number): Promise<Proof> {
+  clearTimeout(dismissal)
+  thread ??= new Worker(workerFile('proof-worker', import.meta.url))
+  const worker = thread
+  worker.ref()
+  const budget = AbortSignal.timeout(budgetMs)
+  worker.postMessage(definition)
+  try {
+    const [proof] = await once(worker, 'message', { signal: budget })
+    worker.unref()
+    dismissal = setTimeout(dismiss, idleMs).unref()
+    return proof as Proof
+  } catch (error) {
+    dismiss()
+    throw budget.aborted ? new ProofTimeout(definition.machine.id, budgetMs) : error
+  }
+}
+
+function dismiss(): void {
+  void thread?.terminate()
+  thread = null
 }

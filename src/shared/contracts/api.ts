@@ -1,5 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { deskChange } from '../domain/desk-change.ts'
+import { publishedFlow } from '../domain/flow-version.ts'
 import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
 import { attachmentOperations } from './api/attachments.ts'
@@ -56,6 +57,8 @@ export type OperationName = keyof Api
 export const statusEvent = platformStatus
 /** What an `events` message of type `changed` carries; the technical team and supervisors alone are told. */
 export const changedEvent = deskChange
+/** What one of type `flows` carries: every published script. Told at once, then at each change. */
+export const flowsEvent = z.object({ flows: z.array(publishedFlow) })
 
 /** The schema an operation names under `params`, `query`, `body` or `output`; never where it names none. */
 export type SchemaOf<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? S : never

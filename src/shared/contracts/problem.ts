@@ -7,6 +7,7 @@ export const problems = {
   'invalid-credentials': { status: 401, title: 'Adresse ou mot de passe incorrect.' },
   unauthenticated: { status: 401, title: 'Connectez-vous pour continuer.' },
   forbidden: { status: 403, title: 'Votre rôle ne permet pas cette action.' },
+  'another-person': { status: 403, title: 'Cela revient à une autre personne.' },
   'identity-required': { status: 403, title: 'L’identité de l’appelant n’est pas vérifiée pour cette action.' },
   'not-found': { status: 404, title: 'Introuvable.' },
   'still-running': { status: 409, title: 'La même demande est encore en cours.' },

@@ -104,21 +104,25 @@ export interface StateConfig {
   meta?: { phase?: string | undefined; closing?: Closing | undefined } | undefined
 }
 
-const state: z.ZodType<StateConfig> = z.lazy(() =>
-  z
-    .object({
-      id: id.optional(),
-      type: z.literal('final').optional(),
-      initial: z.string().optional(),
-      states: z.record(z.string(), state).optional(),
-      on: z.record(z.string(), transitions).optional(),
-      always: transitions.optional(),
-      invoke: invoke.optional(),
-      entry: z.array(action).optional(),
-      meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
-    })
-    .strict(),
-)
+const state: z.ZodType<StateConfig> = z
+  .lazy(
+    () =>
+      z
+        .object({
+          id: id.optional(),
+          type: z.literal('final').optional(),
+          initial: z.string().optional(),
+          states: z.record(z.string(), state).optional(),
+          on: z.record(z.string(), transitions).optional(),
+          always: transitions.optional(),
+          invoke: invoke.optional(),
+          entry: z.array(action).optional(),
+          meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
+        })
+        .strict(),
+    // It holds itself: a description must name it.
+  )
+  .meta({ id: 'FlowState' })
 
 /** An XState v5 config, JSON only: no delay, no function, names from the registry alone. */
 export const machineConfig = z

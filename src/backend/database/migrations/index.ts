@@ -19,11 +19,12 @@ import { training } from './017-training.ts'
 import { clientReports } from './018-client-reports.ts'
 import { callLog } from './019-call-log.ts'
 import { keyCheck } from './020-key-check.ts'
+import { flowVersions } from './021-flow-versions.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
   ...[core, notifications, servicePeriods, trace, incidents, auditedUsers],
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
-  ...[callLog, keyCheck],
+  ...[callLog, keyCheck, flowVersions],
 ]
