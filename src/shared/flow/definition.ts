@@ -120,8 +120,8 @@ const state: z.ZodType<StateConfig> = z
           meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
         })
         .strict(),
-    // It holds itself: a description must name it.
   )
+  // It holds itself: a description of it must have a name.
   .meta({ id: 'FlowState' })
 
 /** An XState v5 config, JSON only: no delay, no function, names from the registry alone. */
