@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { flowHash } from './call-log.ts'
 
 /**
  * A version of a script on its way to the workplaces.
@@ -12,9 +13,6 @@ export const flowVersionStates = {
 } as const
 export const flowVersionState = z.enum(['draft', 'in-review', 'published', 'withdrawn'])
 export type FlowVersionState = z.infer<typeof flowVersionState>
-
-/** The content hash of a definition: `hashOf`. */
-export const flowHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Who did something, as they were named then. */
 const person = z.object({ id: z.uuid(), displayName: z.string() })

@@ -105,21 +105,20 @@ export interface StateConfig {
 }
 
 const state: z.ZodType<StateConfig> = z
-  .lazy(
-    () =>
-      z
-        .object({
-          id: id.optional(),
-          type: z.literal('final').optional(),
-          initial: z.string().optional(),
-          states: z.record(z.string(), state).optional(),
-          on: z.record(z.string(), transitions).optional(),
-          always: transitions.optional(),
-          invoke: invoke.optional(),
-          entry: z.array(action).optional(),
-          meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
-        })
-        .strict(),
+  .lazy(() =>
+    z
+      .object({
+        id: id.optional(),
+        type: z.literal('final').optional(),
+        initial: z.string().optional(),
+        states: z.record(z.string(), state).optional(),
+        on: z.record(z.string(), transitions).optional(),
+        always: transitions.optional(),
+        invoke: invoke.optional(),
+        entry: z.array(action).optional(),
+        meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
+      })
+      .strict(),
   )
   // It holds itself: a description of it must have a name.
   .meta({ id: 'FlowState' })

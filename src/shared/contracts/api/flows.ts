@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { flowHash, flowNote, flowVersion, publishedFlow } from '../../domain/flow-version.ts'
+import { flowHash } from '../../domain/call-log.ts'
+import { flowNote, flowVersion, publishedFlow } from '../../domain/flow-version.ts'
 import { trainers } from '../../domain/user.ts'
 import { flowDefinition } from '../../flow/definition.ts'
 import { byId, desk, everyRole, type Operations } from './operation.ts'
