@@ -21,7 +21,7 @@ export interface StatusFeed {
   listen(tokenHash: string, role: Role): Promise<Readable>
   /** Tells every listener of every process the status as it is now, and whoever watches that it changed. */
   publish(): void
-  /** Tells every listener which scripts are published, when that changed since it was last told. */
+  /** Tells every listener of every process which scripts are published. */
   publishFlows(): void
   /** Tells whoever runs or supervises incidents that something their screens show beside the status has changed. */
   tellChange(of: DeskNoun): void
@@ -83,14 +83,9 @@ export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, e
       isReading = false
     }
   }
-  let flowsTold: string | null = null
-  const tellFlows = async () => {
-    if (listeners.size === 0) return
-    const text = frame('flows', { flows: await readFlows() })
-    if (text !== flowsTold) tell(text)
-    flowsTold = text
+  const flowsChanged = () => {
+    readFlows().then((flows) => tell(frame('flows', { flows })), onError)
   }
-  const flowsChanged = () => void tellFlows().catch(onError)
   const end = (listener: Listener) => {
     listeners.delete(listener)
     listener.stream.push(null)
@@ -117,9 +112,7 @@ export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, e
       listener.stream.once('close', () => listeners.delete(listener))
       listeners.add(listener)
       const [status, flows] = await Promise.all([read(), readFlows()])
-      const told = frame('flows', { flows })
-      flowsTold ??= told
-      if (listeners.has(listener)) listener.stream.push(frame('status', status) + told)
+      if (listeners.has(listener)) listener.stream.push(frame('status', status) + frame('flows', { flows }))
       if (isClosed && listeners.has(listener)) end(listener)
       return listener.stream
     },
