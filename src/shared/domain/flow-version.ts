@@ -5,12 +5,6 @@ import { flowHash } from './call-log.ts'
  * A version of a script on its way to the workplaces.
  * `draft`: sent back to its author. `published`: it was, at least once. `withdrawn`: never to be used again.
  */
-export const flowVersionStates = {
-  draft: 'À reprendre',
-  'in-review': 'En relecture',
-  published: 'Publiée',
-  withdrawn: 'Retirée',
-} as const
 export const flowVersionState = z.enum(['draft', 'in-review', 'published', 'withdrawn'])
 export type FlowVersionState = z.infer<typeof flowVersionState>
 
