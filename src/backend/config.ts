@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { AlertSettings } from './alerts/settings.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { KeepDays } from './personal-data/classification.ts'
 import type { ProposalSettings } from './proposals/proposals.ts'
@@ -37,6 +38,7 @@ export interface Config {
   /** Made at start when there is no user at all: who lets the others in. */
   firstAdmin: { email: string; password: string } | null
   clock: Clock
+  alerts: AlertSettings
   /** When alike reports propose an incident. */
   proposals: ProposalSettings
   /** How long what names somebody is kept, in days. */
@@ -82,6 +84,9 @@ const environment = z.object({
   NUMI_KEEP_NOTIFICATIONS: keptDays(365),
   NUMI_KEEP_AUDIT: keptDays(1095),
   NUMI_KEEP_FEEDBACK: keptDays(730),
+  NUMI_ALERTMANAGER_TOKEN: z.string().min(16).max(200).optional(),
+  NUMI_ALERTMANAGER_LABEL: z.string().min(1).max(100).default('service'),
+  NUMI_VALIDATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(10),
   NUMI_PROPOSAL_REPORTS: z.coerce.number().int().min(2).max(1000).default(5),
   NUMI_PROPOSAL_MINUTES: z.coerce.number().int().min(1).max(1440).default(10),
   NUMI_LOG: z.enum(logLevels).optional(),
@@ -115,6 +120,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
         ? { email: read.NUMI_ADMIN_EMAIL, password: read.NUMI_ADMIN_PASSWORD }
         : null,
     clock: systemClock,
+    alerts: {
+      token: read.NUMI_ALERTMANAGER_TOKEN ?? null,
+      serviceLabel: read.NUMI_ALERTMANAGER_LABEL,
+      validationMinutes: read.NUMI_VALIDATION_MINUTES,
+    },
     proposals: { minimum: read.NUMI_PROPOSAL_REPORTS, minutes: read.NUMI_PROPOSAL_MINUTES },
     keep: {
       calls: read.NUMI_KEEP_CALLS,

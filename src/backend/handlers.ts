@@ -1,4 +1,5 @@
 import { accountHandlers } from './accounts/handlers.ts'
+import { alertHandlers } from './alerts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import type { Backend } from './backend.ts'
 import { callLogHandlers } from './call-log/handlers.ts'
@@ -28,6 +29,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...userHandlers(backend),
   ...accountHandlers(backend),
   ...serviceHandlers(backend),
+  ...alertHandlers(backend),
   ...incidentHandlers(backend),
   ...ticketHandlers(backend),
   ...proposalHandlers(backend),

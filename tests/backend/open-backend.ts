@@ -92,6 +92,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     secret: Buffer.from('the secret of the tests, 32 bytes'),
     metricsToken: null,
     stopSeconds: 5,
+    alerts: { token: null, serviceLabel: 'service', validationMinutes: 10 },
     proposals: { minimum: 3, minutes: 10 },
     keep: { calls: 365, tickets: 730, notifications: 365, audit: 1095, feedback: 730 },
     firstAdmin: null,

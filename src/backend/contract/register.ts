@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { api, type Operation, type OperationName } from '#shared/contracts/api.ts'
 import { problems } from '#shared/contracts/problem.ts'
 import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
+import { authenticateHook } from '../alerts/authenticate.ts'
 import type { Backend } from '../backend.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import { makeOnce, type Once, type StoredAnswer } from '../idempotency/once.ts'
@@ -15,7 +16,11 @@ import { openToAll } from './security-headers.ts'
 
 /** A whole call's journal fits; so does any screenshot. Who is not signed in has little to say. */
 const bodyLimit = (operation: Operation): number =>
-  operation.rawBody ? attachmentMaxBytes : operation.roles === 'anyone' ? 64 * 1024 : 4 * 1024 * 1024
+  operation.rawBody
+    ? attachmentMaxBytes
+    : operation.roles === 'anyone' && !operation.secret
+      ? 64 * 1024
+      : 4 * 1024 * 1024
 
 /** What all handlers look like from here: which one belongs to which operation is `Handlers`' promise. */
 type AnyHandler = (request: unknown) => Promise<unknown>
@@ -35,6 +40,7 @@ function registerOperation(
   handler: AnyHandler,
 ): void {
   const operation: Operation = api[name]
+  const secrets = { alertmanager: config.alerts.token }
   const callers = new WeakMap<FastifyRequest, Caller | null>()
 
   server.route({
@@ -44,7 +50,11 @@ function registerOperation(
     bodyLimit: bodyLimit(operation),
     // Before the body is read: a stranger's megabytes are not.
     onRequest: async (request) => {
-      callers.set(request, await authenticate(db, operation, request.headers.authorization, config.clock.now()))
+      const { authorization } = request.headers
+      const now = config.clock.now()
+      if (operation.secret)
+        await authenticateHook(db, { secret: secrets[operation.secret], authorization, address: request.ip }, now)
+      callers.set(request, await authenticate(db, operation, authorization, now))
     },
     preParsing: async (request) => {
       if (operation.body || operation.rawBody) checkMediaType(operation, request.headers['content-type'])

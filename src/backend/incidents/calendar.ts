@@ -1,5 +1,6 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Incident, IncidentState } from '#shared/domain/incident.ts'
+import { validateIncidents } from '../alerts/validate.ts'
 import type { Backend } from '../backend.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
@@ -15,16 +16,18 @@ const calendar: Author = { id: null, name: 'Calendrier' }
 /** Nobody waits for a maintenance to the second. */
 const everyMs = 5000
 
-/** Follows the calendar of maintenances until stopped. @returns how to stop */
+/** Follows the calendar of maintenances, and of what is to be validated, until stopped. @returns how to stop */
 export function followCalendar({ db, feed, config, log }: Backend): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   const look = async () => {
     try {
-      if (!(await keepCalendar(db, config.clock.now()))) return
+      const isKept = await keepCalendar(db, config.clock.now())
+      const isValidated = await validateIncidents(db, config.alerts, config.clock.now())
+      if (!isKept && !isValidated) return
       feed.publish()
       feed.tellChange('incidents')
     } catch (error) {
-      log.error({ err: error }, 'calendar of maintenances not kept')
+      log.error({ err: error }, 'calendar of incidents not kept')
     }
   }
   const timer = setInterval(() => {
@@ -71,8 +74,8 @@ async function advance(trx: Transaction<Database>, { id, version, ...of }: Incid
 }
 
 /** No evidence that still holds says that a service does not work. */
-async function isObservedWell(trx: Transaction<Database>, touched: Incident['services'], now: Date): Promise<boolean> {
-  const services = await listServices(trx, now)
+export async function isObservedWell(db: Kysely<Database>, touched: Incident['services'], now: Date): Promise<boolean> {
+  const services = await listServices(db, now)
   return touched.every(({ id }) => {
     const evidence = services.find((service) => service.id === id)?.evidence
     const isHolding = evidence && now.getTime() - Date.parse(evidence.checkedAt) <= evidence.validForSeconds * 1000

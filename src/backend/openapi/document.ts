@@ -37,7 +37,7 @@ function describe(name: string, operation: Operation): Json {
   return {
     operationId: name,
     summary: operation.summary,
-    security: operation.roles === 'anyone' ? [] : [{ bearer: [] }],
+    security: operation.roles === 'anyone' && !operation.secret ? [] : [{ bearer: [] }],
     ...(operation.roles !== 'anyone' && { 'x-roles': operation.roles }),
     ...(operation.delivery && { 'x-delivery': true }),
     parameters: [

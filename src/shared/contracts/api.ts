@@ -3,6 +3,7 @@ import { deskChange } from '../domain/desk-change.ts'
 import { publishedFlow } from '../domain/flow-version.ts'
 import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
+import { alertOperations } from './api/alerts.ts'
 import { attachmentOperations } from './api/attachments.ts'
 import { callLogOperations } from './api/call-log.ts'
 import { callOperations } from './api/calls.ts'
@@ -32,6 +33,7 @@ export const api = {
   ...userOperations,
   ...accountOperations,
   ...serviceOperations,
+  ...alertOperations,
   ...incidentOperations,
   ...incidentProposalOperations,
   ...incidentTemplateOperations,

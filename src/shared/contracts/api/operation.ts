@@ -12,6 +12,8 @@ export interface Operation {
   summary: string
   /** Who may call it; `anyone` needs no session. */
   roles: 'anyone' | readonly Role[]
+  /** A secret of the configuration that its bearer must have instead of a session; where there is none, neither is the operation. */
+  secret?: 'alertmanager'
   /** Whether programs and pages from anywhere may read the answer, and keep it for some seconds. */
   isPublic?: true
   /** Whether a deliver-only token (what a workplace keeps for an absent agent) is enough. */
