@@ -152,5 +152,5 @@ it('`npm run backend -- purge` says what it did', async () => {
   const program = await startProgram()
   await program.end('SIGTERM')
   const printed = await program.run(['purge'])
-  expect(printed).toMatch(/^call : 0\nticket : 0\n/)
+  expect(printed).toMatch(/^call : 0\nticket : 0\n/m)
 }, 30_000)
