@@ -2,6 +2,7 @@ import { accountHandlers } from './accounts/handlers.ts'
 import { alertHandlers } from './alerts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import type { Backend } from './backend.ts'
+import { bannerHandlers } from './banner/handlers.ts'
 import { callFigureHandlers } from './call-figures/handlers.ts'
 import { callLogHandlers } from './call-log/handlers.ts'
 import { callReviewHandlers } from './call-reviews/handlers.ts'
@@ -53,4 +54,5 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...personalDataHandlers(backend),
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),
+  ...bannerHandlers(backend),
 })

@@ -5,6 +5,7 @@ import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
 import { alertOperations } from './api/alerts.ts'
 import { attachmentOperations } from './api/attachments.ts'
+import { bannerOperations } from './api/banner.ts'
 import { callFigureOperations } from './api/call-figures.ts'
 import { callLogOperations } from './api/call-log.ts'
 import { callReviewOperations } from './api/call-reviews.ts'
@@ -57,6 +58,7 @@ export const api = {
   ...personalDataOperations,
   ...eventOperations,
   ...statusPageOperations,
+  ...bannerOperations,
 } as const
 export type Api = typeof api
 export type OperationName = keyof Api
