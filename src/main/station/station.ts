@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Result, Station, StationState } from '#shared/contracts/station.ts'
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
-import { openFlowShelf } from './calls/flow-shelf.ts'
 import { openStandings } from './calls/standings.ts'
 import { dispatcher } from './dispatch.ts'
+import { openFlowShelf } from './flows/flow-shelf.ts'
+import { followPublications } from './flows/publications.ts'
 import { handlersOf } from './handlers.ts'
 import { defaultKeepDays, startHousekeeping } from './housekeeping.ts'
 import { startCourier } from './outbox/courier.ts'
@@ -73,10 +74,12 @@ export async function openStation({
     store,
     onChange: watchers.changed,
     onTokenRefused: (token) => inBackground(session.tokenRefused(token)),
+    onFlows: (flows) => publications.told(flows),
   })
   const housekeeping = startHousekeeping(store, keepDays)
   const check = store.check(watchers.changed)
   const flows = openFlowShelf(flowsDir, store)
+  const publications = followPublications(flows, backend, () => session.token())
   const workplace: Workplace = {
     store,
     backend,
@@ -143,6 +146,7 @@ export async function openStation({
     async close() {
       watchers.close()
       feed.stop()
+      publications.stop()
       housekeeping.stop()
       await check.stop()
       const isDelivered = courier.close()

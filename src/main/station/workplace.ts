@@ -1,7 +1,7 @@
 import type { StationState } from '#shared/contracts/station.ts'
 import type { Backend } from './backend/client.ts'
-import type { FlowShelf } from './calls/flow-shelf.ts'
 import type { Standings } from './calls/standings.ts'
+import type { FlowShelf } from './flows/flow-shelf.ts'
 import type { Courier } from './outbox/courier.ts'
 import type { Session } from './session/session.ts'
 import type { StatusFeed } from './status/feed.ts'

@@ -142,7 +142,8 @@ const operations = {
 
   'flows.current': operation(
     z.object({ flowId: z.string() }),
-    z.object({ hash: z.string(), definition: flowDefinition }),
+    /** `refusal`: why what is published is not used on this workplace, in French. */
+    z.object({ hash: z.string(), definition: flowDefinition, refusal: z.string().nullable() }),
   ),
 
   'calls.start': operation(z.object({ flowId: z.string(), channel }), openCall),

@@ -10,7 +10,8 @@ import { failed, ok, TestStation } from '../test-station.ts'
 vi.mock('../../../src/renderer/flow-chart/layout.ts', () => ({ layOut: () => new Promise(() => {}) }))
 
 const definition = smallFlow()
-const station = () => new TestStation(undefined, { 'flows.current': () => ok({ hash: 'a'.repeat(64), definition }) })
+const station = () =>
+  new TestStation(undefined, { 'flows.current': () => ok({ hash: 'a'.repeat(64), definition, refusal: null }) })
 
 test('a step is found by its words, read, and its answers lead on', async () => {
   const { user } = onScreen(station(), <ScriptScreen />)

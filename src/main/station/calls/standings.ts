@@ -3,8 +3,8 @@ import type { Call } from '#shared/domain/call.ts'
 import type { Facts } from '#shared/flow/definition.ts'
 import { type Fold, FoldError, fold } from '#shared/flow/replay.ts'
 import { StationFailure } from '../failure.ts'
+import type { FlowShelf } from '../flows/flow-shelf.ts'
 import type { Store } from '../store/store.ts'
-import type { FlowShelf } from './flow-shelf.ts'
 
 /** What an act that must not wait came back with. */
 export interface Outcome {

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
-import { api, changedEvent, statusEvent } from '#shared/contracts/api.ts'
+import { api, changedEvent, flowsEvent, statusEvent } from '#shared/contracts/api.ts'
 import { type DeskMarks, deskNoun } from '#shared/domain/desk-change.ts'
+import type { PublishedFlow } from '#shared/domain/flow-version.ts'
 import type { HeldStatus, PlatformStatus } from '#shared/domain/platform.ts'
 import { parseJson } from '../backend/answers.ts'
 import type { Link } from '../backend/link.ts'
@@ -29,10 +30,12 @@ export interface FeedOptions {
   store: Store
   onChange: () => void
   onTokenRefused: (token: string) => void
+  /** Which scripts are published, as the backend says: at once, then at each change. */
+  onFlows: (flows: readonly PublishedFlow[]) => void
 }
 
 /** The platform's status as it is heard, and as it was last heard: its age is counted on a monotonic clock. */
-export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }: FeedOptions): StatusFeed {
+export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, onFlows }: FeedOptions): StatusFeed {
   const url = apiUrl.replace(/\/$/, '') + api.events.path
   const kept = store.status.read()
   let status: PlatformStatus | null = kept?.status ?? null
@@ -64,6 +67,12 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
     onChange()
   }
 
+  function hearFlows(data: string) {
+    const parsed = flowsEvent.safeParse(parseJson(data))
+    if (parsed.success) onFlows(parsed.data.flows)
+    else console.error('The published scripts were told otherwise than the contract says.')
+  }
+
   function hear(data: string) {
     const parsed = statusEvent.safeParse(parseJson(data))
     if (!parsed.success) {
@@ -90,6 +99,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused }
       onEvent({ event, data }) {
         if (event === 'status') hear(data)
         else if (event === 'changed') hearChange(data)
+        else if (event === 'flows') hearFlows(data)
       },
     })
     let isConnected = false

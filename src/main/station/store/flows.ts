@@ -11,12 +11,19 @@ export class FlowChanged extends Error {
   }
 }
 
-/** Every flow that a call was started with, for as long as the call is kept. */
+/** Every flow that a call was started with, for as long as the call is kept, and those that the service publishes. */
 export function flowRepository(database: Database) {
   const keep = database.prepare(`
     INSERT INTO flow (hash, flow_id, definition) VALUES (?, ?, ?)
     ON CONFLICT (hash) DO UPDATE SET definition = excluded.definition WHERE definition <> excluded.definition`)
   const read = database.prepare<[string], string>('SELECT definition FROM flow WHERE hash = ?').pluck()
+
+  const published = database.prepare<[string], string>('SELECT hash FROM published_flow WHERE flow_id = ?').pluck()
+  const publishedIds = database.prepare<[], string>('SELECT flow_id FROM published_flow').pluck()
+  const publish = database.prepare(`
+    INSERT INTO published_flow (flow_id, hash) VALUES (?, ?)
+    ON CONFLICT (flow_id) DO UPDATE SET hash = excluded.hash`)
+  const withdraw = database.prepare('DELETE FROM published_flow WHERE flow_id = ?')
 
   return {
     /** @param hash of the definition as JSON (`hashOf`); what may have been changed under it since is mended */
@@ -29,6 +36,16 @@ export function flowRepository(database: Database) {
       if (found === undefined) throw new Error(`No flow is kept under ${hash}.`)
       if (createHash('sha256').update(found).digest('hex') !== hash) throw new FlowChanged(hash)
       return JSON.parse(found) as FlowDefinition
+    },
+    /** The hash of what the service last published of a flow; null: nothing. */
+    published: (flowId: string): string | null => published.get(flowId) ?? null,
+    publishedIds: (): string[] => publishedIds.all(),
+    /** @param hash of a definition that is kept */
+    publish(flowId: string, hash: string): void {
+      publish.run(flowId, hash)
+    },
+    withdraw(flowId: string): void {
+      withdraw.run(flowId)
     },
   }
 }

@@ -42,7 +42,8 @@ export function openPurge(database: Database): Purge {
   const unneeded = [
     `DELETE FROM attachment WHERE sha256 NOT IN (SELECT sha256 FROM call_attachment)
       AND sha256 NOT IN (SELECT sha256 FROM outbox_attachment)`,
-    'DELETE FROM flow WHERE hash NOT IN (SELECT flow_hash FROM call)',
+    `DELETE FROM flow WHERE hash NOT IN (SELECT flow_hash FROM call)
+      AND hash NOT IN (SELECT hash FROM published_flow)`,
   ].map((sql) => database.prepare<[]>(sql))
 
   const eraseSome = database.transaction((before: number): boolean => {

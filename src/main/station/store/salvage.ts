@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 /** What matters most first: who, which calls, what is still to be delivered, what was answered and typed. */
 const tables = [
-  ...['seal', 'agent', 'flow', 'call', 'outbox', 'ticket', 'journal'],
+  ...['seal', 'agent', 'flow', 'published_flow', 'call', 'outbox', 'ticket', 'journal'],
   ...['identity_evidence', 'attachment', 'call_attachment', 'outbox_attachment', 'draft', 'status'],
 ]
 /** Kept without row numbers: read by what they belong to. */
@@ -131,6 +131,8 @@ const openCalls = 'SELECT id FROM call WHERE ended_at IS NULL'
 
 /** What means nothing without what it belonged to. */
 const orphans = [
+  // Told again by the service.
+  'DELETE FROM published_flow WHERE hash NOT IN (SELECT hash FROM flow)',
   "DELETE FROM outbox WHERE kind = 'call' AND call_id NOT IN (SELECT id FROM call)",
   'DELETE FROM ticket WHERE id NOT IN (SELECT id FROM outbox)',
   'DELETE FROM outbox_attachment WHERE outbox_id NOT IN (SELECT id FROM outbox)',

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hashOf } from '#node/flows/read.ts'
 import { api, type OperationName } from '#shared/contracts/api.ts'
 import { type ProblemCode, problems } from '#shared/contracts/problem.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
+import type { FlowDefinition } from '#shared/flow/definition.ts'
 
 /** One request as the backend saw it. */
 export interface Seen {
@@ -57,6 +59,7 @@ export async function startContractBackend(port = 0) {
   const streams = new Set<ServerResponse>()
   const waiting: { until: () => boolean; resolve: () => void }[] = []
   let status: PlatformStatus | null = null
+  let published: { flowId: string; hash: string }[] | null = null
   let sessions = 0
 
   const usual: Partial<Record<OperationName, Behaviour>> = {
@@ -131,6 +134,7 @@ export async function startContractBackend(port = 0) {
       response.on('close', () => streams.delete(response))
       response.write(': bonjour\n\n')
       if (status) response.write(`event: status\ndata: ${JSON.stringify(status)}\n\n`)
+      if (published) response.write(`event: flows\ndata: ${JSON.stringify({ flows: published })}\n\n`)
       return
     }
     const answer = await answerTo(one)
@@ -184,6 +188,12 @@ export async function startContractBackend(port = 0) {
     },
     revoke: (token: string) => deadTokens.add(token),
     tickets,
+    /** What calls are to be started with from now on; none: what each workplace came with. */
+    publishes(flow: FlowDefinition | null, hash = flow ? hashOf(flow) : '') {
+      published = flow ? [{ flowId: flow.machine.id, hash }] : []
+      usual.readFlowDefinition = () => (flow ? { status: 200, body: flow } : refuses('not-found'))
+      for (const stream of streams) stream.write(`event: flows\ndata: ${JSON.stringify({ flows: published })}\n\n`)
+    },
     says(next: PlatformStatus) {
       status = next
       for (const stream of streams) stream.write(`event: status\ndata: ${JSON.stringify(next)}\n\n`)
