@@ -1,6 +1,16 @@
-import { Activity, BookOpen, ChartLine, type LucideIcon, Phone, Settings, Ticket, Workflow } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  ChartLine,
+  type LucideIcon,
+  Phone,
+  Settings,
+  Ticket,
+  TriangleAlert,
+  Workflow,
+} from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
-import { desk, type Role } from '#shared/domain/user.ts'
+import { desk, type Role, team } from '#shared/domain/user.ts'
 import { type ScreenId, screenIds } from './navigation.ts'
 
 interface Screen {
@@ -14,6 +24,7 @@ interface Screen {
 export const screens: Record<ScreenId, Screen> = {
   call: { label: 'Appel', icon: Phone, roles: desk },
   tickets: { label: 'Tickets', icon: Ticket, roles: desk },
+  incidents: { label: 'Incidents', icon: TriangleAlert, roles: ['supervisor', ...team] },
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
   script: { label: 'Script', icon: Workflow },
@@ -28,6 +39,7 @@ export const screensOf = (role: Role): ScreenId[] =>
 /** Every screen but the call, which is always mounted; loaded when first shown. */
 export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   tickets: lazy(() => import('../tickets/tickets-screen.tsx')),
+  incidents: lazy(() => import('../incidents/incidents-screen.tsx')),
   status: lazy(() => import('../status/status-screen.tsx')),
   help: lazy(() => import('../help/help-screen.tsx')),
   script: lazy(() => import('../script/script-screen.tsx')),

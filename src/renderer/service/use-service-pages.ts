@@ -1,8 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { ServiceInput, ServiceOperation, ServiceOutput } from '#shared/contracts/service.ts'
-import { useAgent, useStation, useStationState } from '../app/station-store.tsx'
-import { answers, askService, type ServiceProblem } from './use-service.ts'
+import { useAgent, useStation } from '../app/station-store.tsx'
+import { answers, askService, type ServiceProblem, useAskedAgain } from './use-service.ts'
 
 /**
  * What the service answers page by page, the first at once and each further one when asked for (`fetchNextPage`).
@@ -17,7 +16,6 @@ export function useServicePages<N extends ServiceOperation>(
 ) {
   const station = useStation()
   const { id } = useAgent()
-  const isOnline = useStationState(({ link }) => link === 'online')
   const pages = useInfiniteQuery<
     ServiceOutput<N>,
     ServiceProblem,
@@ -33,9 +31,6 @@ export function useServicePages<N extends ServiceOperation>(
     },
     answers,
   )
-  const { isError, refetch } = pages
-  useEffect(() => {
-    if (isOnline && isError) void refetch()
-  }, [isOnline, isError, refetch])
+  useAskedAgain(operation, pages)
   return pages
 }

@@ -1,8 +1,9 @@
 import { QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { v7 as uuid } from 'uuid'
+import { v5 as keyOf, v7 as uuid } from 'uuid'
 import type { ServiceInput, ServiceOperation, ServiceOutput } from '#shared/contracts/service.ts'
 import type { Station, StationError } from '#shared/contracts/station.ts'
+import type { DeskNoun } from '#shared/domain/desk-change.ts'
 import { useAgent, useStation, useStationState } from '../app/station-store.tsx'
 
 /** What the service answered, as long as the window is open: shown at once on coming back, then asked again. */
@@ -40,34 +41,71 @@ export async function askService<N extends ServiceOperation>(
   return answer.value.answer as ServiceOutput<N>
 }
 
+/** What each answer is made of: when the station hears that one has changed, whoever shows the answer asks again. */
+const madeOf: Partial<Record<ServiceOperation, readonly DeskNoun[]>> = {
+  listIncidents: ['incidents'],
+  readIncident: ['incidents'],
+  readTimeline: ['incidents', 'tickets', 'postMortems'],
+  listTemplates: ['templates'],
+  readPostMortem: ['postMortems'],
+  listPostMortemVersions: ['postMortems'],
+  listTickets: ['tickets'],
+  countTickets: ['tickets'],
+  readTicket: ['tickets'],
+  listIncidentTickets: ['tickets'],
+  listIncidentProposals: ['tickets', 'proposals'],
+}
+
+/** Asks again when the link comes back after a failure, and when what an answer is made of has changed. */
+export function useAskedAgain(
+  operation: ServiceOperation,
+  { isError, refetch }: { isError: boolean; refetch: () => unknown },
+  isAsked = true,
+): void {
+  const isOnline = useStationState(({ link }) => link === 'online')
+  const freshness = useStationState(({ desk }) => (madeOf[operation] ?? []).reduce((sum, noun) => sum + desk[noun], 0))
+  useEffect(() => {
+    if (isOnline && isError) void refetch()
+  }, [isOnline, isError, refetch])
+  const heard = useRef(freshness)
+  useEffect(() => {
+    if (heard.current !== freshness && isAsked) void refetch()
+    heard.current = freshness
+  }, [freshness, isAsked, refetch])
+}
+
 /**
  * What the service answers to a question: the last answer stays while it is asked again, which it is when the link
- * comes back. `data` is undefined until the first answer; `error` says why the last try failed.
+ * comes back and when what it is made of has changed. `data` is undefined until the first answer; `error` says why the
+ * last try failed.
+ * @param isAsked false: not asked, for whoever has no business with it
  */
-export function useService<N extends ServiceOperation>(operation: N, input: ServiceInput<N>) {
+export function useService<N extends ServiceOperation>(operation: N, input: ServiceInput<N>, isAsked = true) {
   const station = useStation()
   const { id } = useAgent()
-  const isOnline = useStationState(({ link }) => link === 'online')
   const asked = useQuery<ServiceOutput<N>, ServiceProblem>(
     {
       queryKey: [id, operation, input],
       queryFn: () => askService(station, operation, input),
       placeholderData: (last) => last,
+      enabled: isAsked,
     },
     answers,
   )
-  const { isError, refetch } = asked
-  useEffect(() => {
-    if (isOnline && isError) void refetch()
-  }, [isOnline, isError, refetch])
+  useAskedAgain(operation, asked, isAsked)
   return asked
 }
 
 /**
  * Something to change in the service; what was read by the operations in `changes` is asked again once it is done.
  * The same input sent again after a failure is the same change: it is made once.
+ * @param draftId of what is sent: then also after the window was closed in between
  */
-export function useServiceChange<N extends ServiceOperation>(operation: N, changes: readonly ServiceOperation[]) {
+export function useServiceChange<N extends ServiceOperation>(
+  operation: N,
+  changes: readonly ServiceOperation[],
+  draftId?: string,
+) {
   const station = useStation()
   const { id } = useAgent()
   const intended = useRef({ words: '', key: '' })
@@ -75,7 +113,8 @@ export function useServiceChange<N extends ServiceOperation>(operation: N, chang
     {
       mutationFn: (input) => {
         const words = JSON.stringify(input)
-        if (intended.current.words !== words) intended.current = { words, key: uuid() }
+        if (intended.current.words !== words)
+          intended.current = { words, key: draftId ? keyOf(operation + words, draftId) : uuid() }
         return askService(station, operation, input, intended.current.key)
       },
       onSuccess: async () => {

@@ -9,7 +9,7 @@ import { newTicket } from '../domain/ticket.ts'
 import { user } from '../domain/user.ts'
 import { flowDefinition } from '../flow/definition.ts'
 import type { Problem } from './problem.ts'
-import { serviceOperations } from './service.ts'
+import { serviceFiles, serviceOperations } from './service.ts'
 
 /** One operation of the station: its input is parsed where it arrives; its errors are values with a code. */
 export interface StationOperation {
@@ -212,6 +212,11 @@ const operations = {
       key: z.uuid().optional(),
     }),
     z.object({ answer: z.unknown() }),
+  ),
+  /** A file that the backend keeps or makes, now; `bytes` in base64. */
+  'service.file': operation(
+    z.object({ operation: z.enum(serviceFiles), params: z.record(z.string(), z.string()) }),
+    z.object({ type: z.string(), bytes: z.string() }),
   ),
 
   /** What an agent writes and has not sent yet, sealed on this workplace; `text` is the screen's own, null: there is none. */

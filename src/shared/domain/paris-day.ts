@@ -24,6 +24,14 @@ export function parisMidnight(date: string): number {
   return asUtc - ahead
 }
 
+/** The instant at which a clock in Paris shows this. @param date "2025-12-19" @param time "00:45" */
+export function parisInstant(date: string, time: string): number {
+  const asUtc = Date.parse(`${date}T${time}:00.000Z`)
+  const aheadAt = (instant: number) => Date.parse(`${shownAt(instant).replace(' ', 'T')}.000Z`) - instant
+  // How far ahead Paris is at the instant itself, not at the one of the same name in UTC.
+  return asUtc - aheadAt(asUtc - aheadAt(asUtc))
+}
+
 /** The date `days` later in the calendar (earlier when negative). */
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)

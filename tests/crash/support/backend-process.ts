@@ -11,22 +11,16 @@ import { programs } from './programs.ts'
 export class BackendProcess {
   readonly #program: string
   readonly #port: number
-  readonly #settings: Record<string, string>
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'numi-crash-backend-'))
   #child: ChildProcess | null = null
 
-  private constructor(program: string, port: number, settings: Record<string, string>) {
+  private constructor(program: string, port: number) {
     this.#program = program
     this.#port = port
-    this.#settings = settings
   }
 
-  /** @param settings of its environment, beside its own */
-  static async start(
-    program: string = programs.backend,
-    settings: Record<string, string> = {},
-  ): Promise<BackendProcess> {
-    const backend = new BackendProcess(program, await freePort(), settings)
+  static async start(program: string = programs.backend): Promise<BackendProcess> {
+    const backend = new BackendProcess(program, await freePort())
     await backend.resume()
     return backend
   }
@@ -44,7 +38,6 @@ export class BackendProcess {
         NUMI_LOG: 'silent',
         // The network between says who asks: a whole hotline behind one address would be throttled at sign-in.
         NUMI_BEHIND_PROXY: '1',
-        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })

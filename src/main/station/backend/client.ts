@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import axios, { isAxiosError } from 'axios'
+import axios, { type AxiosRequestConfig, isAxiosError } from 'axios'
 import {
   api,
   type Operation,
@@ -28,7 +28,15 @@ export interface Backend {
    * Throws `Unreachable` or `Refusal` (answers.ts).
    */
   call<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions): Promise<OperationOutput<N>>
+  /** Asks for what the contract answers as bytes (`rawOutput`). Throws as `call` does. */
+  file<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions): Promise<BackendFile>
   close(): void
+}
+
+export interface BackendFile {
+  /** "text/markdown; charset=utf-8" */
+  type: string
+  content: Buffer
 }
 
 interface LooseInput {
@@ -38,6 +46,7 @@ interface LooseInput {
 }
 
 const defaultTimeoutMs = 8000
+const asBytes = { responseType: 'arraybuffer', transformResponse: (bytes: Buffer) => bytes } as const
 
 /** The one way to the backend, driven by the contract; tells the link what it saw. */
 export function connectBackend(apiUrl: string, link: Link): Backend {
@@ -54,9 +63,16 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
     validateStatus: () => true,
   })
 
-  async function send(operation: Operation, input: LooseInput, options: CallOptions, { id, traceparent }: Trace) {
+  async function send<T = string>(
+    operation: Operation,
+    input: LooseInput,
+    options: CallOptions,
+    { id, traceparent }: Trace,
+    shape?: Pick<AxiosRequestConfig, 'responseType' | 'transformResponse'>,
+  ) {
     try {
-      return await client.request<string>({
+      return await client.request<T>({
+        ...shape,
         method: operation.method,
         url: fill(operation.path, input.params ?? {}),
         params: input.query,
@@ -65,7 +81,7 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
         // `timeout` starts once connected; the signal also bounds a connection that never opens.
         signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
         headers: {
-          accept: 'application/json',
+          accept: operation.rawOutput?.join(', ') ?? 'application/json',
           traceparent,
           ...(options.raw && { 'content-type': options.raw.type }),
           ...(options.token !== null && { authorization: `Bearer ${options.token}` }),
@@ -93,6 +109,15 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
       const parsed = operation.output.safeParse(parseJson(data))
       if (!parsed.success) throw new Unreachable(`${name} did not answer as its contract says.`, false, trace.id)
       return parsed.data as OperationOutput<typeof name>
+    },
+    async file(name, input, options) {
+      const operation: Operation = api[name]
+      const trace = startTrace(options.key)
+      const { status, data, headers } = await send<Buffer>(operation, input as LooseInput, options, trace, asBytes)
+      link.reached()
+      const retryAfter = headers['retry-after'] as string | undefined
+      if (status !== operation.status) throw failureOf({ status, body: data.toString(), retryAfter }, trace.id)
+      return { type: String(headers['content-type'] ?? ''), content: data }
     },
     close() {
       httpAgent.destroy()

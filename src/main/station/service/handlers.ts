@@ -11,5 +11,10 @@ export function serviceHandlers({ backend, session }: Workplace): HandlersOf<'se
       const asked = input as OperationInput<typeof operation>
       return { answer: await askBackend(() => backend.call(operation, asked, options)) }
     },
+    'service.file': async ({ operation, params }) => {
+      const asked = { params } as OperationInput<typeof operation>
+      const { type, content } = await askBackend(() => backend.file(operation, asked, { token: session.token() }))
+      return { type, bytes: content.toString('base64') }
+    },
   }
 }

@@ -1,0 +1,70 @@
+import { useRef } from 'react'
+import { KeyHint } from '../../app/key-hint.tsx'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { FooterSlot } from '../../app/slots.tsx'
+import type { ServiceProblem } from '../../service/use-service.ts'
+import { Button } from '../../ui/button.tsx'
+import { KeptWords } from '../../ui/kept-words.tsx'
+import { TraceReference } from '../../ui/trace-reference.tsx'
+import styles from './incident-form.module.css'
+import type { FieldErrors } from './typed-incident.ts'
+
+/** What the service found wrong, by field. */
+export const serviceErrors = (error: ServiceProblem | null): FieldErrors =>
+  Object.fromEntries((error?.fields ?? []).map(({ path, message }) => [path.split('.')[0] ?? '', message]))
+
+/** Why what was sent was not taken; what is typed is still there. */
+export function FormProblem({ error }: { error: ServiceProblem | null }) {
+  if (!error) return null
+  return (
+    <div role="alert">
+      <p className={styles.problem}>
+        {error.code === 'unreachable'
+          ? 'Le service ne répond pas : rien n’est parti. Votre saisie est gardée sur ce poste, renvoyez-la à son retour.'
+          : error.message}
+      </p>
+      {error.traceId && <TraceReference id={error.traceId} />}
+    </div>
+  )
+}
+
+/** That the form shows what was being typed when it was last left. */
+export function FoundDraft({ onGiveUp }: { onGiveUp: () => Promise<void> }) {
+  return (
+    <div role="status" className={styles.found}>
+      <p>Vous retrouvez ce que vous aviez commencé à saisir, sans l’avoir envoyé.</p>
+      <div>
+        <Button onPress={() => void onGiveUp()}>Effacer et recommencer</Button>
+      </div>
+    </div>
+  )
+}
+
+interface FormFootProps {
+  keeping: 'kept' | 'keeping' | 'failed'
+  onCancel: () => void
+  submit: string
+  isDisabled: boolean
+  isPending: boolean
+}
+
+/** At the foot of a form: whether it is kept, the way out, and what sends it (its key too). */
+export function FormFoot({ keeping, onCancel, submit, isDisabled, isPending }: FormFootProps) {
+  const foot = useRef<HTMLDivElement>(null)
+  useShortcuts({ send: () => foot.current?.closest('form')?.requestSubmit() })
+  return (
+    <div ref={foot} className={styles.foot}>
+      <FooterSlot>
+        <KeyHint id="send">envoyer</KeyHint>
+        <KeyHint id="desk">tous les incidents</KeyHint>
+      </FooterSlot>
+      <p className={styles.kept}>
+        <KeptWords keeping={keeping} />
+      </p>
+      <Button onPress={onCancel}>Plus tard</Button>
+      <Button variant="primary" type="submit" isDisabled={isDisabled} isPending={isPending}>
+        {submit}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+import type { IncidentProposal } from '#shared/domain/incident-proposal.ts'
+import type { TicketStanding } from '#shared/domain/ticket.ts'
+
+/** What a new incident is declared from. */
+export interface Origin {
+  /** Attached to it at once. */
+  tickets: readonly { id: string; number: string }[]
+  /** The alike reports that proposed it; null: nothing did. */
+  proposal: IncidentProposal | null
+}
+
+export type Place =
+  | { at: 'desk' }
+  | { at: 'incident' | 'update' | 'resolution' | 'reopening' | 'postMortem'; id: string }
+  | { at: 'declaration'; from: Origin }
+
+interface IncidentsPlace {
+  place: Place
+  standing: TicketStanding
+  /** The report that is looked at closely on the desk. */
+  ticketId: string | null
+}
+
+/** Where one is among the incidents: found again on coming back from another screen. */
+export const useIncidentsPlace = create<IncidentsPlace>(() => ({
+  place: { at: 'desk' },
+  standing: 'new',
+  ticketId: null,
+}))
+
+export const goToDesk = (): void => useIncidentsPlace.setState({ place: { at: 'desk' } })
+
+export const openIncident = (id: string, at: Exclude<Place['at'], 'desk' | 'declaration'> = 'incident'): void =>
+  useIncidentsPlace.setState({ place: { at, id } })
+
+export const declareFrom = (from: Origin): void => useIncidentsPlace.setState({ place: { at: 'declaration', from } })
+
+export const showTicket = (ticketId: string | null): void => useIncidentsPlace.setState({ ticketId })

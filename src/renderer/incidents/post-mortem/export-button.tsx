@@ -1,0 +1,30 @@
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useStation } from '../../app/station-store.tsx'
+import { Button } from '../../ui/button.tsx'
+import { notify } from '../../ui/notices.ts'
+
+/** Keeps the post-mortem as a Markdown file. */
+export function ExportButton({ incidentId }: { incidentId: string }) {
+  const station = useStation()
+  const [isBusy, setIsBusy] = useState(false)
+  const save = async () => {
+    setIsBusy(true)
+    const file = await station.ask('service.file', { operation: 'exportPostMortem', params: { id: incidentId } })
+    setIsBusy(false)
+    if (!file.ok) {
+      notify('bad', file.error.message)
+      return
+    }
+    const link = document.createElement('a')
+    link.href = `data:text/markdown;base64,${file.value.bytes}`
+    link.download = `post-mortem-${incidentId.slice(-8)}.md`
+    link.click()
+  }
+  return (
+    <Button onPress={() => void save()} isPending={isBusy}>
+      <Download aria-hidden="true" />
+      Exporter en Markdown
+    </Button>
+  )
+}

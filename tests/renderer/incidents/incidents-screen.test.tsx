@@ -1,0 +1,185 @@
+// @vitest-environment jsdom
+import { act, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { StationInput } from '#shared/contracts/station.ts'
+import IncidentsScreen from '../../../src/renderer/incidents/incidents-screen.tsx'
+import { openIncident, useIncidentsPlace } from '../../../src/renderer/incidents/place.ts'
+import { answers } from '../../../src/renderer/service/use-service.ts'
+import { onScreen } from '../on-screen.tsx'
+import { failed, ok, quietState, TestStation } from '../test-station.ts'
+import { deskState, incidentAt, platformWith, technician, ticketOf } from './samples.ts'
+
+beforeEach(() => {
+  vi.setSystemTime(new Date('2025-12-18T23:50:00.000Z'))
+  useIncidentsPlace.setState(useIncidentsPlace.getInitialState(), true)
+  answers.clear()
+})
+afterEach(() => void vi.useRealTimers())
+
+type Asked = StationInput<'service.ask'>
+
+/** A desk whose service answers so; what it is not told about is empty. */
+function desk(state = deskState([incidentAt({})]), told: Record<string, (input: Asked['input']) => unknown> = {}) {
+  const drafts = new Map<string, string>()
+  const empty: typeof told = {
+    listIncidents: () => ({ incidents: [] }),
+    readIncident: () => incidentAt({}),
+    readTimeline: () => ({ incident: incidentAt({}), stages: [], entries: [] }),
+    listIncidentProposals: () => ({ proposals: [], minimum: 3, minutes: 10 }),
+    listTemplates: () => ({ templates: [] }),
+    listTickets: () => ({ tickets: [ticketOf()] }),
+    countTickets: () => ({ counts: { new: 1, mine: 0, others: 0, attached: 0 } }),
+    readTicket: () => ticketOf(),
+    listIncidentTickets: () => ({ tickets: [] }),
+    ...told,
+  }
+  const station = new TestStation(state, {
+    'service.ask': ({ operation, input }) => {
+      const answer = empty[operation]?.(input)
+      if (answer instanceof Error) return failed('unreachable')
+      return answer === undefined ? failed('not-found') : ok({ answer })
+    },
+    'drafts.read': ({ key }) => ok({ text: drafts.get(key) ?? null }),
+    'drafts.keep': ({ key, text }) => {
+      drafts.set(key, text)
+      return ok({})
+    },
+    'drafts.forget': ({ key }) => {
+      drafts.delete(key)
+      return ok({})
+    },
+  })
+  const asked = (operation: string) =>
+    (station.inputsOf('service.ask') as Asked[]).filter((of) => of.operation === operation).map(({ input }) => input)
+  return { station, asked, drafts, ...onScreen(station, <IncidentsScreen />) }
+}
+
+test('a major incident shows every field of the procedure, and another person’s change as soon as it is heard', async () => {
+  const { station } = desk()
+  const card = await screen.findByRole('article', { name: /Incident majeur/ })
+  for (const words of ['INC-MAJOR-001', '19/12/2025 à 00:45', '80 % des utilisateurs – Connexion impossible'])
+    expect(within(card).getByText(words)).toBeDefined()
+  for (const words of ['Surcharge serveur backend', '01:30 (dans 40 min)', 'Équipe DevOps', 'Investigation en cours'])
+    expect(within(card).getByText(words)).toBeDefined()
+  act(() => {
+    const status = platformWith([incidentAt({ version: 2, cause: 'Disque plein', state: 'identified' })])
+    station.say({ platform: { status, isLive: true, ageMs: 0 } })
+  })
+  expect(within(card).getByText('Disque plein')).toBeDefined()
+  expect(within(card).getByText('Cause identifiée')).toBeDefined()
+})
+
+test('a report that is handled is taken in hand, and shown closely', async () => {
+  const { user, asked } = desk()
+  await user.click(await screen.findByRole('button', { name: 'Traiter INC-20251219-0034' }))
+  expect(asked('takeTicket')).toEqual([{ params: { id: ticketOf().id }, body: { from: null } }])
+  expect(await screen.findByRole('button', { name: 'Répondre au client' })).toBeDefined()
+})
+
+test('what is answered to a client is kept while the service is away, and found again', async () => {
+  const { user, drafts } = desk(undefined, { answerTicket: () => new Error() })
+  await user.click(await screen.findByRole('button', { name: 'Traiter INC-20251219-0034' }))
+  await user.click(await screen.findByRole('button', { name: 'Répondre au client' }))
+  await user.type(await screen.findByLabelText('Votre réponse'), 'Nous cherchons.')
+  await user.click(screen.getByRole('button', { name: 'Envoyer la réponse' }))
+  expect(await screen.findByText(/Le service ne répond pas/)).toBeDefined()
+  await vi.waitFor(() => expect([...drafts.values()].join()).toContain('Nous cherchons.'))
+  await user.click(screen.getByRole('button', { name: 'Plus tard' }))
+  await user.click(screen.getByRole('button', { name: 'Répondre au client' }))
+  expect(await screen.findByDisplayValue('Nous cherchons.')).toBeDefined()
+})
+
+test('alike reports propose an incident, which is declared with their tickets', async () => {
+  const proposal = {
+    ...{ signature: 'error/502', kind: 'system', errorCode: '502', page: 'mes tickets', reports: 7, callsUnderWay: 2 },
+    ...{ firstAt: '2025-12-18T23:41:00.000Z', lastAt: '2025-12-18T23:49:00.000Z' },
+    tickets: [{ id: ticketOf().id, number: ticketOf().number, receivedAt: ticketOf().receivedAt }],
+  }
+  const { user, asked } = desk(deskState([]), {
+    listIncidentProposals: () => ({ proposals: [proposal], minimum: 3, minutes: 10 }),
+    declareIncident: () => incidentAt({}),
+  })
+  expect(await screen.findByText('7 signalements semblables en 10 minutes')).toBeDefined()
+  expect(screen.getByText(/dont 2 appels en cours/)).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Déclarer un incident' }))
+  expect(await screen.findByDisplayValue('Erreur 502, page « mes tickets »')).toBeDefined()
+  await user.click(within(screen.getByRole('radiogroup', { name: 'Portail client' })).getByLabelText('indisponible'))
+  await user.type(screen.getByLabelText('Impact'), 'Connexion impossible')
+  await user.click(screen.getByRole('button', { name: 'Déclarer l’incident' }))
+  await vi.waitFor(() => expect(asked('declareIncident')).toHaveLength(1))
+  expect(asked('declareIncident')[0]?.body).toMatchObject({
+    ...{ nature: 'Erreur 502, page « mes tickets »', services: [{ id: 'portail', level: 'down' }] },
+    proposal: { signature: 'error/502', ticketIds: [ticketOf().id] },
+  })
+})
+
+test('two who edit the same incident are told, and nothing typed is lost', async () => {
+  const theirs = incidentAt({ version: 2, cause: 'Disque plein', impact: 'Lenteurs' })
+  const fields = [{ field: 'cause', before: 'Surcharge serveur backend', after: 'Disque plein' }]
+  const change = {
+    version: 2,
+    at: '2025-12-18T23:51:00.000Z',
+    by: 'Paul A.',
+    kind: 'updated',
+    fields,
+    note: null,
+    reason: null,
+  }
+  let hasChanged = false
+  const { user, station, asked } = desk(undefined, {
+    readTimeline: () => ({
+      ...{ incident: hasChanged ? theirs : incidentAt({}), stages: [] },
+      entries: hasChanged ? [{ type: 'change', ...change }] : [],
+    }),
+    updateIncident: () => theirs,
+  })
+  act(() => openIncident(incidentAt({}).id, 'update'))
+  const cause = await screen.findByLabelText('Cause')
+  await user.clear(cause)
+  await user.type(cause, 'Bail expiré')
+  hasChanged = true
+  act(() => {
+    const platform = { status: platformWith([theirs]), isLive: true, ageMs: 0 }
+    station.say({ platform, desk: { ...quietState.desk, incidents: 1 } })
+  })
+  const told = await screen.findByRole('alert')
+  expect(await within(told).findByText('Cause : Surcharge serveur backend → Disque plein')).toBeDefined()
+  expect(within(told).getByText(/Vous avez aussi changé : Cause/)).toBeDefined()
+  await user.click(within(told).getByRole('button', { name: 'Reprendre ma saisie sur leur version' }))
+  expect(screen.getByLabelText<HTMLInputElement>('Cause').value).toBe('Bail expiré')
+  expect(screen.getByLabelText<HTMLInputElement>('Impact').value).toBe('Lenteurs')
+  await user.click(screen.getByRole('button', { name: 'Publier la mise à jour' }))
+  await vi.waitFor(() => expect(asked('updateIncident')).toHaveLength(1))
+  expect(asked('updateIncident')[0]?.body).toEqual({ version: 2, cause: 'Bail expiré' })
+})
+
+test('a template fills what is empty, and never what is typed', async () => {
+  const fields = { cause: 'Surcharge', note: 'Nous cherchons.', workarounds: ['Application mobile'] }
+  const template = {
+    id: technician.id,
+    name: 'Lenteurs',
+    content: { for: 'update', fields },
+    version: 1,
+    updatedAt: '2025-12-01T00:00:00.000Z',
+    updatedBy: 'Inès R.',
+  }
+  const { user } = desk(undefined, { listTemplates: () => ({ templates: [template] }) })
+  act(() => openIncident(incidentAt({}).id, 'update'))
+  await user.click(await screen.findByRole('button', { name: 'Remplir ce qui est vide' }))
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Ce que vous dites aux clients').value).toBe('Nous cherchons.')
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Workaround').value).toBe('Application mobile')
+  expect(screen.getByLabelText<HTMLInputElement>('Cause').value).toBe('Surcharge serveur backend')
+})
+
+test('what is held while the link is lost is said to be old, and a supervisor reads without acting', async () => {
+  const state = deskState([incidentAt({})])
+  const { station } = desk({
+    ...state,
+    session: { ...state.session, user: { ...technician, role: 'supervisor' } as never },
+  })
+  expect(await screen.findByRole('article', { name: /Incident majeur/ })).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Mettre à jour' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Créer un nouvel incident' })).toBeNull()
+  act(() => station.say({ link: 'offline', platform: { ...state.platform, isLive: false } }))
+  expect(screen.getByText(/voici ce qui était connu le 19\/12\/2025 à 00:50/)).toBeDefined()
+})
