@@ -2,7 +2,11 @@ import { accountHandlers } from './accounts/handlers.ts'
 import { alertHandlers } from './alerts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import type { Backend } from './backend.ts'
+import { bannerHandlers } from './banner/handlers.ts'
+import { callFigureHandlers } from './call-figures/handlers.ts'
 import { callLogHandlers } from './call-log/handlers.ts'
+import { callReviewHandlers } from './call-reviews/handlers.ts'
+import { callViewHandlers } from './call-views/handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
 import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
@@ -38,6 +42,9 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...attachmentHandlers,
   ...callHandlers(backend),
   ...callLogHandlers(backend),
+  ...callReviewHandlers,
+  ...callViewHandlers,
+  ...callFigureHandlers(backend),
   ...flowHandlers(backend),
   ...subscriptionHandlers,
   ...feedbackHandlers,
@@ -47,4 +54,5 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...personalDataHandlers(backend),
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),
+  ...bannerHandlers(backend),
 })

@@ -1,16 +1,17 @@
-import type { User } from '#shared/domain/user.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { readChoices } from './choices.ts'
+import { exportCalls } from './export.ts'
 import { listLooks } from './looks.ts'
+import { reachOf, withinReach } from './reach.ts'
 import { readCallReport } from './report.ts'
 import { countCalls, searchCalls } from './search-calls.ts'
 
 type CallLogHandlers = Pick<
   Handlers,
-  'searchCalls' | 'countCalls' | 'readCallChoices' | 'readCall' | 'listCallLooks' | 'listLooksBy'
+  'searchCalls' | 'countCalls' | 'exportCalls' | 'readCallChoices' | 'readCall' | 'listCallLooks' | 'listLooksBy'
 >
 
 export const callLogHandlers = ({ flows }: Backend): CallLogHandlers => ({
@@ -18,6 +19,12 @@ export const callLogHandlers = ({ flows }: Backend): CallLogHandlers => ({
     searchCalls(db, flows, withinReach(filters, user), { sort, direction, after, skip }),
 
   countCalls: async ({ db, query, caller: { user } }) => countCalls(db, withinReach(query, user)),
+
+  exportCalls: async ({ db, query: { sort, direction, ...filters }, caller: { user }, now }) => {
+    await recordAudit(db, { userId: user.id, action: 'calls-exported', outcome: 'done' }, now)
+    const headers = { 'content-disposition': 'attachment; filename="appels.csv"' }
+    return { type: 'text/csv; charset=utf-8', body: exportCalls(db, flows, filters, { sort, direction }), headers }
+  },
 
   readCallChoices: async ({ db, caller: { user } }) => readChoices(db, flows, reachOf(user)),
 
@@ -32,14 +39,3 @@ export const callLogHandlers = ({ flows }: Backend): CallLogHandlers => ({
 
   listLooksBy: async ({ db, params, query }) => listLooks(db, { userId: params.id }, query.after),
 })
-
-/** Whose calls somebody may see; null: everybody's. */
-const reachOf = ({ id, role }: User): string | null => (role === 'supervisor' || role === 'admin' ? null : id)
-
-/** Somebody else's are not found. */
-const withinReach = <F extends { agentId?: string | undefined }>(filters: F, user: User): F => {
-  const reach = reachOf(user)
-  if (reach === null || reach === filters.agentId) return filters
-  return { ...filters, agentId: filters.agentId === undefined ? reach : nobody }
-}
-const nobody = '00000000-0000-0000-0000-000000000000'

@@ -11,16 +11,20 @@ type LineRow = Selectable<Database['call_log']>
 /** Lines as they are shown, in their order. */
 export async function presentLines(db: Db, flows: FlowLibrary, rows: readonly LineRow[]): Promise<CallLine[]> {
   if (rows.length === 0) return []
+  const ids = rows.map(({ call_id }) => call_id)
   const tickets = await db
     .selectFrom('ticket')
     .select(['call_id', 'number'])
-    .where(
-      'call_id',
-      'in',
-      rows.map(({ call_id }) => call_id),
-    )
+    .where('call_id', 'in', ids)
     .orderBy('received_at')
     .execute()
+  const reviews = await db
+    .selectFrom('call_review')
+    .select(['call_id', 'mark'])
+    .where('call_id', 'in', ids)
+    .orderBy('updated_at')
+    .execute()
+  const reviewed = Map.groupBy(reviews, ({ call_id }) => call_id)
   const numbers = Map.groupBy(tickets, ({ call_id }) => call_id)
   const names = await agentNames(
     db,
@@ -43,8 +47,14 @@ export async function presentLines(db: Db, flows: FlowLibrary, rows: readonly Li
       })),
       tickets: (numbers.get(row.call_id) ?? []).map(({ number }) => number),
       hasTicket: row.has_ticket === 1,
+      review: presentReviews(reviewed.get(row.call_id)),
     }
   })
+}
+
+const presentReviews = (reviews: readonly { mark: number | null }[] = []): CallLine['review'] => {
+  const last = reviews.at(-1)
+  return last ? { count: reviews.length, mark: last.mark } : null
 }
 
 async function agentNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {

@@ -103,6 +103,13 @@ function filtered(db: Db, filters: CallFilters): { query: Filtered; place: 'call
   if (from !== undefined) query = query.where(place, '>=', placeAt(parisMidnight(from)))
   if (to !== undefined) query = query.where(place, '<', placeAt(parisMidnight(to)))
   if (phaseId !== undefined) query = query.where('phases', 'like', `% ${phaseId} %`)
+  if (filters.review !== undefined)
+    query = query.where(({ exists, not, selectFrom }) => {
+      const reviewed = exists(
+        selectFrom('call_review').select('id').whereRef('call_review.call_id', '=', 'call_log.call_id'),
+      )
+      return filters.review === 'reviewed' ? reviewed : not(reviewed)
+    })
   if (stepId !== undefined)
     query = query.where(({ exists, selectFrom }) =>
       exists(

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { Closing } from '#shared/domain/call.ts'
 import type { CallLogTables } from '../call-log/tables.ts'
+import type { CallReviewTables } from '../call-reviews/tables.ts'
+import type { CallViewTables } from '../call-views/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
 import type { KeyTables } from '../key/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
@@ -16,6 +18,8 @@ import type { TrainingTables } from '../training/tables.ts'
  */
 export interface Database
   extends CallLogTables,
+    CallReviewTables,
+    CallViewTables,
     FlowTables,
     KeyTables,
     NotificationTables,

@@ -9,6 +9,8 @@ interface LayoutProps {
   hasFault?: boolean
   /** What else the document's head holds. */
   head?: ReactNode
+  /** Above the brand, after the way to skip both. */
+  top?: ReactNode
   /** Beside the brand. */
   menu?: ReactNode
   /** What a script of the page reads. */
@@ -17,7 +19,7 @@ interface LayoutProps {
 }
 
 /** What every public page has around its content. */
-export function Layout({ title, isWide = false, hasFault = false, head, menu, data, children }: LayoutProps) {
+export function Layout({ title, isWide = false, hasFault = false, head, top, menu, data, children }: LayoutProps) {
   return (
     <html lang="fr">
       <head>
@@ -28,9 +30,12 @@ export function Layout({ title, isWide = false, hasFault = false, head, menu, da
         <link rel="stylesheet" href="/pages.css" />
       </head>
       <body {...(isWide && { className: 'wide' })} {...data}>
-        <a className="skip" href="#contenu">
-          Aller au contenu
-        </a>
+        <nav aria-label="Accès rapide">
+          <a className="skip" href="#contenu">
+            Aller au contenu
+          </a>
+        </nav>
+        {top}
         <header>
           <a className="brand" href="/" aria-label="numi, statut des services">
             numi

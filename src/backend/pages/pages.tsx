@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Backend } from '../backend.ts'
+import { serveBanner } from '../banner/handlers.ts'
 import { keepsLetters } from '../notifications/transport.ts'
 import { statusPages } from '../status-page/routes.tsx'
 import { addressValidation } from './address-validation.tsx'
@@ -31,6 +32,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
     })
 
     serveStylesheet(app, '/pages.css', stylesheet)
+    serveBanner(app)
     statusPages(app, backend)
     forgottenPassword(app, backend)
     newPassword(app, backend)

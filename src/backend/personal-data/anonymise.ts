@@ -47,6 +47,8 @@ export async function anonymiseCall(trx: Trx, id: string, journal: string, now: 
     .where('id', '=', id)
     .execute()
   await forgetCallLine(trx, id)
+  // A reviewer may have named the client.
+  await trx.updateTable('call_review').set({ comment: '' }).where('call_id', '=', id).execute()
 }
 
 /** A call as it is kept of somebody who has been erased. */

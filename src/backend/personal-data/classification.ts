@@ -154,6 +154,23 @@ export const classification = {
       is_anonymised: 'none',
     },
   },
+  call_review: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      id: 'none',
+      call_id: 'pseudonym',
+      agent_id: 'pseudonym',
+      reviewer_id: 'pseudonym',
+      grid_version: 'none',
+      verdicts: 'none',
+      mark: 'none',
+      comment: 'agent',
+      created_at: 'none',
+      updated_at: 'none',
+      version: 'none',
+      seen_at: 'none',
+    },
+  },
   call_sign: {
     kept: { for: 'a few days' },
     columns: { call_id: 'pseudonym', at: 'none', kind: 'none', error_code: 'none', page: 'none' },
@@ -173,6 +190,10 @@ export const classification = {
     },
   },
   call_text: { kept: { for: 'as long as its call' }, columns: { place: 'pseudonym', words: 'client' } },
+  call_view: {
+    kept: { for: 'ever' },
+    columns: { id: 'none', user_id: 'pseudonym', name: 'agent', filters: 'agent', sort: 'none', is_shared: 'none' },
+  },
   client_session: {
     kept: { for: 'a few days' },
     columns: { token_hash: 'secret', account_id: 'pseudonym', created_at: 'none', expires_at: 'none' },
@@ -421,6 +442,10 @@ export const classification = {
       user_id: 'pseudonym',
       author_name: 'agent',
     },
+  },
+  review_grid: {
+    kept: { for: 'ever' },
+    columns: { version: 'none', criteria: 'none', at: 'none', user_id: 'pseudonym' },
   },
   service: {
     kept: { for: 'ever' },

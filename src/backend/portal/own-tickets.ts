@@ -23,6 +23,17 @@ export const listOwnTickets = (db: Db, accountId: string) =>
 export const findOwnTicket = (db: Db, accountId: string, id: string): Promise<OwnTicket | undefined> =>
   rows(db, accountId).where('id', '=', id).executeTakeFirst()
 
+/** What the technical team answered to a ticket's client, by email too; the first first. */
+export const listAnswers = (db: Db, ticketId: string) =>
+  db
+    .selectFrom('ticket_addition')
+    .select(['id', 'at', 'text'])
+    .where('ticket_id', '=', ticketId)
+    .where('is_answer', '=', 1)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
 /** The names of the screenshots that came with a ticket. */
 export async function listScreenshotNames(db: Db, ticketId: string): Promise<string[]> {
   const found = await db

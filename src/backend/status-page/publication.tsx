@@ -31,6 +31,8 @@ export interface Publication {
   /** A page or a feed by its address; null: there is none. */
   document(path: string): Promise<Document | null>
   summary(): Promise<Summary>
+  /** The incidents under way. */
+  openIncidents(): Promise<Incident[]>
   latestIncidents(): Promise<OperationOutput<'statusPageIncidents'>>
   latestMaintenances(): Promise<OperationOutput<'statusPageMaintenances'>>
   /** The incidents and maintenances that its pages lead to. */
@@ -109,6 +111,7 @@ export function publish(
       documents.set(path, written)
       return written
     },
+    openIncidents: async () => (await report()).incidents,
     summary: once(async () => {
       const { incidents, maintenances } = await report()
       const shown = await components()

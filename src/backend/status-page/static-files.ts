@@ -3,6 +3,7 @@ import { access, constants, mkdir, readdir, rename, rm, stat, writeFile } from '
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend.ts'
+import { bannerFiles } from '../banner/handlers.ts'
 import { etagOf } from '../contract/etag.ts'
 import { stylesheet } from '../pages/stylesheet.ts'
 import { statusPageJson } from './handlers.ts'
@@ -87,7 +88,8 @@ async function filesOf(publication: Publication): Promise<Map<string, string | B
   for (const { id } of await publication.mentioned()) await add(`/incidents/${id}`, `incidents/${id}/index.html`)
   await add('/historique', 'historique/index.html')
   for (const feed of ['flux.atom', 'flux.rss']) await add(`/${feed}`, feed)
-  for (const [path, json] of await statusPageJson(publication)) files.set(path.slice(1), json)
+  for (const [path, content] of [...(await statusPageJson(publication)), ...(await bannerFiles(publication))])
+    files.set(path.slice(1), content)
   // Last, so that what it leads to is there.
   await add('/', 'index.html')
   return files

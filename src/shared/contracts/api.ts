@@ -5,7 +5,11 @@ import { platformStatus } from '../domain/platform.ts'
 import { accountOperations } from './api/accounts.ts'
 import { alertOperations } from './api/alerts.ts'
 import { attachmentOperations } from './api/attachments.ts'
+import { bannerOperations } from './api/banner.ts'
+import { callFigureOperations } from './api/call-figures.ts'
 import { callLogOperations } from './api/call-log.ts'
+import { callReviewOperations } from './api/call-reviews.ts'
+import { callViewOperations } from './api/call-views.ts'
 import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
@@ -42,6 +46,9 @@ export const api = {
   ...attachmentOperations,
   ...callOperations,
   ...callLogOperations,
+  ...callReviewOperations,
+  ...callViewOperations,
+  ...callFigureOperations,
   ...flowOperations,
   ...subscriptionOperations,
   ...feedbackOperations,
@@ -51,6 +58,7 @@ export const api = {
   ...personalDataOperations,
   ...eventOperations,
   ...statusPageOperations,
+  ...bannerOperations,
 } as const
 export type Api = typeof api
 export type OperationName = keyof Api

@@ -69,6 +69,8 @@ export const callLine = call.omit({ agentId: true, parkedAt: true, endedAt: true
   /** Numbers, and whether one is on its way without a number yet. */
   tickets: z.array(z.string()),
   hasTicket: z.boolean(),
+  /** How many reviewed it, and the mark out of 20 of the last; null: nobody. */
+  review: z.object({ count: z.number().int(), mark: z.number().nullable() }).nullable(),
 })
 export type CallLine = z.infer<typeof callLine>
 
@@ -130,3 +132,53 @@ export const flowVersion = z.object({
   reasons: z.array(named),
 })
 export type FlowVersion = z.infer<typeof flowVersion>
+
+/** A search that is kept. */
+export const callView = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1).max(80),
+  filters: callFilters,
+  order: callOrder,
+  /** Whether every supervisor sees it. */
+  isShared: z.boolean(),
+  owner: agentName,
+})
+export type CallView = z.infer<typeof callView>
+
+/** The events by which a call is given up: its caller goes, or nobody goes on with it. */
+export const abandonments: readonly string[] = ['caller-gone']
+
+/** A flow from above: what its calls of a period did at each step. */
+export const flowHeat = z.object({
+  calls: z.number().int(),
+  /** Those that had calls, the latest first. */
+  versions: z.array(z.object({ hash: flowHash, version: z.number().int(), calls: z.number().int() })),
+  steps: z.array(
+    z.object({
+      stepId: z.string(),
+      phaseId: z.string(),
+      /** Calls that reached it, and how often they did: going back, a call comes there again. */
+      calls: z.number().int(),
+      visits: z.number().int(),
+      /** How long a visit lasts, to a second; null: nobody ever left it (an end). */
+      medianMs: z.number().int().nullable(),
+      /** Visits that ended with the call given up: see `abandonments`. */
+      abandoned: z.number().int(),
+      /** Calls that reached it and filed a ticket. */
+      ticketCalls: z.number().int(),
+    }),
+  ),
+  /** By what each step was left, and for which. */
+  ways: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      /** The type of the event: an answer's id, what an actor came back with. */
+      by: z.string(),
+      visits: z.number().int(),
+      /** Of calls that filed a ticket. */
+      ticketVisits: z.number().int(),
+    }),
+  ),
+})
+export type FlowHeat = z.infer<typeof flowHeat>

@@ -1,40 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CallValues } from '#shared/domain/call.ts'
+import { describe, expect, it } from 'vitest'
 import type { CallLine } from '#shared/domain/call-log.ts'
-import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
 import { newTicket } from '../samples.ts'
-import { definition, flowHash, ledCall } from './led-calls.ts'
+import { openCallLogDesk } from './call-log-desk.ts'
+import { definition, flowHash } from './led-calls.ts'
 
-let backend: TestBackend
-let lea: SignedIn
-let hugo: SignedIn
-let claire: SignedIn
-beforeAll(async () => {
-  backend = await openBackend()
-  lea = await backend.signIn('hotliner')
-  hugo = await backend.signIn('hotliner')
-  claire = await backend.signIn('supervisor')
-  await backend.ask('keepFlow', { params: { hash: flowHash }, body: definition, token: lea.deliveryToken })
-})
-afterAll(() => backend.close())
-beforeEach(async () => {
-  for (const table of ['call_text', 'call_step', 'call_log', 'call', 'ticket'] as const)
-    await backend.db.deleteFrom(table).execute()
-})
+const desk = openCallLogDesk()
+const { record } = desk
 
-async function record(scenario: string, { minute = 0, by = lea, values = {} as CallValues } = {}): Promise<string> {
-  const endedAt = new Date(Date.parse('2025-12-19T09:00:00.000Z') + minute * 60_000).toISOString()
-  const body = ledCall(scenario, { agentId: by.id, endedAt, values })
-  const response = await backend.ask('recordCall', { params: { id: body.call.id }, body, token: by.deliveryToken })
-  expect(response.statusCode).toBe(201)
-  return body.call.id
-}
-const search = async (query: Record<string, string> = {}, by = claire) =>
-  (await backend.ask('searchCalls', { query, token: by.token })).json() as { calls: CallLine[]; next: string | null }
-const found = async (query: Record<string, string> = {}, by = claire) =>
+const search = async (query: Record<string, string> = {}, by = desk.claire) =>
+  (await desk.backend.ask('searchCalls', { query, token: by.token })).json() as {
+    calls: CallLine[]
+    next: string | null
+  }
+const found = async (query: Record<string, string> = {}, by = desk.claire) =>
   (await search(query, by)).calls.map(({ id }) => id)
-const count = async (query: Record<string, string> = {}, by = claire) =>
-  (await backend.ask('countCalls', { query, token: by.token })).json()
+const count = async (query: Record<string, string> = {}, by = desk.claire) =>
+  (await desk.backend.ask('countCalls', { query, token: by.token })).json()
 
 describe('words', () => {
   it('are found without accents, capitals or elisions, in their French forms, the last one unfinished', async () => {
@@ -82,7 +63,7 @@ describe('words', () => {
     expect(await found({ q: 'vider le cache' })).toEqual([id])
     expect(await found({ q: 'redémarrez votre box' })).toEqual([other])
     expect(await found({ q: '502 gateway' })).toEqual([id])
-    const filed = await backend.ask('fileTicket', { body: newTicket({ callId: id }), token: lea.token })
+    const filed = await desk.backend.ask('fileTicket', { body: newTicket({ callId: id }), token: desk.lea.token })
     expect(await found({ q: filed.json().number })).toEqual([id])
     expect((await search({ q: '502' })).calls).toMatchObject([{ tickets: [filed.json().number] }])
   })
@@ -91,15 +72,15 @@ describe('words', () => {
     const id = await record('page-blanche-cache', {
       values: { notes: 'Camille', 'contact.email': 'camille@exemple.fr' },
     })
-    await backend.ask('fileTicket', {
+    await desk.backend.ask('fileTicket', {
       body: newTicket({ callId: id, contact: { name: 'Camille', email: 'camille@exemple.fr', phone: null } }),
-      token: lea.token,
+      token: desk.lea.token,
     })
     expect(await found({ q: 'camille' })).toEqual([id])
-    const admin = await backend.signIn('admin')
+    const admin = await desk.backend.signIn('admin')
     const subject = { email: 'camille@exemple.fr' }
-    const asked = await backend.ask('erasePersonalData', { body: { subject }, token: admin.token })
-    await backend.ask('erasePersonalData', {
+    const asked = await desk.backend.ask('erasePersonalData', { body: { subject }, token: admin.token })
+    await desk.backend.ask('erasePersonalData', {
       body: { subject, confirmation: asked.json().confirmation },
       token: admin.token,
     })
@@ -111,18 +92,18 @@ describe('words', () => {
 describe('filters', () => {
   it('hold together', async () => {
     const blank = await record('page-blanche-cache')
-    const box = await record('box-a-redemarrer', { minute: 10, by: hugo })
+    const box = await record('box-a-redemarrer', { minute: 10, by: desk.hugo })
     const escalated = await record('page-blanche-escalade', { minute: 20 })
-    const gone = await record('raccroche-au-diagnostic', { minute: 3 * 24 * 60, by: hugo })
+    const gone = await record('raccroche-au-diagnostic', { minute: 3 * 24 * 60, by: desk.hugo })
     const written = await record('ticket-ecrit', { minute: 30 })
     expect(await found()).toEqual([gone, written, escalated, box, blank])
     expect(await found({ direction: 'asc' })).toEqual([blank, box, escalated, written, gone])
-    expect(await found({ agentId: hugo.id })).toEqual([gone, box])
+    expect(await found({ agentId: desk.hugo.id })).toEqual([gone, box])
     expect(await found({ closing: 'gone' })).toEqual([gone])
     expect(await found({ channel: 'written' })).toEqual([written])
     expect(await found({ phaseId: 'connexion' })).toEqual([box])
     expect(await found({ stepId: 'clear-cache', ticket: 'without' })).toEqual([blank])
-    expect(await found({ ticket: 'with', agentId: lea.id })).toEqual([written, escalated])
+    expect(await found({ ticket: 'with', agentId: desk.lea.id })).toEqual([written, escalated])
     expect(await found({ from: '2025-12-20' })).toEqual([gone])
     expect(await found({ from: '2025-12-19', to: '2025-12-20', ticket: 'without' })).toEqual([box, blank])
     expect(await found({ flowHash: 'f'.repeat(64) })).toEqual([])
@@ -141,7 +122,7 @@ describe('filters', () => {
     await record('page-blanche-escalade')
     const [line] = (await search()).calls
     expect(line).toMatchObject({
-      agent: { id: lea.id, displayName: lea.displayName },
+      agent: { id: desk.lea.id, displayName: desk.lea.displayName },
       ...{ closing: 'persisting', folding: 'folded', flowVersion: definition.version, hasTicket: true, tickets: [] },
       clientName: expect.stringMatching(/\S/),
     })
@@ -150,17 +131,16 @@ describe('filters', () => {
 
   it('page through everything once, in both orders, and jump', async () => {
     const rows = Array.from({ length: 250 }, (_, index) => index)
-    const template = ledCall('page-blanche-cache', { agentId: lea.id, endedAt: '2025-12-19T09:00:00.000Z' })
-    await record('page-blanche-cache')
-    const line = await backend.db.selectFrom('call_log').selectAll().executeTakeFirstOrThrow()
-    const call = await backend.db.selectFrom('call').selectAll().executeTakeFirstOrThrow()
+    const template = await record('page-blanche-cache')
+    const line = await desk.backend.db.selectFrom('call_log').selectAll().executeTakeFirstOrThrow()
+    const call = await desk.backend.db.selectFrom('call').selectAll().executeTakeFirstOrThrow()
     for (const index of rows) {
-      const id = `${template.call.id.slice(0, -12)}${String(index).padStart(12, '0')}`
-      await backend.db
+      const id = `${template.slice(0, -12)}${String(index).padStart(12, '0')}`
+      await desk.backend.db
         .insertInto('call')
         .values({ ...call, id })
         .execute()
-      await backend.db
+      await desk.backend.db
         .insertInto('call_log')
         .values({ ...line, call_id: id, place: line.place + 1 + index, duration_ms: index % 7 })
         .execute()
@@ -184,14 +164,14 @@ describe('filters', () => {
 describe('an agent', () => {
   it('finds their own calls alone', async () => {
     const own = await record('page-blanche-cache')
-    const other = await record('page-blanche-cache', { by: hugo, minute: 1 })
-    expect(await found({}, lea)).toEqual([own])
-    expect(await found({ agentId: hugo.id }, lea)).toEqual([])
-    expect(await count({ agentId: hugo.id }, lea)).toEqual({ count: 0, isExact: true })
-    expect(await found({ q: 'cache' }, lea)).toEqual([own])
-    expect((await backend.ask('readCall', { params: { id: other }, token: lea.token })).statusCode).toBe(404)
-    const { agents, flows } = (await backend.ask('readCallChoices', { token: lea.token })).json()
-    expect(agents).toEqual([{ id: lea.id, displayName: lea.displayName }])
+    const other = await record('page-blanche-cache', { by: desk.hugo, minute: 1 })
+    expect(await found({}, desk.lea)).toEqual([own])
+    expect(await found({ agentId: desk.hugo.id }, desk.lea)).toEqual([])
+    expect(await count({ agentId: desk.hugo.id }, desk.lea)).toEqual({ count: 0, isExact: true })
+    expect(await found({ q: 'cache' }, desk.lea)).toEqual([own])
+    expect((await desk.backend.ask('readCall', { params: { id: other }, token: desk.lea.token })).statusCode).toBe(404)
+    const { agents, flows } = (await desk.backend.ask('readCallChoices', { token: desk.lea.token })).json()
+    expect(agents).toEqual([{ id: desk.lea.id, displayName: desk.lea.displayName }])
     expect(flows).toMatchObject([{ hash: flowHash, flowId: 'bug-technique', version: definition.version }])
   })
 })

@@ -37,6 +37,7 @@ it('what is published is written as files, and again at each change', async () =
   const incident = await site.declare({ nature: 'Erreur 502' })
   await site.written('index.html', 'Incident en cours')
   expect(await site.list()).toEqual([
+    'api/v1/banner.json',
     'api/v2/components.json',
     'api/v2/incidents.json',
     'api/v2/incidents/unresolved.json',
@@ -45,6 +46,7 @@ it('what is published is written as files, and again at each change', async () =
     'api/v2/scheduled-maintenances/upcoming.json',
     'api/v2/status.json',
     'api/v2/summary.json',
+    'banniere.js',
     'flux.atom',
     'flux.rss',
     'historique/index.html',

@@ -11,16 +11,22 @@ import { programs } from './programs.ts'
 export class BackendProcess {
   readonly #program: string
   readonly #port: number
+  readonly #settings: Record<string, string>
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'numi-crash-backend-'))
   #child: ChildProcess | null = null
 
-  private constructor(program: string, port: number) {
+  private constructor(program: string, port: number, settings: Record<string, string>) {
     this.#program = program
     this.#port = port
+    this.#settings = settings
   }
 
-  static async start(program: string = programs.backend): Promise<BackendProcess> {
-    const backend = new BackendProcess(program, await freePort())
+  /** @param settings of its environment, beside its own */
+  static async start(
+    program: string = programs.backend,
+    settings: Record<string, string> = {},
+  ): Promise<BackendProcess> {
+    const backend = new BackendProcess(program, await freePort(), settings)
     await backend.resume()
     return backend
   }
@@ -38,6 +44,7 @@ export class BackendProcess {
         NUMI_LOG: 'silent',
         // The network between says who asks: a whole hotline behind one address would be throttled at sign-in.
         NUMI_BEHIND_PROXY: '1',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })

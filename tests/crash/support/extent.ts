@@ -7,6 +7,8 @@ export const extent = {
   stationKills: count('NUMI_CRASH_STATION_KILLS', 10),
   appKills: count('NUMI_CRASH_APP_KILLS', 2),
   stations: count('NUMI_CRASH_STATIONS', 4),
+  processKills: count('NUMI_CRASH_PROCESS_KILLS', 4),
+  sharedTickets: count('NUMI_CRASH_SHARED_TICKETS', 60),
   ticketsEach: count('NUMI_CRASH_TICKETS', 8),
 }
 

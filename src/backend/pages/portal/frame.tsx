@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { bannerPath } from '../../banner/handlers.ts'
+import { bannerPlace } from '../../banner/script.ts'
 import type { Client } from '../../portal/client-session.ts'
 import { Layout, ownScripts, sendPage } from '../layout.tsx'
 
@@ -42,13 +44,18 @@ export function PortalPage({ title, client, at, hasFault = false, scripts = [], 
       </form>
     </nav>
   )
-  const head = [<link key="portal" rel="stylesheet" href="/portail.css" />, ...scripts.map(toTag)]
   return (
-    <Layout title={title} hasFault={hasFault} menu={menu} head={head}>
+    <Layout title={title} hasFault={hasFault} menu={menu} {...dress(scripts)}>
       {children}
     </Layout>
   )
 }
+
+/** What the portal adds to a page: its stylesheet, its scripts, and the alert banner in the place that waits for it. */
+export const dress = (scripts: readonly string[] = []) => ({
+  top: <div id={bannerPlace} />,
+  head: [<link key="portal" rel="stylesheet" href="/portail.css" />, ...[bannerPath, ...scripts].map(toTag)],
+})
 
 const toTag = (path: string) => <script key={path} src={path} defer />
 

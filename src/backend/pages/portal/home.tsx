@@ -4,7 +4,13 @@ import { reportKinds, ticketKinds } from '#shared/domain/ticket.ts'
 import type { Backend } from '../../backend.ts'
 import { parisMoment } from '../../paris.ts'
 import type { Client } from '../../portal/client-session.ts'
-import { findOwnTicket, listOwnTickets, listScreenshotNames, type OwnTicket } from '../../portal/own-tickets.ts'
+import {
+  findOwnTicket,
+  listAnswers,
+  listOwnTickets,
+  listScreenshotNames,
+  type OwnTicket,
+} from '../../portal/own-tickets.ts'
 import type { ForClient } from './for-client.ts'
 import { PortalPage, portalPaths, sendPortalPage } from './frame.tsx'
 
@@ -23,8 +29,8 @@ export function portalHome(app: FastifyInstance, { db }: Backend, forClient: For
       const { id } = z.object({ id: z.string() }).parse(request.params)
       const ticket = await findOwnTicket(db, client.id, id)
       if (!ticket) return sendPortalPage(reply, <NoTicket client={client} />, 404)
-      const screenshots = await listScreenshotNames(db, ticket.id)
-      return sendPortalPage(reply, <TicketPage client={client} ticket={ticket} screenshots={screenshots} />)
+      const hangingOn = { screenshots: await listScreenshotNames(db, id), answers: await listAnswers(db, id) }
+      return sendPortalPage(reply, <TicketPage client={client} ticket={ticket} {...hangingOn} />)
     }),
   )
 }
@@ -60,7 +66,14 @@ function HomePage({ client, tickets }: { client: Client; tickets: OwnTicket[] })
   )
 }
 
-function TicketPage({ client, ticket, screenshots }: { client: Client; ticket: OwnTicket; screenshots: string[] }) {
+interface TicketPageProps {
+  client: Client
+  ticket: OwnTicket
+  screenshots: string[]
+  answers: Awaited<ReturnType<typeof listAnswers>>
+}
+
+function TicketPage({ client, ticket, screenshots, answers }: TicketPageProps) {
   const rows: [name: string, value: string][] = [
     ['État', stateWords[ticket.state]],
     ['Reçu le', parisMoment(ticket.received_at)],
@@ -85,6 +98,19 @@ function TicketPage({ client, ticket, screenshots }: { client: Client; ticket: O
             </div>
           ))}
       </dl>
+      {answers.length > 0 && (
+        <>
+          <h2>Réponses de l’équipe technique</h2>
+          <ol className="notes">
+            {answers.map(({ id, at, text }) => (
+              <li key={id}>
+                <p className="when">{parisMoment(at)}</p>
+                <p>{text}</p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       <p className="after">
         <a href={portalPaths.home}>Tous vos signalements</a>
       </p>

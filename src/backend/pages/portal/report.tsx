@@ -15,6 +15,7 @@ import {
 import type { Client } from '../../portal/client-session.ts'
 import { findOwnTicket } from '../../portal/own-tickets.ts'
 import { carriedScreenshot, carryScreenshot, keepScreenshot, type Screenshot } from '../../portal/screenshot.ts'
+import { serveScript } from '../script.ts'
 import type { ForClient, ReadClient } from './for-client.ts'
 import { portalPaths, sendPortalPage } from './frame.tsx'
 import { type Faults, ReportPage, type Typed } from './report-form.tsx'
@@ -25,19 +26,14 @@ import { readUpload, type Upload, uploadLimits } from './report-upload.ts'
 /** /portail/signaler (R12): a client describes a bug; what is wrong is said with everything that was typed kept. */
 export async function portalReport(
   app: FastifyInstance,
-  { db, config }: Backend,
+  { db, config, feed }: Backend,
   readClient: ReadClient,
   forClient: ForClient,
 ): Promise<void> {
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false })
 
   app.get('/signaler', (_request, reply) => reply.redirect(portalPaths.report, 302))
-  app.get(reportScriptPath, (_request, reply) =>
-    reply
-      .type('text/javascript; charset=utf-8')
-      .headers({ 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' })
-      .send(reportScript),
-  )
+  serveScript(app, reportScriptPath, reportScript)
 
   app.get(
     portalPaths.report,
@@ -65,6 +61,7 @@ export async function portalReport(
     const filed = await fileReport(db, client, sent, now)
     switch (filed.outcome) {
       case 'filed':
+        feed.tellChange('tickets')
         return reply.redirect(`${portalPaths.tickets}/${filed.ticket.id}/envoye`, 303)
       case 'too-many':
         return again({ waitSeconds: filed.retryAfterSeconds }, 429)

@@ -7,7 +7,7 @@ import { signInClient } from '../../portal/sign-in.ts'
 import { Field, FormFault } from '../field.tsx'
 import { Layout, sendPage } from '../layout.tsx'
 import { TooManyAttempts } from '../refusals.tsx'
-import { portalPaths } from './frame.tsx'
+import { dress, portalPaths, sendPortalPage } from './frame.tsx'
 import { wayBack } from './way-back.ts'
 
 const form = z.object({
@@ -24,14 +24,14 @@ export function clientSignIn(app: FastifyInstance, { db, config }: Backend): voi
 
   app.get(portalPaths.signIn, async (request, reply) => {
     const { retour } = z.object({ retour: z.unknown().optional() }).parse(request.query)
-    return sendPage(reply, <SignInPage back={wayBack(retour)} email="" fault={null} hotline={config.hotline} />)
+    return sendPortalPage(reply, <SignInPage back={wayBack(retour)} email="" fault={null} hotline={config.hotline} />)
   })
 
   app.post(portalPaths.signIn, async (request, reply) => {
     const { email, retour } = typed.parse(request.body)
     const back = wayBack(retour)
     const again = (fault: Fault, status: number) =>
-      sendPage(reply, <SignInPage {...{ back, email, fault }} hotline={config.hotline} />, status)
+      sendPortalPage(reply, <SignInPage {...{ back, email, fault }} hotline={config.hotline} />, status)
 
     const credentials = form.safeParse(request.body)
     if (!credentials.success) return again(email.includes('@') ? 'no-password' : 'no-address', 400)
@@ -79,7 +79,7 @@ function SignInPage({ back, email, fault, hotline }: SignInPageProps) {
   const inEmail = fault === 'no-address' ? 'Entrez une adresse complète, comme prenom.nom@exemple.fr.' : null
   const inPassword = fault === 'no-password' ? 'Entrez votre mot de passe.' : null
   return (
-    <Layout title="Connexion au portail" hasFault={fault !== null}>
+    <Layout title="Connexion au portail" hasFault={fault !== null} {...dress()}>
       {inEmail && <FormFault name="email" fault={inEmail} />}
       {inPassword && <FormFault name="password" fault={inPassword} />}
       {fault === 'refused' && (

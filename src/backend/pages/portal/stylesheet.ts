@@ -1,5 +1,8 @@
+import { bannerPlace } from '../../banner/script.ts'
+
 /** What the portal's pages wear besides: the status page, read by many, is not made heavier by it. */
 export const portalStylesheet = `
+#${bannerPlace}{--numi-banniere-largeur:44rem}
 header:has(nav){display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:4px 24px}
 nav{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 20px}
 nav a{text-decoration:none;padding-block:4px;border-bottom:2px solid transparent}

@@ -41,6 +41,16 @@ export const callLogOperations = {
     output: z.object({ count: z.number().int(), isExact: z.boolean() }),
     problems: ['invalid-input'],
   },
+  exportCalls: {
+    method: 'GET',
+    path: '/api/v1/calls.csv',
+    summary: 'Exporter les appels qu’une recherche trouve, en CSV ; qui l’a fait est retenu',
+    roles: callReaders,
+    status: 200,
+    query: callFilters.extend(callOrder.shape),
+    rawOutput: ['text/csv'],
+    problems: ['invalid-input'],
+  },
   readCallChoices: {
     method: 'GET',
     path: '/api/v1/calls/choices',
