@@ -13,7 +13,7 @@ export const shortcuts = {
   client: { label: 'Chercher le client', chord: 'Alt+C' },
   park: { label: 'Mettre l’appel en attente', chord: 'Alt+P' },
   palette: { label: 'Tout faire', chord: 'Ctrl+K' },
-  desk: { label: 'Revenir à tous les incidents', chord: 'Alt+I' },
+  desk: { label: 'Voir tous les incidents', chord: 'Alt+I' },
   declare: { label: 'Créer un nouvel incident', chord: 'Alt+D' },
   update: { label: 'Mettre l’incident à jour', chord: 'Alt+M' },
   resolve: { label: 'Déclarer l’incident résolu', chord: 'Alt+R' },
