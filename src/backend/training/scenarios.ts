@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { type NewScenario, type SavedScenario, wholeScenario } from '#shared/training/saved-scenario.ts'
+import { wholeScenario } from '#shared/flow/scenario.ts'
+import type { NewScenario, SavedScenario } from '#shared/training/saved-scenario.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import type { Author } from '../incidents/change-incident.ts'

@@ -8,6 +8,7 @@ import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
 import { user } from '../domain/user.ts'
 import { flowDefinition } from '../flow/definition.ts'
+import { callers } from '../flow/scenario.ts'
 import type { Problem } from './problem.ts'
 import { serviceFiles, serviceOperations } from './service.ts'
 
@@ -145,6 +146,8 @@ const operations = {
     /** `refusal`: why what is published is not used on this workplace, in French. */
     z.object({ hash: z.string(), definition: flowDefinition, refusal: z.string().nullable() }),
   ),
+  /** Everybody that the flow can be practised on, as its folder has them. */
+  'flows.callers': operation(z.object({ flowId: z.string() }), callers),
 
   'calls.start': operation(z.object({ flowId: z.string(), channel }), openCall),
   'calls.open': operation(onCall, openCall),

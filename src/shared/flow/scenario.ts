@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channel, closing } from '../domain/call.ts'
 import { triedAction } from '../domain/ticket.ts'
-import type { CastMember } from './cast.ts'
+import { cast, castMember } from './cast.ts'
 
 /** The platform as a call finds it, or as an event makes it. */
 const platform = z
@@ -20,6 +20,11 @@ export const unknownClient = 'unknown'
 
 /** What somebody says: in their words, or in one of several wordings. */
 const wordings = z.union([z.string().min(1).max(500), z.array(z.string().min(1).max(500)).min(1).max(10)])
+export type Wordings = z.infer<typeof wordings>
+
+/** What callers say when they mean an answer, by its id, where their scenario does not say it. */
+export const callerWords = z.record(z.string().max(120), wordings)
+export type CallerWords = z.infer<typeof callerWords>
 
 /** What a scenario trains for when a system fails or somebody lies. */
 export const drills = {
@@ -76,8 +81,20 @@ export const scenario = z
   })
   .strict()
 
-/** A caller to practise on, played on the flow itself: what they say, and what must come out. */
-export type Scenario = z.infer<typeof scenario> & {
+/** A scenario that stands by itself: its client's account is in it, where a file's is in its flow's cast. */
+export const wholeScenario = scenario.extend({
   /** null: somebody who has no account. */
-  caller: CastMember | null
-}
+  caller: castMember.nullable(),
+})
+
+/** A caller to practise on, played on the flow itself: what they say, and what must come out. */
+export type Scenario = z.infer<typeof wholeScenario>
+
+/** Everybody that a flow can be practised on. */
+export const callers = z.object({
+  scenarios: z.array(wholeScenario),
+  /** Every client that a search may find, by the name that scenarios give them. */
+  cast,
+  words: callerWords,
+})
+export type Callers = z.infer<typeof callers>

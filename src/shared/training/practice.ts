@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { journalRecord } from '../domain/call.ts'
-import { wholeScenario } from './saved-scenario.ts'
+import { wholeScenario } from '../flow/scenario.ts'
 
 /** What a practised call is judged on, and how many points each part is worth: 100 in all. */
 export const parts = {
@@ -32,6 +32,10 @@ export const evidence = z
     client: z.enum(['expected', 'other', 'none']),
   })
   .strict()
+export type Evidence = z.infer<typeof evidence>
+
+/** One answer of one step, as a map of practised branches counts it. */
+export const branchId = (stepId: string, answerId: string): string => `${stepId}>${answerId}`
 
 /** A practised call, whole: played again, judged again, counted. It has no client but its scenario's. */
 export const practice = z
@@ -47,7 +51,7 @@ export const practice = z
     journal: z.array(journalRecord).min(1).max(2000),
     evidence,
     marks,
-    /** The branches taken that were what the caller meant: `step>answer`. */
+    /** The branches taken that were what the caller meant, by `branchId`. */
     branches: z.array(z.string().max(200)).max(500),
   })
   .strict()

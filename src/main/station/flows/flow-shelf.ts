@@ -2,8 +2,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { proveFlow } from '#node/flows/prove.ts'
 import { hashOf, readFlow } from '#node/flows/read.ts'
+import { readCallers } from '#node/flows/scenarios.ts'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
+import type { Callers } from '#shared/flow/scenario.ts'
 import { StationFailure } from '../failure.ts'
 import { FlowChanged } from '../store/flows.ts'
 import type { Store } from '../store/store.ts'
@@ -22,6 +24,8 @@ export interface FlowShelf {
   current(flowId: string): Promise<CurrentFlow>
   /** Why what is published is not used here, in French; null where it is, or where nothing is. */
   refusalOf(flowId: string): string | null
+  /** Everybody that a flow can be practised on, as they came with the application; nobody where nothing did. */
+  callers(flowId: string): Promise<Callers>
   /** Gets every flow ready, so that no caller waits for a proof; one that cannot be used says so when it is asked for. */
   prepare(): void
   /** The flow kept under a hash, compiled once. One that was changed since answers that the call cannot be taken up. */
@@ -91,6 +95,14 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
       return ready(flowId)
     },
     refusalOf: (flowId) => refusals.get(flowId) ?? null,
+    async callers(flowId) {
+      if (!shipped.has(flowId)) return { scenarios: [], cast: {}, words: {} }
+      try {
+        return await readCallers(join(folder, flowId))
+      } catch (error) {
+        throw new StationFailure('internal-error', `Les scénarios de ce script ne peuvent pas être lus. ${wordsOf(error)}`)
+      }
+    },
     prepare() {
       for (const id of new Set([...shipped, ...store.flows.publishedIds()])) ready(id).catch(() => {})
     },
