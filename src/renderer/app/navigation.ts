@@ -1,6 +1,16 @@
 import { create } from 'zustand'
 
-export const screenIds = ['call', 'tickets', 'incidents', 'status', 'help', 'script', 'kpis', 'settings'] as const
+export const screenIds = [
+  'call',
+  'tickets',
+  'incidents',
+  'status',
+  'help',
+  'script',
+  'training',
+  'kpis',
+  'settings',
+] as const
 export type ScreenId = (typeof screenIds)[number]
 
 interface Navigation {

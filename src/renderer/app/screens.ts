@@ -2,6 +2,7 @@ import {
   Activity,
   BookOpen,
   ChartLine,
+  GraduationCap,
   type LucideIcon,
   Phone,
   Settings,
@@ -28,6 +29,7 @@ export const screens: Record<ScreenId, Screen> = {
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
   script: { label: 'Script', icon: Workflow },
+  training: { label: 'Entraînement', icon: GraduationCap, roles: desk },
   kpis: { label: 'Indicateurs', icon: ChartLine, roles: ['supervisor', 'technician', 'admin'] },
   settings: { label: 'Réglages', icon: Settings },
 }
@@ -43,6 +45,7 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   status: lazy(() => import('../status/status-screen.tsx')),
   help: lazy(() => import('../help/help-screen.tsx')),
   script: lazy(() => import('../script/script-screen.tsx')),
+  training: lazy(() => import('../training/training-screen.tsx')),
   kpis: lazy(() => import('../kpis/kpis-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

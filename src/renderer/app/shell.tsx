@@ -19,6 +19,7 @@ import { useShortcuts } from './shortcuts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { ShownContext, SlotsContext } from './slots.tsx'
 import { useAgent } from './station-store.tsx'
+import { useTitlePrefix } from './title.ts'
 
 const goingTo = (id: ScreenId): Command => ({
   id: `go.${id}`,
@@ -95,8 +96,11 @@ export function Shell() {
 function useArrival(screen: ScreenId) {
   const main = useRef<HTMLElement>(null)
   const last = useRef(screen)
+  const { prefix } = useTitlePrefix()
   useEffect(() => {
-    document.title = `${screens[screen].label} – numi Hotliner`
+    document.title = `${prefix}${screens[screen].label} – numi Hotliner`
+  }, [screen, prefix])
+  useEffect(() => {
     const isInside = main.current?.contains(document.activeElement)
     if (last.current !== screen && !isInside) main.current?.focus()
     last.current = screen

@@ -29,6 +29,7 @@ export const shortcuts = {
   script: { label: 'Aller au script', chord: 'Alt+6' },
   incidents: { label: 'Aller aux incidents', chord: 'Alt+0' },
   kpis: { label: 'Aller aux indicateurs', chord: 'Alt+8' },
+  training: { label: 'Aller à l’entraînement', chord: 'Alt+9' },
 } as const satisfies Record<string, { label: string; chord: string }>
 
 export type ShortcutId = keyof typeof shortcuts

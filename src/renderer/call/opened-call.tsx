@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import { CallView } from './call-view.tsx'
@@ -5,13 +6,20 @@ import styles from './opened-call.module.css'
 import { CallProvider } from './use-call.tsx'
 import { useOpenCall } from './use-open-call.ts'
 
+interface OpenedCallProps {
+  callId: string
+  onLeave: () => void
+  /** What shows it; the call's own screen unless told. */
+  children?: ReactNode
+}
+
 /** One call, from its opening on this workplace. */
-export function OpenedCall({ callId, onLeave }: { callId: string; onLeave: () => void }) {
+export function OpenedCall({ callId, onLeave, children = <CallView onLeave={onLeave} /> }: OpenedCallProps) {
   const { opening, reopen } = useOpenCall(callId)
   if (opening.stage === 'playing')
     return (
       <CallProvider key={callId} player={opening.player} reopen={reopen}>
-        <CallView onLeave={onLeave} />
+        {children}
       </CallProvider>
     )
   return (

@@ -76,13 +76,13 @@ function judgeBranch({ expect }: Scenario, { fold: { closing } }: Judged, path: 
   const common = path.filter(({ on }) => on === 'both').length
   const due = path.filter(({ on }) => on !== 'taken').length
   const isEnd = closing === expect.closing
-  const words = closing === null ? 'l’appel n’est pas terminé' : `« ${closings[closing]} »`
+  const wrongEnd = closing === null ? 'n’est pas terminé' : `a fini en « ${closings[closing]} »`
   return {
     points: (isEnd ? of / 2 : 0) + (of / 2) * (due === 0 ? 1 : common / due),
     remarks: [
       isEnd
-        ? remark('branch', true, `L’appel se termine comme il faut : « ${closings[expect.closing]} ».`)
-        : remark('branch', false, `Il fallait conduire à « ${closings[expect.closing]} » : ${words}.`),
+        ? remark('branch', true, `L’appel se termine comme il faut : « ${closings[expect.closing]} ».`)
+        : remark('branch', false, `Il fallait conduire à « ${closings[expect.closing]} » ; l’appel ${wrongEnd}.`),
       remark('branch', common === due, `${common} étapes sur ${due} du chemin attendu.`),
     ],
   }
@@ -95,8 +95,8 @@ function judgeSentences({ definition: { script }, steps }: CompiledFlow, { answe
   const labelOf = (stepId: string, id: string) =>
     (script.steps[stepId]?.answers?.[id] ?? script.anytime[id])?.label.replace(/[«»]/g, '').trim() ?? 'client choisi'
   const told = wrong.map(({ stepId, given, said, isTakenBack }) => {
-    const answer = `la réponse « ${labelOf(stepId, given)} » ne convenait pas`
-    const heard = said === null ? 'Là' : `Quand on vous a dit « ${said} »`
+    const answer = `la réponse « ${labelOf(stepId, given)} » ne convenait pas`
+    const heard = said === null ? 'Là' : `Quand on vous a dit « ${said} »`
     return `${heard}, ${answer}${isTakenBack ? ' ; vous l’avez reprise' : ''}.`
   })
   const stale = untrue.map((stepId) => {
@@ -147,20 +147,24 @@ function judgeTicket(
     const field = fields.find((one) => one.key === key && one.kind !== 'code')
     if (!field) return []
     const isNoted = evidence.filled.includes(key)
-    return remark('ticket', isNoted, `${field.label} : ${isNoted ? 'noté' : 'non noté'}.`)
+    return remark('ticket', isNoted, `${field.label} : ${isNoted ? 'noté' : 'non noté'}.`)
   })
   const [form, right] = [fillTicket(facts, {}), fillTicket(expected.facts, {})]
   const tried = form.tried.map((action) => triedActions[action]).join(', ') || 'aucune'
   const filed = [
-    remark('ticket', form.kind === right.kind, `Type du ticket : ${ticketKinds[form.kind]}.`),
-    remark('ticket', form.tried.join() === right.tried.join(), `Actions déjà tentées : ${tried}.`),
+    remark('ticket', form.kind === right.kind, `Type du ticket : ${ticketKinds[form.kind]}.`),
+    remark('ticket', form.tried.join() === right.tried.join(), `Actions déjà tentées : ${tried}.`),
   ]
   const needs = isFiled === (scenario.expect.ticket === 'filed')
-  const need = remark('ticket', needs, `${isFiled ? 'Un' : 'Aucun'} ticket créé.`)
+  const need = remark('ticket', needs, isFiled ? filedWords(needs) : unfiledWords(needs))
   const checks = [client, need, ...noted, ...(isFiled && needs ? filed : [])]
   const share = checks.filter(({ isGood }) => isGood).length / checks.length
   return { points: parts.ticket.of * (needs ? share : share / 2), remarks: checks }
 }
+
+const filedWords = (isRight: boolean) => `Un ticket a été créé${isRight ? '' : ' ; il n’en fallait pas'}.`
+const unfiledWords = (isRight: boolean) =>
+  isRight ? 'Aucun ticket, comme il faut.' : 'Aucun ticket ; il en fallait un.'
 
 const clientWords: Record<Evidence['client'], string> = {
   expected: 'Le client a été retrouvé.',

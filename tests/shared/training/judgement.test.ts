@@ -65,7 +65,7 @@ describe('a call led elsewhere', () => {
     const { marks, remarks, path, branches } = judged(journal)
     expect(marks.branch).toBeLessThan(20)
     expect(marks.sentences).toBeLessThan(25)
-    const texts = remarks.filter(({ isGood }) => !isGood).map(({ text }) => text)
+    const texts = remarks.filter(({ isGood }) => !isGood).map(({ text }) => text.replaceAll('\u00a0', ' '))
     expect(texts).toContainEqual(expect.stringContaining('Il fallait conduire à « Résolu »'))
     expect(texts).toContainEqual(expect.stringMatching(/^Quand on vous a dit « .+ », la réponse « Non, aucun site/))
     expect(path.filter(({ on }) => on === 'taken').map(({ answer }) => answer)).toContain('other-sites.no')

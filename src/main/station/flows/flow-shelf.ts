@@ -100,7 +100,10 @@ export function openFlowShelf(folder: string, store: Store): FlowShelf {
       try {
         return await readCallers(join(folder, flowId))
       } catch (error) {
-        throw new StationFailure('internal-error', `Les scénarios de ce script ne peuvent pas être lus. ${wordsOf(error)}`)
+        throw new StationFailure(
+          'internal-error',
+          `Les scénarios de ce script ne peuvent pas être lus. ${wordsOf(error)}`,
+        )
       }
     },
     prepare() {

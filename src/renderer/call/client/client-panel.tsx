@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { clientPickedType } from '#shared/flow/events.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCall } from '../use-call.tsx'
@@ -10,6 +10,7 @@ import { UnknownCaller } from './unknown-caller.tsx'
 /** Who is calling: found by what they say, or unknown with a way to reach them. */
 export function ClientPanel() {
   const { state, facts, view, snapshot } = useCall()
+  const titleId = useId()
   const [isChanging, setIsChanging] = useState(false)
   const accountId = facts.client === 'known' ? state.values['account.id'] : undefined
   const isSearchedInStep = view.panel === 'client'
@@ -17,9 +18,9 @@ export function ClientPanel() {
   const canPick = !state.call.endedAt && snapshot.can({ type: clientPickedType })
 
   return (
-    <section aria-labelledby="appel-client" className={styles.panel}>
+    <section aria-labelledby={titleId} className={styles.panel}>
       <div className={styles.head}>
-        <h2 id="appel-client" className={styles.name}>
+        <h2 id={titleId} className={styles.name}>
           {(accountId && state.values['client.displayName']) || state.values['contact.name'] || 'Client à identifier'}
         </h2>
         {accountId && !isSearchedInStep && canPick && (

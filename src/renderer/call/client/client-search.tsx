@@ -5,7 +5,7 @@ import { TraceReference } from '../../ui/trace-reference.tsx'
 import { useCall } from '../use-call.tsx'
 import { callerNumberOf } from './caller-number.ts'
 import styles from './client-search.module.css'
-import { clientSearchId } from './focus-search.ts'
+import { clientSearchMark } from './focus-search.ts'
 import { useClientSearch } from './use-client-search.ts'
 
 /** Finds the caller by what they say of themselves: arrows go through what was found, over the screen, moving nothing. */
@@ -38,9 +38,8 @@ export function ClientSearch({ onPicked }: { onPicked?: () => void }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the field and what was found
-    <div ref={region} className={styles.search} onKeyDown={move}>
+    <div ref={region} className={styles.search} onKeyDown={move} {...clientSearchMark}>
       <TextField
-        id={clientSearchId}
         label="Nom, email ou numéro que donne l’appelant"
         type="search"
         autoComplete="off"

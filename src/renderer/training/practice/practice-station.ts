@@ -132,6 +132,7 @@ export class PracticeStation implements Station {
       link: isBackendUp ? 'online' : 'offline',
       outbox: { waiting, refused: 0 },
       platform: practiceStatus(platform, isBackendUp, this.#platformAt),
+      desk: deskUnchanged,
       damage: null,
     }
   }
@@ -213,6 +214,9 @@ export class PracticeStation implements Station {
       for (const listener of this.#listeners) listener(this.#state())
   }
 }
+
+/** Nothing of the desk is told in a practice. */
+const deskUnchanged = { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 }
 
 const notInPractice: StationError = {
   code: 'refused',

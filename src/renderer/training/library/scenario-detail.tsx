@@ -1,0 +1,80 @@
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import { trainers } from '#shared/domain/user.ts'
+import { drills } from '#shared/flow/scenario.ts'
+import type { PlayableScenario } from '#shared/training/coverage.ts'
+import type { PracticeSummary } from '#shared/training/practice.ts'
+import { useAgent } from '../../app/station-store.tsx'
+import { Button } from '../../ui/button.tsx'
+import { formatClock, formatMoment } from '../../ui/dates.ts'
+import { Details } from '../../ui/details.tsx'
+import { Section } from '../../ui/section.tsx'
+import { quoted } from '../quoted.ts'
+import type { Library } from '../use-library.ts'
+import { ScenarioCourse } from './scenario-course.tsx'
+import styles from './scenario-detail.module.css'
+import { accountWords, platformWords } from './scenario-words.ts'
+
+interface ScenarioDetailProps {
+  library: Library
+  playable: PlayableScenario
+  practices: readonly PracticeSummary[]
+  onPractise: () => void
+}
+
+/** One caller: who they are and what they meet, and how it went before. How it should go is told to trainers, or when asked. */
+export function ScenarioDetail({ library, playable, practices, onPractise }: ScenarioDetailProps) {
+  const { role } = useAgent()
+  const [isCourseShown, setIsCourseShown] = useState(trainers.some((one) => one === role))
+  const { scenario, rehearsal } = playable
+  const { persona, drill, caller, platform, channel } = scenario
+  const saved = library.saved.get(scenario.id)
+  return (
+    <article className={styles.detail} aria-label={scenario.title}>
+      <h2 className={styles.title}>{scenario.title}</h2>
+      <blockquote className={styles.opening}>{quoted([persona.opening].flat()[0] ?? '')}</blockquote>
+      <div>
+        <Button variant="primary" onPress={onPractise}>
+          <Play aria-hidden="true" />
+          S’entraîner
+        </Button>
+      </div>
+      <Details
+        rows={[
+          ['Appelant', [persona.name, persona.mood].filter(Boolean).join(', ')],
+          ['Canal', channel === 'phone' ? 'téléphone' : 'ticket écrit'],
+          ['Compte', accountWords(caller)],
+          ['Plateforme', platformWords(platform)],
+          ['Exercice', drill ? drills[drill] : 'appel ordinaire'],
+          ['Durée prévue', formatClock(rehearsal.seconds * 1000)],
+          ...(saved ? ([['Écrit par', saved.updatedBy]] as const) : []),
+        ]}
+      />
+      <Section title="Vos essais">
+        {practices.length === 0 ? (
+          <p className={styles.words}>Aucun encore.</p>
+        ) : (
+          <ol className={styles.tries}>
+            {practices.slice(0, 5).map(({ id, startedAt, score, durationMs }) => (
+              <li key={id}>
+                <span>{formatMoment(startedAt)}</span>
+                <span>{formatClock(durationMs)}</span>
+                <strong>{score} / 100</strong>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+      <Section
+        title="Déroulé attendu"
+        aside={
+          <Button variant="quiet" aria-expanded={isCourseShown} onPress={() => setIsCourseShown(!isCourseShown)}>
+            {isCourseShown ? 'Cacher' : 'Voir'}
+          </Button>
+        }
+      >
+        {isCourseShown && <ScenarioCourse flow={library.flow} scenario={scenario} words={library.callers.words} />}
+      </Section>
+    </article>
+  )
+}

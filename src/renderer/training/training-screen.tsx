@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { proposed } from '#shared/training/coverage.ts'
+import { useAgent } from '../app/station-store.tsx'
+import { useService } from '../service/use-service.ts'
+import { Screen } from '../ui/screen.tsx'
+import { Failed, Loading } from '../ui/screen-states.tsx'
+import { useKeptPractices } from './debrief/kept-practices.ts'
+import { PracticeDebrief } from './debrief/practice-debrief.tsx'
+import { PracticeCall } from './practice/practice-call.tsx'
+import { TrainingHome } from './training-home.tsx'
+import { closeSession, useTraining } from './training-state.ts'
+import { type Library, practisedFlowId, useLibrary } from './use-library.ts'
+import { usePractise } from './use-practise.ts'
+
+/** Where hotliners practise calls on scripted callers, and trainers prepare and follow them. */
+export default function TrainingScreen() {
+  const { library, error, askAgain } = useLibrary()
+  if (library) return <Training library={library} />
+  return (
+    <Screen title="Entraînement">
+      {error ? (
+        <Failed title="Les scénarios n’ont pas pu être lus" onRetry={askAgain}>
+          <p>{error}</p>
+        </Failed>
+      ) : (
+        <Loading />
+      )}
+    </Screen>
+  )
+}
+
+function Training({ library }: { library: Library }) {
+  const { id } = useAgent()
+  const practise = usePractise(library)
+  const practices = useService('listPractices', { query: { flowId: practisedFlowId } })
+  useKeptPractices(() => void practices.refetch())
+  const session = useTraining(({ session }) => (session?.station.setting.agent.id === id ? session : null))
+  const [isEnded, setIsEnded] = useState(session !== null && session.station.call.endedAt !== null)
+  const done = new Set(Object.keys(practices.data?.branches ?? {}))
+  const next = proposed(library.scenarios, done, practices.data?.practices ?? [])
+
+  const leave = () => {
+    setIsEnded(false)
+    closeSession()
+  }
+  const start: typeof practise = (scenario, options) => {
+    setIsEnded(false)
+    practise(scenario, options)
+  }
+  if (session && isEnded)
+    return (
+      <PracticeDebrief
+        key={session.station.call.id}
+        session={session}
+        next={next}
+        onAgain={() => start(session.station.setting.scenario)}
+        onNext={() => next && start(next.scenario)}
+        onLeave={leave}
+      />
+    )
+  if (session)
+    return (
+      <PracticeCall key={session.station.call.id} session={session} onEnd={() => setIsEnded(true)} onAbandon={leave} />
+    )
+  return <TrainingHome library={library} practices={practices} next={next} onPractise={start} />
+}
