@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { AlertSettings } from './alerts/settings.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { readTeamSettings, type TeamSettings, teamEnvironment } from './notifications/team/settings.ts'
 import type { KeepDays } from './personal-data/classification.ts'
 import type { ProposalSettings } from './proposals/proposals.ts'
 import { type ServiceSettings, serviceSettings } from './services/settings.ts'
@@ -26,6 +27,8 @@ export interface Config {
   mailFrom: string
   /** The hotline's number as clients dial it; null: emails do not mention it. */
   hotline: string | null
+  /** How the technical team is told of an incident. */
+  team: TeamSettings
   /** Whether a reverse proxy on this machine tells the caller's address (X-Forwarded-For). */
   isBehindProxy: boolean
   isDemo: boolean
@@ -77,6 +80,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   NUMI_MAIL_FROM: z.string().min(3).default('numi.support <ne-pas-repondre@numi.support>'),
   NUMI_HOTLINE: z.string().min(3).optional(),
+  ...teamEnvironment,
   NUMI_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   NUMI_STOP_SECONDS: z.coerce.number().int().min(2).max(600).default(20),
   NUMI_KEEP_CALLS: keptDays(365),
@@ -110,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.NUMI_MAIL_FROM,
     hotline: read.NUMI_HOTLINE ?? null,
+    team: readTeamSettings(read),
     isBehindProxy: read.NUMI_BEHIND_PROXY === '1',
     isDemo,
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],

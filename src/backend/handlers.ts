@@ -16,6 +16,7 @@ import { incidentHandlers } from './incidents/handlers.ts'
 import { postMortemHandlers } from './incidents/post-mortem-handlers.ts'
 import { incidentTemplateHandlers } from './incidents/template-handlers.ts'
 import { kpiHandlers } from './kpis/handlers.ts'
+import { notificationHandlers } from './notifications/handlers.ts'
 import { personalDataHandlers } from './personal-data/handlers.ts'
 import { proposalHandlers } from './proposals/handlers.ts'
 import { serviceHandlers } from './services/handlers.ts'
@@ -47,6 +48,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...callFigureHandlers(backend),
   ...flowHandlers(backend),
   ...subscriptionHandlers,
+  ...notificationHandlers(backend),
   ...feedbackHandlers,
   ...kpiHandlers,
   ...scenarioHandlers,

@@ -1,20 +1,66 @@
 import { mobileAppServiceId } from '#shared/domain/platform.ts'
 import { shownLevel } from '#shared/domain/service.ts'
 import type { Backend } from './backend.ts'
+import type { Db } from './database/open.ts'
 import { readPlatformStatus } from './events/platform.ts'
-import { createDispatcher, type Dispatcher } from './notifications/dispatcher.ts'
+import { fanOutDue } from './notifications/announcements/fan-out.ts'
+import {
+  emailCarry,
+  keepsLetters,
+  letterBoxTransport,
+  smtpTransport,
+  type Transport,
+} from './notifications/channels/email.ts'
+import { slackCarry } from './notifications/channels/slack.ts'
+import { smsCarry } from './notifications/channels/sms.ts'
+import { type Carry, createDispatcher, type Dispatcher } from './notifications/dispatcher.ts'
 import type { Circumstances } from './notifications/emails/circumstances.ts'
-import { keepsLetters, letterBoxTransport, smtpTransport, type Transport } from './notifications/transport.ts'
+import { teamRecipients } from './notifications/team/recipients.ts'
+import { type Turns, takeTurns } from './notifications/turns.ts'
 
-/** What carries the outbox out: by SMTP, else into the demonstration's letter box, else nowhere. */
-export const openPostOffice = (backend: Backend): Dispatcher =>
+const hour = 3600
+/** A client reads an email days later; an alert is for now. */
+const givesUpAfterSeconds = { email: 72 * hour, slack: hour, sms: hour } as const
+
+/**
+ * What carries the outbox out: finds whom an incident's news are for, and sends by each channel apart, so that one that
+ * does not answer keeps no other waiting. Emails leave by SMTP, else into the demonstration's letter box, else not.
+ */
+export function openPostOffice(backend: Backend): Turns {
+  const { db, config, log } = backend
+  const transport = transportOf(backend)
+  const { slackWebhook, sms } = config.team
+  const dispatchers = [
+    openDispatcher(backend, 'email', transport && emailCarry(transport, (now) => readCircumstances(backend, db, now))),
+    openDispatcher(backend, 'slack', slackWebhook === null ? null : slackCarry(slackWebhook)),
+    openDispatcher(backend, 'sms', sms && smsCarry(sms)),
+  ]
+  const team = teamRecipients(config.team)
+  let isStopped = false
+  const teller = takeTurns(
+    () => fanOutDue(db, { team, now: config.clock.now() }, () => isStopped),
+    (error) => log.warn({ err: error }, 'news not told'),
+  )
+  return {
+    start() {
+      for (const one of [teller, ...dispatchers]) one.start()
+    },
+    async stop() {
+      isStopped = true
+      await Promise.all([teller, ...dispatchers].map((one) => one.stop()))
+      transport?.close?.()
+    },
+  }
+}
+
+const openDispatcher = (
+  { db, log, config, metrics }: Backend,
+  channel: keyof typeof givesUpAfterSeconds,
+  carry: Carry | null,
+): Dispatcher =>
   createDispatcher({
-    db: backend.db,
-    log: backend.log,
-    clock: backend.config.clock,
-    transport: transportOf(backend),
-    circumstances: () => readCircumstances(backend),
-    onEnd: (kind, state) => backend.metrics.notificationsEnded.inc({ channel: 'email', kind, state }),
+    ...{ db, log, channel, carry, clock: config.clock, givesUpAfterSeconds: givesUpAfterSeconds[channel] },
+    onEnd: (kind, state) => metrics.notificationsEnded.inc({ channel, kind, state }),
   })
 
 function transportOf({ db, config }: Backend): Transport | null {
@@ -22,8 +68,12 @@ function transportOf({ db, config }: Backend): Transport | null {
   return keepsLetters(config) ? letterBoxTransport(db) : null
 }
 
-async function readCircumstances({ db, config }: Backend): Promise<Circumstances> {
-  const now = config.clock.now()
+/** What emails are true of, as the database has it at `now`. */
+export async function readCircumstances(
+  { config }: Pick<Backend, 'config'>,
+  db: Db,
+  now: Date,
+): Promise<Circumstances> {
   const { services, incidents } = await readPlatformStatus(db, now)
   const mobileApp = services.find((service) => service.id === mobileAppServiceId)
   return {

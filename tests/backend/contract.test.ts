@@ -97,6 +97,7 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   submitFlowVersion: {
     ...{ definition: await bugTechnique(), baseHash: 'f'.repeat(64), note: 'Plus court', revision: null },
   },
+  resendNotifications: { incidentId: null, channel: 'email' },
   subscribe: { id, incidentId: id, accountId: id, callId: id },
   createScenario: newScenario(),
   recordPractice: practiceOf(id),

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident, NewIncident } from '#shared/domain/incident.ts'
+import { tellAll } from './notifications/promise.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { addAccount, newIncident, newTicket } from './samples.ts'
 
@@ -35,14 +36,16 @@ const subscribe = (incidentId: string, accountId: string, id: string = uuid()) =
   backend.ask('subscribe', { body: { id, incidentId, accountId, callId: uuid() }, token: agent.token })
 const report = (change: Parameters<typeof newTicket>[0]) =>
   backend.ask('fileTicket', { body: newTicket(change), token: agent.token })
-const told = async (incidentId: string) =>
-  backend.db
+const told = async (incidentId: string) => {
+  await tellAll(backend)
+  return backend.db
     .selectFrom('notification')
     .select(['recipient', 'data'])
     .where('kind', '=', 'incident-resolved')
     .where('subject_id', '=', incidentId)
     .orderBy('recipient')
     .execute()
+}
 const toldTo = async (incidentId: string) => (await told(incidentId)).map(({ recipient }) => recipient)
 
 const portal = { id: 'portail-client', level: 'degraded' } as const
@@ -221,9 +224,14 @@ describe('the end of an incident', () => {
     await subscribe(id, await addAccount(backend.db))
     backend.clock.advance(1800)
     await resolve(incident)
-    expect(JSON.parse((await told(id))[0]?.data ?? '')).toEqual({
-      firstName: 'Sophie',
-      incidentId: id,
+    expect(JSON.parse((await told(id))[0]?.data ?? '')).toEqual({ firstName: 'Sophie' })
+    const { data } = await backend.db
+      .selectFrom('announcement')
+      .select('data')
+      .where('event', '=', 'resolved')
+      .where('incident_id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(data)).toMatchObject({
       services: [{ id: 'portail-client', name: 'Portail client' }],
       startedAt: '2025-12-19T09:45:00.000Z',
       resolvedAt: '2025-12-19T10:30:00.000Z',

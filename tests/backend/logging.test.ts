@@ -35,7 +35,7 @@ describe('over a whole story, from a forgotten password to a resolved incident',
     const sink = await startSmtpSink((to) => (to === refused ? 550 : null))
     const backend = await startProgram({ SMTP_URL: sink.url }, ['--demo'])
     const secrets = await play(backend)
-    await vi.waitFor(() => expect(backend.printed()).toContain('email not sent'), 10_000)
+    await vi.waitFor(() => expect(backend.printed()).toContain('notification not sent'), 10_000)
     await vi.waitFor(() => expect(sink.received.length).toBeGreaterThanOrEqual(2), 10_000)
     await backend.end('SIGTERM')
 
@@ -45,7 +45,7 @@ describe('over a whole story, from a forgotten password to a resolved incident',
       .filter((line) => line.startsWith('{'))
     const read: Record<string, unknown>[] = lines.map((line) => JSON.parse(line))
     const messages = read.map(({ msg }) => msg)
-    for (const expected of ['answered', 'email sent', 'email not sent', 'stopping', 'stopped'])
+    for (const expected of ['answered', 'notification sent', 'notification not sent', 'stopping', 'stopped'])
       expect(messages).toContain(expected)
     for (const line of read.filter(({ msg }) => msg === 'answered')) expect(line.traceId).toMatch(/^[0-9a-f]{32}$/)
 

@@ -80,6 +80,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     smtpUrl: null,
     mailFrom: 'numi.support <test@numi.example>',
     hotline: null,
+    team: { emails: [], slackWebhook: null, sms: null },
     isBehindProxy: false,
     isDemo: false,
     services: [

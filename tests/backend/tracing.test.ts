@@ -69,7 +69,7 @@ it('a ticket is followed by one id from the workplace to the email', async () =>
     await vi.waitFor(() =>
       expect(logged).toHaveBeenCalledWith(
         expect.objectContaining({ traceId, kind: 'ticket-confirmation' }),
-        'email sent',
+        'notification sent',
       ),
     )
   } finally {

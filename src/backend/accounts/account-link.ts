@@ -1,20 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { secondsAfter } from '../clock.ts'
 import type { Database } from '../database/tables.ts'
 import type { AccountLinkTable } from '../notifications/tables.ts'
+import { signedId } from '../signed-token.ts'
 
 export type LinkPurpose = AccountLinkTable['purpose']
 export type AccountLink = Selectable<AccountLinkTable>
-
-/**
- * What a link has in its address: its id, and the proof that we made it for this purpose. The proof is kept nowhere, not
- * even hashed: it follows from the id and the backend's secret, so an email sent again carries the same link.
- */
-export function linkToken(secret: Buffer, purpose: LinkPurpose, linkId: string): string {
-  return `${linkId}.${createHmac('sha256', secret).update(`${purpose}/${linkId}`).digest('base64url')}`
-}
 
 /** Makes a link for the account's present address. */
 export async function makeLink(
@@ -48,7 +40,7 @@ export async function readLink(
   token: string,
   now: Date,
 ): Promise<AccountLink | null> {
-  const id = provenId(secret, purpose, token)
+  const id = signedId(secret, purpose, token)
   if (id === null) return null
   const link = await db
     .selectFrom('account_link')
@@ -77,11 +69,4 @@ export async function closeLinks(trx: Transaction<Database>, link: AccountLink, 
     .returning('id')
     .execute()
   return closed.some(({ id }) => id === link.id)
-}
-
-function provenId(secret: Buffer, purpose: LinkPurpose, token: string): string | null {
-  const id = token.slice(0, Math.max(0, token.indexOf('.')))
-  const expected = Buffer.from(linkToken(secret, purpose, id))
-  const given = Buffer.from(token)
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : null
 }

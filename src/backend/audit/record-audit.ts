@@ -28,12 +28,13 @@ export interface AuditEntry {
     | 'ticket-taken'
     | 'ticket-released'
     | 'ticket-answered'
+    | 'notifications-resent'
   accountId?: string
   callId?: string
   /** The agent it was done to. */
   aboutUserId?: string
   ticketId?: string
-  /** The incident that the ticket is attached to, or was. */
+  /** The incident that the ticket is attached to, or was; that the notifications told of. */
   incidentId?: string | null
   /** `done`, or the code of the problem that refused it. */
   outcome: 'done' | 'code-wrong' | 'code-expired' | 'identity-required' | 'not-applicable' | 'too-many-attempts'

@@ -5,9 +5,9 @@ import type { User } from '#shared/domain/user.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
+import { announceLate } from '../notifications/announcements/latecomers.ts'
 import type { TicketRow } from '../tickets/presenter.ts'
 import { holdTickets, readBackTicket, setIncident } from '../tickets/repository.ts'
-import { announceResolution } from './announce-resolution.ts'
 import { holdIncident } from './repository.ts'
 
 type Trx = Transaction<Database>
@@ -34,7 +34,7 @@ export async function attachTicket(
   await setIncident(trx, ticketId, incidentId)
   await recordAudit(trx, { userId: user.id, action: 'ticket-attached', ticketId, incidentId, outcome: 'done' }, now)
   // Attached after the end: the promise is kept at once.
-  if (isEnded(incident)) await announceResolution(trx, incident, now)
+  if (isEnded(incident)) await announceLate(trx, incident, now)
   return readBackTicket(trx, ticketId)
 }
 

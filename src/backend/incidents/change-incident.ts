@@ -11,6 +11,7 @@ import { changedPeriods, firstPeriods } from '#shared/domain/incident-levels.ts'
 import type { Caller } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
+import { rewordNews } from '../notifications/announcements/news.ts'
 import { parisHour } from '../paris.ts'
 import {
   addChange,
@@ -35,7 +36,10 @@ export interface Author {
   name: string
 }
 
-export const authorOf = ({ user }: Caller): Author & { id: string } => ({ id: user.id, name: user.displayName })
+export const authorOf = ({ user }: Pick<Caller, 'user'>): Author & { id: string } => ({
+  id: user.id,
+  name: user.displayName,
+})
 
 interface Change {
   kind: IncidentChange['kind']
@@ -100,6 +104,7 @@ export async function correctNote(
   const at = now.toISOString()
   await takeNextVersion(trx, before, {}, at)
   await rewordNote(trx, noteId, text)
+  await rewordNews(trx, before.id, { id: noteId, text })
   const fields = JSON.stringify([{ field: 'note', before: note.text, after: text }])
   await addChange(trx, { ...changeRow(before, 'corrected', by, at), fields })
   return readBack(trx, before.id)

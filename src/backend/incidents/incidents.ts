@@ -15,8 +15,8 @@ import { firstPeriods } from '#shared/domain/incident-levels.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { nextNumber } from '../database/counter.ts'
 import type { Database } from '../database/tables.ts'
+import { announce, announceUpdate } from '../notifications/announcements/announce.ts'
 import { closeTicketsOf, reopenTicketsOf } from '../tickets/repository.ts'
-import { announceResolution } from './announce-resolution.ts'
 import { type Author, changeIncident, incidentAt } from './change-incident.ts'
 import { checkDetails, sortable, tidied, withChange } from './details.ts'
 import {
@@ -32,7 +32,10 @@ import {
 type Trx = Transaction<Database>
 type DetailsChange = { [K in keyof IncidentDetails]?: IncidentDetails[K] | undefined }
 
-/** @throws ProblemError `invalid-input` for what does not hold together, or a service that does not exist */
+/**
+ * Declares an incident, or plans a maintenance, and promises the news of it.
+ * @throws ProblemError `invalid-input` for what does not hold together, or a service that does not exist
+ */
 export async function declareIncident(
   trx: Trx,
   { kind, ...written }: NewIncident,
@@ -57,7 +60,9 @@ export async function declareIncident(
     ...{ incident_id: id, version: 1, at, kind: 'declared', fields: JSON.stringify(changedFields(null, facts)) },
     ...{ user_id: by.id, author_name: by.name },
   })
-  return readBack(trx, id)
+  const declared = await readBack(trx, id)
+  await announce(trx, declared, 'declared', now)
+  return declared
 }
 
 type Update = DetailsChange & {
@@ -81,7 +86,9 @@ export async function updateIncident(
   // Begun before its time: it is from now on that it touches anybody.
   if (before.state === 'scheduled' && after.state !== 'scheduled' && after.startedAt > now.toISOString())
     after.startedAt = now.toISOString()
-  return changeIncident(trx, before, after, { kind: 'updated', by, note }, now)
+  const updated = await changeIncident(trx, before, after, { kind: 'updated', by, note }, now)
+  await announceUpdate(trx, before, updated, now)
+  return updated
 }
 
 /**
@@ -100,7 +107,7 @@ export async function resolveIncident(
   const after: IncidentFacts = { ...before, state: lastState(before), resolvedAt: at, resolution }
   const resolved = await changeIncident(trx, before, after, { kind: 'resolved', by, note: resolution }, now)
   await closeTicketsOf(trx, id, resolution, at)
-  await announceResolution(trx, resolved, now)
+  await announce(trx, resolved, 'resolved', now)
   return resolved
 }
 
@@ -120,6 +127,7 @@ export async function reopenIncident(
   const after: IncidentFacts = { ...before, state, resolvedAt: null, resolution: null }
   const reopened = await changeIncident(trx, before, after, { kind: 'reopened', by, note }, now)
   await reopenTicketsOf(trx, id, before.resolvedAt)
+  await announce(trx, reopened, 'reopened', now)
   return reopened
 }
 

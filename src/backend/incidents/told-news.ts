@@ -1,24 +1,25 @@
 import type { ToldNews } from '#shared/domain/incident-timeline.ts'
 import type { Db } from '../database/open.ts'
 
-const events = { 'incident-started': 'declared', 'incident-resolved': 'resolved' } as const
-
-/** What was told of an incident, and how far it came. */
+/** What was told of an incident, by which channel and to whom, and how far it came; oldest first. */
 export async function listToldNews(db: Db, incidentId: string): Promise<ToldNews[]> {
   const rows = await db
     .selectFrom('notification')
-    .select(['kind', 'state', 'created_at', 'ended_at'])
-    .where('subject_id', '=', incidentId)
-    .where('kind', 'in', ['incident-started', 'incident-resolved'])
-    .orderBy('created_at')
+    .innerJoin('announcement', 'announcement.id', 'notification.announcement_id')
+    .select(['event', 'at', 'channel', 'audience'])
+    .select(({ fn }) => [
+      fn.min('ended_at').filterWhere('notification.state', '=', 'sent').as('sentAt'),
+      fn.countAll<number>().filterWhere('notification.state', '=', 'waiting').as('waiting'),
+      fn.countAll<number>().filterWhere('notification.state', '=', 'sent').as('sent'),
+      fn.countAll<number>().filterWhere('notification.state', '=', 'failed').as('failed'),
+      fn.countAll<number>().filterWhere('notification.state', '=', 'dropped').as('dropped'),
+    ])
+    .where('incident_id', '=', incidentId)
+    .groupBy(['announcement.id', 'event', 'at', 'channel', 'audience'])
+    .orderBy('at')
+    .orderBy('announcement.id')
+    .orderBy('channel')
+    .orderBy('audience')
     .execute()
-  return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, of]) => {
-    const count = (state: (typeof of)[number]['state']) => of.filter((row) => row.state === state).length
-    const sent = of.flatMap(({ state, ended_at }) => (state === 'sent' && ended_at !== null ? [ended_at] : []))
-    return {
-      ...{ event: events[kind as keyof typeof events], channel: 'email', audience: 'attached' },
-      ...{ at: of[0]?.created_at ?? '', sentAt: sent.toSorted()[0] ?? null },
-      ...{ waiting: count('waiting'), sent: count('sent'), failed: count('failed'), dropped: count('dropped') },
-    }
-  })
+  return rows.flatMap(({ audience, ...of }) => (audience === null ? [] : [{ ...of, audience }]))
 }

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts'
-import { keepsLetters } from './transport.ts'
+import { keepsLetters } from './channels/email.ts'
 
 /** How emails leave, in the line that the start prints; where none can, how many wait. */
 export async function deliveryLine({ db, config }: Pick<Backend, 'db' | 'config'>): Promise<string> {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { toldNews } from '#shared/domain/incident-timeline.ts'
+import { incidentNews } from './announcements/news.ts'
 
 const firstName = z.string().trim().max(80).nullable()
 const at = z.iso.datetime()
+const ofIncident = incidentNews.extend({ incidentId: z.uuid(), event: toldNews.shape.event })
+const newsFor = ofIncident.extend({ firstName, audience: toldNews.shape.audience.exclude(['team']) })
 
-/**
- * Everything the product may have to tell a client, and the data each message is written from.
- * No secret is among them: a code or a link is derived from its id when its message is sent.
- */
-export const notification = z.discriminatedUnion('kind', [
+/** What is for one person alone. No secret is among it: a code or a link is derived from its id when its message is sent. */
+export const personalNotification = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ticket-confirmation'),
     to: z.email(),
@@ -49,37 +50,32 @@ export const notification = z.discriminatedUnion('kind', [
     data: z.object({ firstName, codeId: z.uuid(), expiresAt: at }),
   }),
   z.object({
-    kind: z.literal('incident-started'),
+    kind: z.literal('subscription-confirmation'),
     to: z.email(),
-    data: z.object({
-      firstName,
-      incidentId: z.uuid(),
-      services: z.array(z.object({ id: z.string(), name: z.string() })).min(1),
-      impact: z.string(),
-      startedAt: at,
-      estimatedEndAt: at.nullable(),
-    }),
+    data: z.object({ linkId: z.uuid(), expiresAt: at, services: z.array(z.string()).min(1) }),
   }),
+])
+export type PersonalNotification = z.infer<typeof personalNotification>
+
+/** Everything the product may have to tell a client or its own team, and the data each message is written from. */
+export const notification = z.discriminatedUnion('kind', [
+  personalNotification,
+  z.object({ kind: z.literal('incident-started'), to: z.email(), data: newsFor }),
+  z.object({ kind: z.literal('incident-updated'), to: z.email(), data: newsFor }),
+  z.object({ kind: z.literal('incident-resolved'), to: z.email(), data: newsFor }),
   z.object({
-    kind: z.literal('incident-resolved'),
-    to: z.email(),
-    data: z.object({
-      firstName,
-      incidentId: z.uuid(),
-      services: z.array(z.object({ id: z.string(), name: z.string() })).min(1),
-      startedAt: at,
-      resolvedAt: at,
-      cause: z.string().nullable(),
-      resolution: z.string().nullable(),
-    }),
+    kind: z.literal('team-alert'),
+    /** An address, a number, or "Slack". */
+    to: z.string(),
+    data: ofIncident,
   }),
 ])
 export type Notification = z.infer<typeof notification>
 export type NotificationKind = Notification['kind']
 export type NotificationOf<K extends NotificationKind> = Extract<Notification, { kind: K }>
 
-/** The thing a notification is about: the same one is told once to the same recipient. */
-export function subjectOf(of: Notification): string {
+/** The thing that a notification is about: the same one is told once to the same recipient. */
+export function subjectOf(of: PersonalNotification): string {
   switch (of.kind) {
     case 'ticket-confirmation':
     case 'ticket-solved':
@@ -88,16 +84,14 @@ export function subjectOf(of: Notification): string {
       return of.data.answerId
     case 'password-reset':
     case 'email-validation':
+    case 'subscription-confirmation':
       return of.data.linkId
     case 'identity-code':
       return of.data.codeId
-    case 'incident-started':
-    case 'incident-resolved':
-      return of.data.incidentId
   }
 }
 
 /** When telling would come too late (a code or link no longer valid); null: never. */
-export function expiryOf(of: Notification): string | null {
+export function expiryOf(of: PersonalNotification): string | null {
   return 'expiresAt' in of.data ? of.data.expiresAt : null
 }

@@ -2,28 +2,18 @@ import type { Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import { currentTrace } from '../tracing/trace.ts'
-import { expiryOf, type Notification, notification, subjectOf } from './notification.ts'
+import { expiryOf, type PersonalNotification, personalNotification, subjectOf } from './notification.ts'
 
 /**
  * Promises a notification, in the caller's own transaction: it is told if and only if the change it speaks of is kept.
  * The same kind, subject and recipient is told once, however often it is promised.
- * The end of an incident replaces the news of its beginning where that is still waiting.
  * @throws ZodError when the data is not the kind's
  */
-export async function enqueue(trx: Transaction<Database>, promised: Notification, now: Date): Promise<void> {
-  const checked = notification.parse(promised)
+export async function enqueue(trx: Transaction<Database>, promised: PersonalNotification, now: Date): Promise<void> {
+  const checked = personalNotification.parse(promised)
   const recipient = checked.to.toLowerCase()
   const subject = subjectOf(checked)
   const at = now.toISOString()
-  if (checked.kind === 'incident-resolved')
-    await trx
-      .updateTable('notification')
-      .set({ state: 'dropped', data: '{}', last_error: 'L’incident est résolu.', ended_at: at })
-      .where('kind', '=', 'incident-started')
-      .where('subject_id', '=', subject)
-      .where('recipient', '=', recipient)
-      .where('state', '=', 'waiting')
-      .execute()
   await trx
     .insertInto('notification')
     .values({
@@ -31,12 +21,15 @@ export async function enqueue(trx: Transaction<Database>, promised: Notification
       dedupe_key: `${checked.kind}/${subject}/${recipient}`,
       kind: checked.kind,
       subject_id: subject,
+      announcement_id: null,
+      audience: null,
       recipient,
       data: JSON.stringify(checked.data),
       state: 'waiting',
       attempts: 0,
       last_error: null,
       created_at: at,
+      resent_at: null,
       next_attempt_at: at,
       expires_at: expiryOf(checked),
       ended_at: null,

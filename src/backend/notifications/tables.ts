@@ -1,21 +1,31 @@
-/** `failed`: the recipient's server refuses it for good. `dropped`: it expired, or another notification replaced it. */
-type NotificationState = 'waiting' | 'sent' | 'failed' | 'dropped'
+import type { Generated } from 'kysely'
+import type { ToldNews } from '#shared/domain/incident-timeline.ts'
+import type { NotificationChannel, NotificationState } from '#shared/domain/notification.ts'
 
 export interface NotificationTable {
   /** UUIDv7; also the left part of the Message-ID, so that a second delivery is recognised as the same message. */
   id: string
-  /** kind/subject/recipient, unique: nobody is told twice. */
+  /** Unique: nobody is told twice. kind/subject/recipient; of an incident's news, announcement/channel/recipient. */
   dedupe_key: string
+  channel: Generated<NotificationChannel>
   kind: string
   subject_id: string
+  /** The news that it tells; null: it is for its recipient alone. */
+  announcement_id: string | null
+  /** Why its recipient is told of an incident. */
+  audience: ToldNews['audience'] | null
   recipient: string
-  /** JSON; emptied once the message is sent, failed or dropped. */
+  /** JSON, what the announcement does not say; emptied once the message is sent or dropped. */
   data: string
   state: NotificationState
+  /** 0: somebody waits for it. 1: it is one of many, and lets the others pass. */
+  priority: Generated<0 | 1>
   attempts: number
   /** In clear, for whoever looks after the service. */
   last_error: string | null
   created_at: string
+  /** When somebody had it sent again. */
+  resent_at: string | null
   /** Also the lease of the process that is sending it. */
   next_attempt_at: string
   expires_at: string | null
@@ -25,11 +35,63 @@ export interface NotificationTable {
   trace_id: string | null
 }
 
-/** The demonstration's letter box: what SMTP would have carried away. */
+/**
+ * One piece of news of an incident, promised in the transaction of the change; afterwards its recipients are queued, some
+ * at a time.
+ */
+export interface AnnouncementTable {
+  id: string
+  incident_id: string
+  event: ToldNews['event']
+  /** The incident's version before the first change that it tells. */
+  from_version: number
+  /** The last version that it tells. */
+  version: number
+  at: string
+  /** When it may be told. Until then further changes join it. */
+  due_at: string
+  /** JSON: the incident as clients are told of it. */
+  data: string
+  state: 'waiting' | 'done' | 'dropped'
+  /** When its first recipients were queued. */
+  begun_at: string | null
+  /** Whom it has come to among those who are told: one kind of people after the other, each in the order of their addresses. */
+  stage: number
+  told_up_to: string
+  trace_id: string | null
+}
+
+/** Who asked, and confirmed by email, to be told of a service's incidents. */
+interface ServiceSubscriptionTable {
+  /** Lower case. */
+  email: string
+  service_id: string
+  confirmed_at: string
+}
+
+/** A link to choose one's subscription. Its token is derived from its id and the backend's secret. */
+interface SubscriptionLinkTable {
+  id: string
+  email: string
+  /** JSON: the services that were asked for with it. */
+  service_ids: string
+  created_at: string
+  expires_at: string
+}
+
+/** Who asked to be told of no incident any more; what they ask for afterwards is told to them again. */
+interface OptOutTable {
+  email: string
+  at: string
+}
+
+/** The demonstration's letter box: what SMTP, Slack and the SMS gateway would have carried away. */
 export interface LetterTable {
   notification_id: string
+  channel: Generated<NotificationChannel>
   recipient: string
   subject: string
+  /** Empty: it is text alone. */
   html: string
   text: string
   received_at: string
@@ -48,9 +110,13 @@ export interface AccountLinkTable {
   closed_at: string | null
 }
 
-/** The tables of notifications, password resets and email validations (migrations 002 and 004). */
+/** The tables of notifications, subscriptions, password resets and email validations (migrations 002, 004 and 023). */
 export interface NotificationTables {
   notification: NotificationTable
+  announcement: AnnouncementTable
+  service_subscription: ServiceSubscriptionTable
+  subscription_link: SubscriptionLinkTable
+  opt_out: OptOutTable
   letter: LetterTable
   account_link: AccountLinkTable
 }

@@ -85,6 +85,24 @@ export const classification = {
       resolved_at: 'none',
     },
   },
+  announcement: {
+    kept: { for: 'as long as its incident' },
+    columns: {
+      id: 'none',
+      incident_id: 'none',
+      event: 'none',
+      from_version: 'none',
+      version: 'none',
+      at: 'none',
+      due_at: 'none',
+      data: 'none',
+      state: 'none',
+      begun_at: 'none',
+      stage: 'none',
+      told_up_to: 'client',
+      trace_id: 'pseudonym',
+    },
+  },
   attachment: {
     kept: { for: 'as long as its ticket' },
     columns: {
@@ -364,6 +382,7 @@ export const classification = {
     kept: { for: 'a few days' },
     columns: {
       notification_id: 'pseudonym',
+      channel: 'none',
       recipient: 'client',
       subject: 'client',
       html: 'client',
@@ -377,20 +396,26 @@ export const classification = {
     columns: {
       id: 'pseudonym',
       dedupe_key: 'client',
+      channel: 'none',
       kind: 'none',
       subject_id: 'pseudonym',
+      announcement_id: 'none',
+      audience: 'none',
       recipient: 'client',
       data: 'client',
       state: 'none',
+      priority: 'none',
       attempts: 'none',
       last_error: 'client',
       created_at: 'none',
+      resent_at: 'none',
       next_attempt_at: 'none',
       expires_at: 'none',
       ended_at: 'none',
       trace_id: 'pseudonym',
     },
   },
+  opt_out: { kept: { for: 'ever' }, columns: { email: 'client', at: 'none' } },
   post_mortem: {
     kept: { for: 'as long as its incident' },
     columns: {
@@ -463,6 +488,10 @@ export const classification = {
       created_at: 'none',
     },
   },
+  service_subscription: {
+    kept: { for: 'ever' },
+    columns: { email: 'client', service_id: 'none', confirmed_at: 'none' },
+  },
   service_evidence: {
     kept: { for: 'ever' },
     columns: {
@@ -489,6 +518,10 @@ export const classification = {
       expires_at: 'none',
       revoked_at: 'none',
     },
+  },
+  subscription_link: {
+    kept: { for: 'a few days' },
+    columns: { id: 'pseudonym', email: 'client', service_ids: 'none', created_at: 'none', expires_at: 'none' },
   },
   subscription: {
     kept: { days: 'notifications', end: 'deleted' },

@@ -58,6 +58,26 @@ export const holdings: Record<ClientTable | LinkedTable, Holding> = {
       )
     },
   },
+  announcement: {
+    find: (db, { email }) => db.selectFrom('announcement').selectAll().where('told_up_to', '=', email).execute(),
+    // Begun again with the first address: nobody is told twice.
+    erase: async (trx, { email }) =>
+      changed(await trx.updateTable('announcement').set({ told_up_to: '' }).where('told_up_to', '=', email).execute()),
+  },
+  service_subscription: {
+    find: (db, { email }) => db.selectFrom('service_subscription').selectAll().where('email', '=', email).execute(),
+    erase: async (trx, { email }) =>
+      deleted(await trx.deleteFrom('service_subscription').where('email', '=', email).execute()),
+  },
+  subscription_link: {
+    find: (db, { email }) => db.selectFrom('subscription_link').selectAll().where('email', '=', email).execute(),
+    erase: async (trx, { email }) =>
+      deleted(await trx.deleteFrom('subscription_link').where('email', '=', email).execute()),
+  },
+  opt_out: {
+    find: (db, { email }) => db.selectFrom('opt_out').selectAll().where('email', '=', email).execute(),
+    erase: async (trx, { email }) => deleted(await trx.deleteFrom('opt_out').where('email', '=', email).execute()),
+  },
   subscription: {
     find: (db, { accountId }) =>
       db.selectFrom('subscription').selectAll().where('account_id', '=', accountId).execute(),

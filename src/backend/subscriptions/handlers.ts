@@ -2,8 +2,8 @@ import { isEnded } from '#shared/domain/incident.ts'
 import { findAccount } from '../accounts/repository.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
-import { announceResolution } from '../incidents/announce-resolution.ts'
 import { holdIncident } from '../incidents/repository.ts'
+import { announceLate } from '../notifications/announcements/latecomers.ts'
 
 export const subscriptionHandlers: Pick<Handlers, 'subscribe'> = {
   subscribe: async ({ db, body, caller, now }) => {
@@ -31,7 +31,7 @@ export const subscriptionHandlers: Pick<Handlers, 'subscribe'> = {
       })
       .execute()
     // Delivered after the end: the promise is kept at once.
-    if (isEnded(incident)) await announceResolution(db, incident, now)
+    if (isEnded(incident)) await announceLate(db, incident, now)
     return { id }
   },
 }

@@ -16,8 +16,8 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
-import { announceResolution } from '../incidents/announce-resolution.ts'
 import { holdIncident } from '../incidents/repository.ts'
+import { announceLate } from '../notifications/announcements/latecomers.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { nextTicketNumber } from './number.ts'
 import type { TicketRow } from './presenter.ts'
@@ -115,7 +115,7 @@ export async function fileTicket(
       now,
     )
   // A ticket delivered late may be about an incident that is over: its client was promised to be told.
-  if (incident && isEnded(incident)) await announceResolution(trx, incident, now)
+  if (incident && isEnded(incident)) await announceLate(trx, incident, now)
   return readBackTicket(trx, id)
 }
 

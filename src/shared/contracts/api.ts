@@ -18,6 +18,7 @@ import { incidentProposalOperations } from './api/incident-proposals.ts'
 import { incidentTemplateOperations } from './api/incident-templates.ts'
 import { incidentOperations } from './api/incidents.ts'
 import { kpiOperations } from './api/kpis.ts'
+import { notificationOperations } from './api/notifications.ts'
 import { personalDataOperations } from './api/personal-data.ts'
 import { postMortemOperations } from './api/post-mortems.ts'
 import { practiceOperations } from './api/practices.ts'
@@ -51,6 +52,7 @@ export const api = {
   ...callFigureOperations,
   ...flowOperations,
   ...subscriptionOperations,
+  ...notificationOperations,
   ...feedbackOperations,
   ...kpiOperations,
   ...scenarioOperations,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '#backend/database/open.ts'
-import type { Notification } from '#backend/notifications/notification.ts'
+import type { PersonalNotification } from '#backend/notifications/notification.ts'
 import { enqueue } from '#backend/notifications/outbox.ts'
 import { testClock } from '../open-backend.ts'
 import { samples } from './samples.ts'
 import { openTemporaryDatabase } from './temporary-database.ts'
 
 const clock = testClock()
-const promise = (db: Db, of: Notification) => db.transaction().execute((trx) => enqueue(trx, of, clock.now()))
+const promise = (db: Db, of: PersonalNotification) => db.transaction().execute((trx) => enqueue(trx, of, clock.now()))
 const list = (db: Db) => db.selectFrom('notification').selectAll().orderBy('created_at').execute()
 
 describe('a notification promised', () => {
@@ -26,8 +26,8 @@ describe('a notification promised', () => {
 
   it('is told once to the same person, whatever the capitals of their address', async () => {
     const { db } = await openTemporaryDatabase(clock)
-    await promise(db, samples['incident-resolved'])
-    await promise(db, { ...samples['incident-resolved'], to: 'Sophie.L@Exemple.fr' })
+    await promise(db, samples['ticket-solved'])
+    await promise(db, { ...samples['ticket-solved'], to: 'Sophie.L@Exemple.fr' })
     expect(await list(db)).toHaveLength(1)
   })
 
@@ -48,20 +48,5 @@ describe('a notification promised', () => {
     const wrong = { ...samples['ticket-solved'], data: { ...data, solvedAt: 'hier' } }
     await expect(promise(db, wrong)).rejects.toThrow('solvedAt')
     expect(await list(db)).toEqual([])
-  })
-
-  it('of an incident’s end replaces the news of its beginning that has not left yet', async () => {
-    const { db } = await openTemporaryDatabase(clock)
-    const { incidentId } = samples['incident-resolved'].data
-    const started = { ...samples['incident-started'], data: { ...samples['incident-started'].data, incidentId } }
-    await promise(db, started)
-    await promise(db, { ...started, to: 'jean.petit@exemple.fr' })
-    await promise(db, samples['incident-resolved'])
-    const states = (await list(db)).map(({ kind, recipient, state }) => `${kind} ${recipient} ${state}`)
-    expect(states.sort()).toEqual([
-      'incident-resolved sophie.l@exemple.fr waiting',
-      'incident-started jean.petit@exemple.fr waiting',
-      'incident-started sophie.l@exemple.fr dropped',
-    ])
   })
 })

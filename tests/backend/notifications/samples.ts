@@ -1,3 +1,4 @@
+import type { IncidentNews } from '#backend/notifications/announcements/news.ts'
 import type { Circumstances } from '#backend/notifications/emails/circumstances.ts'
 import type { Notification, NotificationKind, NotificationOf } from '#backend/notifications/notification.ts'
 
@@ -6,6 +7,15 @@ const resolvedId = '01890000-0000-7000-8000-000000000009'
 const to = 'sophie.l@exemple.fr'
 const firstName = 'Sophie'
 const expiresAt = '2025-12-19T00:45:00.000Z'
+
+/** The incident of the source. */
+const news: IncidentNews = {
+  ...{ kind: 'incident', number: 'INC-MAJOR-001', isMajor: true, state: 'investigating' },
+  services: [{ id: 'portail-client', name: 'Portail client' }],
+  ...{ nature: 'Erreur 502 Bad Gateway', impact: 'Impossible de se connecter pour certains utilisateurs' },
+  ...{ startedAt: '2025-12-18T23:45:00.000Z', estimatedEndAt: '2025-12-19T00:30:00.000Z', cause: null },
+  ...{ workarounds: [], resolvedAt: null, resolution: null, notes: [] },
+}
 
 /** One notification of each kind, with what the source's own examples say. */
 export const samples: { [K in NotificationKind]: NotificationOf<K> } = {
@@ -47,30 +57,48 @@ export const samples: { [K in NotificationKind]: NotificationOf<K> } = {
   'password-reset': { kind: 'password-reset', to, data: { firstName, linkId: id, expiresAt } },
   'email-validation': { kind: 'email-validation', to, data: { firstName, linkId: id, expiresAt } },
   'identity-code': { kind: 'identity-code', to, data: { firstName, codeId: id, expiresAt } },
+  'subscription-confirmation': {
+    kind: 'subscription-confirmation',
+    to,
+    data: { linkId: id, expiresAt, services: ['Portail client', 'Réservation d’ateliers'] },
+  },
   'incident-started': {
     kind: 'incident-started',
     to,
     data: {
-      firstName,
-      incidentId: id,
+      ...{ ...news, firstName, audience: 'client', incidentId: id, event: 'declared' },
       services: [{ id: 'portail-client', name: 'Portail client (connexion)' }],
-      impact: 'Impossible de se connecter pour certains utilisateurs',
-      startedAt: '2025-12-18T23:45:00.000Z',
-      estimatedEndAt: '2025-12-19T00:30:00.000Z',
+    },
+  },
+  'incident-updated': {
+    kind: 'incident-updated',
+    to,
+    data: {
+      ...{ ...news, firstName, audience: 'subscriber', incidentId: id, event: 'updated', state: 'identified' },
+      workarounds: ['Utilisez l’application mobile numi'],
+      cause: 'Surcharge serveur backend',
+      notes: [
+        {
+          ...{ id, at: '2025-12-18T23:52:00.000Z', state: 'identified' },
+          text: 'La cause est trouvée : les serveurs sont surchargés.',
+        },
+      ],
     },
   },
   'incident-resolved': {
     kind: 'incident-resolved',
     to,
     data: {
-      firstName,
-      incidentId: resolvedId,
-      services: [{ id: 'portail-client', name: 'Portail client' }],
-      startedAt: '2025-12-18T23:45:00.000Z',
+      ...{ ...news, firstName, audience: 'attached', incidentId: resolvedId, event: 'resolved', state: 'resolved' },
       resolvedAt: '2025-12-19T00:30:00.000Z',
       cause: 'Surcharge serveur backend',
       resolution: "Optimisation infrastructure + mise à l'échelle",
     },
+  },
+  'team-alert': {
+    kind: 'team-alert',
+    to: 'equipe-technique@numi.exemple.fr',
+    data: { ...news, incidentId: id, event: 'declared' },
   },
 }
 

@@ -18,6 +18,8 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // Whoever keeps a connection for what comes next is not waited for.
+    closeTimeout: 50,
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       taking += 1

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { type AccountLink, linkToken, makeLink } from '#backend/accounts/account-link.ts'
+import { type AccountLink, makeLink } from '#backend/accounts/account-link.ts'
 import type { Config } from '#backend/config.ts'
+import { signedToken } from '#backend/signed-token.ts'
 import { openBackend, testClock } from '../open-backend.ts'
 import { addAccount } from '../samples.ts'
 
@@ -32,7 +33,7 @@ export async function openSite(changed: Partial<Omit<Config, 'clock'>> = {}) {
     makeLink: (purpose: AccountLink['purpose']) =>
       db.transaction().execute(async (trx) => {
         const link = await makeLink(trx, purpose, { id, email }, 3600, clock.now())
-        return { ...link, token: linkToken(config.secret, purpose, link.id) }
+        return { ...link, token: signedToken(config.secret, purpose, link.id) }
       }),
     changeClient: (change: { state?: 'suspended'; email?: string }) =>
       db.updateTable('account').set(change).where('id', '=', id).execute(),

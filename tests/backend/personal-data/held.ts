@@ -25,7 +25,8 @@ export async function holdSomebody(
   { agent, at, year }: { agent: SignedIn; at: string; year: number },
 ): Promise<Held> {
   const email = `${tag}@exemple.example`
-  const [accountId, ticketId, callId, incidentId, notificationId] = [uuid(), uuid(), uuid(), uuid(), uuid()]
+  const [accountId, ticketId, callId, incidentId] = [uuid(), uuid(), uuid(), uuid()]
+  const [notificationId, announcementId] = [uuid(), uuid()]
   const content = Buffer.from(`an image of ${tag}`)
   const seen = `${year}-02-03T04:05:06.000Z`
   const changed = `${year}-03-04T05:06:07.000Z`
@@ -93,6 +94,21 @@ export async function holdSomebody(
     letter: {
       ...{ notification_id: notificationId, recipient: email, subject: tag, html: tag, text: tag, received_at: at },
     },
+    announcement: {
+      ...{
+        id: announcementId,
+        incident_id: incidentId,
+        event: 'declared',
+        from_version: 0,
+        version: 1,
+        at,
+        due_at: at,
+      },
+      ...{ data: '{}', state: 'waiting', begun_at: at, stage: 0, told_up_to: email, trace_id: null },
+    },
+    service_subscription: { email, service_id: 'portail-client', confirmed_at: at },
+    subscription_link: { id: uuid(), email, service_ids: '["portail-client"]', created_at: at, expires_at: at },
+    opt_out: { email, at },
     survey: { id: notificationId, incident_id: incidentId, rating: 4, comment: tag, answered_at: at },
     idempotency: {
       ...{ user_id: agent.id, operation: 'sendIdentityCode', key: intention, body_hash: 'h', status: 201 },

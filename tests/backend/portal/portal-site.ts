@@ -1,7 +1,8 @@
 import type { LightMyRequestResponse } from 'fastify'
-import { type LinkPurpose, linkToken } from '#backend/accounts/account-link.ts'
+import type { LinkPurpose } from '#backend/accounts/account-link.ts'
 import type { Config } from '#backend/config.ts'
 import { hashPassword } from '#backend/sessions/password.ts'
+import { signedToken } from '#backend/signed-token.ts'
 import type { AccountState } from '#shared/domain/account.ts'
 import { openSite, publicUrl } from '../pages/site.ts'
 import { addAccount } from '../samples.ts'
@@ -29,7 +30,7 @@ export async function openPortal(changed: Partial<Omit<Config, 'clock'>> = {}) {
     ...site,
     signIn,
     signInAgent: site.signIn,
-    tokenOf: (purpose: LinkPurpose, linkId: string) => linkToken(site.config.secret, purpose, linkId),
+    tokenOf: (purpose: LinkPurpose, linkId: string) => signedToken(site.config.secret, purpose, linkId),
     async addClient(sample: ClientOf = {}) {
       const { firstName = 'Sophie', lastName = 'Laurent', email = 'sophie.l@exemple.fr' } = sample
       const id = await addAccount(site.db, { ...sample, firstName, lastName, email })

@@ -21,6 +21,7 @@ import { callLog } from './019-call-log.ts'
 import { keyCheck } from './020-key-check.ts'
 import { flowVersions } from './021-flow-versions.ts'
 import { callReviews } from './022-call-reviews.ts'
+import { announcements } from './023-announcements.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -28,5 +29,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews],
+  ...[callReviews, announcements],
 ]

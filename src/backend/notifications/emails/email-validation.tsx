@@ -1,5 +1,5 @@
-import { linkToken } from '../../accounts/account-link.ts'
 import { parisMoment } from '../../paris.ts'
+import { signedToken } from '../../signed-token.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Aside, Greeting, Paragraph, Press, Signature } from './paper.tsx'
@@ -9,7 +9,7 @@ export function emailValidation(
   { data }: NotificationOf<'email-validation'>,
   { publicUrl, secret }: Circumstances,
 ): Draft {
-  const token = linkToken(secret, 'email-validation', data.linkId)
+  const token = signedToken(secret, 'email-validation', data.linkId)
   return {
     subject: 'Validez votre adresse email – Portail numi.support',
     content: (

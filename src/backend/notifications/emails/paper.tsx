@@ -19,6 +19,9 @@ const darkLook = `:root{color-scheme:light dark}@media(prefers-color-scheme:dark
 .ink{color:${dark('ink')}}.soft{color:${dark('soft')}}.link{color:${dark('accent')}}
 .press{background:${dark('accent')};color:${dark('on-accent')}}.code{background:${dark('accent-soft')};color:${dark('ink')}}}`
 
+/** Outlook's own engine shows a serif where it does not know the first family named. */
+export const msoStyle = "<!--[if mso]><style>*{font-family:'Segoe UI',Arial,sans-serif!important}</style><![endif]-->"
+
 const brand = {
   font: `750 22px/1 ${fontFamily}`,
   letterSpacing: '-.02em',
@@ -114,10 +117,11 @@ export function Line({ children }: { children: ReactNode }) {
   return <li style={{ margin: '0 0 4px' }}>{children}</li>
 }
 
-export function Link({ href }: { href: string }) {
+/** @param children what is shown of it; its address where left out */
+export function Link({ href, children = href }: { href: string; children?: string }) {
   return (
     <a className="link" href={href} style={{ color: accent }}>
-      {href}
+      {children}
     </a>
   )
 }

@@ -1,12 +1,12 @@
-import { linkToken } from '../../accounts/account-link.ts'
 import { parisMoment } from '../../paris.ts'
+import { signedToken } from '../../signed-token.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Aside, Greeting, Paragraph, Press, Signature } from './paper.tsx'
 
 /** Section 2, phase 2C: "un email avec un lien pour créer un nouveau mot de passe". */
 export function passwordReset({ data }: NotificationOf<'password-reset'>, { publicUrl, secret }: Circumstances): Draft {
-  const token = linkToken(secret, 'password-reset', data.linkId)
+  const token = signedToken(secret, 'password-reset', data.linkId)
   return {
     subject: 'Votre nouveau mot de passe – Portail numi.support',
     content: (

@@ -1,7 +1,14 @@
 import { createTransport } from 'nodemailer'
-import type { Config } from '../config.ts'
-import type { Db } from '../database/open.ts'
-import type { Email } from './emails/write-email.tsx'
+import type { Config } from '../../config.ts'
+import type { Db } from '../../database/open.ts'
+import type { Carry } from '../dispatcher.ts'
+import type { Circumstances } from '../emails/circumstances.ts'
+import { type Email, writeEmail } from '../emails/write-email.tsx'
+import { RefusedForGood } from './refusals.ts'
+
+/** As many at once as a dispatcher sends. */
+const connections = 10
+const circumstancesHoldMs = 1000
 
 interface OutgoingEmail extends Email {
   notificationId: string
@@ -14,19 +21,39 @@ interface OutgoingEmail extends Email {
 export interface Transport {
   /** @throws RefusedForGood when sending the same email again would be of no use; any other error may pass */
   send(email: OutgoingEmail, now: Date): Promise<void>
+  /** Hangs up; what is being sent is finished first. */
+  close?(): void
 }
 
-export class RefusedForGood extends Error {}
+/** Writes emails and hands them to a transport. What is true around them is read anew each second. */
+export function emailCarry(transport: Transport, read: (now: Date) => Promise<Circumstances>): Carry {
+  let known: { at: number; circumstances: Promise<Circumstances> } | undefined
+  const circumstancesAt = (now: Date) => {
+    const age = known ? now.getTime() - known.at : Number.NaN
+    if (known && age >= 0 && age < circumstancesHoldMs) return known.circumstances
+    const circumstances = read(now)
+    known = { at: now.getTime(), circumstances }
+    circumstances.catch(() => {
+      known = undefined
+    })
+    return circumstances
+  }
+  return async ({ id, traceId, notification }, now) => {
+    const email = writeEmail({ id, notification }, await circumstancesAt(now))
+    await transport.send({ notificationId: id, traceId, to: notification.to, ...email }, now)
+  }
+}
 
 /**
- * Carries by SMTP.
+ * Carries by SMTP, over connections that are kept as long as there is something to send.
  * @param url smtp:// or smtps://, with its credentials
  * @param from "numi.support <…@numi.support>"
  */
 export function smtpTransport(url: string, from: string): Transport {
-  const smtp = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+  const smtp = createTransport({ url, pool: true, maxConnections: connections, maxMessages: 100, ...timeouts })
   return {
-    async send({ notificationId, traceId, to, subject, html, text }) {
+    async send({ notificationId, traceId, to, subject, html, text, unsubscribeUrl }) {
       try {
         await smtp.sendMail({
           from,
@@ -36,11 +63,16 @@ export function smtpTransport(url: string, from: string): Transport {
           text,
           // The same for every attempt: a second delivery is recognised as the same message.
           messageId: `<${notificationId}@numi.support>`,
-          // Nobody is there to read an automatic answer (RFC 3834).
           headers: {
+            // Nobody is there to read an automatic answer (RFC 3834).
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
             ...(traceId !== null && { 'X-Trace-Id': traceId }),
+            // One press in the mail reader is enough (RFC 8058).
+            ...(unsubscribeUrl !== null && {
+              'List-Unsubscribe': `<${unsubscribeUrl}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
           },
         })
       } catch (error) {
@@ -49,6 +81,7 @@ export function smtpTransport(url: string, from: string): Transport {
         throw error
       }
     },
+    close: () => smtp.close(),
   }
 }
 

@@ -1,0 +1,11 @@
+/** The other side will never take this message. */
+export class RefusedForGood extends Error {}
+
+/** The other side asks not to be asked again before so many seconds. */
+export class PutOff extends Error {
+  readonly seconds: number
+  constructor(message: string, seconds: number) {
+    super(message)
+    this.seconds = seconds
+  }
+}

@@ -1,0 +1,42 @@
+import { parisHour, parisMoment } from '../../paris.ts'
+import type { Notification, NotificationOf } from '../notification.ts'
+
+/** What the technical team is told of an incident, for a channel to dress. */
+export interface Alert {
+  title: string
+  /** The title, then the facts, a line each. */
+  lines: string[]
+  /** The same in one line. */
+  short: string
+}
+
+const titles = {
+  declared: 'Incident détecté',
+  updated: 'Incident mis à jour',
+  escalated: 'Incident devenu majeur',
+  resolved: 'Incident résolu',
+  reopened: 'Incident rouvert',
+} as const satisfies Record<NotificationOf<'team-alert'>['data']['event'], string>
+
+/** @throws when it is not for the team: only that leaves by these channels */
+export function alertOf(of: Notification): Alert {
+  if (of.kind !== 'team-alert') throw new Error(`${of.kind} is not for the team.`)
+  const { event, isMajor, number, services, nature, impact, startedAt, estimatedEndAt, notes } = of.data
+  const names = services.map(({ name }) => name).join(', ')
+  const word = event === 'declared' && isMajor ? 'Incident majeur détecté' : titles[event]
+  const title = number === null ? word : `${word} – ${number}`
+  const last = notes.at(-1)
+  return {
+    title,
+    lines: [
+      title,
+      `Service affecté : ${names}`,
+      `Nature : ${nature}`,
+      `Impact : ${impact}`,
+      `Début : ${parisMoment(startedAt)}`,
+      ...(estimatedEndAt === null ? [] : [`Résolution estimée : ${parisMoment(estimatedEndAt)}`]),
+      ...(last ? [last.text] : []),
+    ],
+    short: `${title} : ${names}, ${nature} (début ${parisHour(startedAt)})`,
+  }
+}
