@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { compile } from '#shared/flow/compile.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
+import { written } from '#shared/flow/dialogue.ts'
 import { minutes } from '#shared/flow/proof.ts'
 import { rehearse, ScenarioError } from '#shared/flow/rehearsal.ts'
 import { rules } from '#shared/flow/rules.ts'
@@ -32,8 +33,12 @@ async function check(folder: string): Promise<boolean> {
       console.log(
         `  appel sans boucle : de ${minutes(proof.durations.shortest)} à ${minutes(proof.durations.longest)} estimées`,
       )
-    for (const { rule, message, way } of proof.faults)
-      console.error([`  ✗ ${rule} (${rules[rule]}) : ${message}`, ...way.map((line) => `      ${line}`)].join('\n'))
+    for (const { rule, message, path } of proof.faults)
+      console.error(
+        [`  ✗ ${rule} (${rules[rule]}) : ${message}`, ...written(definition, path).map((line) => `      ${line}`)].join(
+          '\n',
+        ),
+      )
     // What is not proven is not played: it may not even compile.
     const areFine = proof.ok && play(definition, await readScenarios(folder))
     if (areFine) console.log('  ✓ prouvé')

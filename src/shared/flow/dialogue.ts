@@ -1,28 +1,45 @@
+import { chartOf } from './chart.ts'
 import type { Facts, FlowDefinition } from './definition.ts'
 import type { Node } from './graph.ts'
 import type { Move } from './model.ts'
+import type { FlowEvent } from './registry.ts'
 import { chosenText } from './words.ts'
 
-const factsIn = (facts: Facts | undefined) =>
-  Object.entries(facts ?? {})
-    .map(([fact, value]) => `${fact} = ${value}`)
-    .join(', ')
-
-/** What happens at a step, as one line: what is said there, then what comes back. */
-export function lineOf(
-  definition: FlowDefinition,
-  { state, facts }: Pick<Node, 'state' | 'facts'>,
-  move: Move,
-): string {
-  const { script } = definition
-  const words = script.steps[state.key]
-  const said = chosenText(words?.say, facts) ?? chosenText(words?.do, facts) ?? '…'
-  const short = said.split('\n')[0] ?? ''
-  const number = script.phases[state.phaseId ?? '']?.number ?? '?'
-  return `${number} ${state.key} – ${short} → ${heard(definition, words?.answers, move)}`
+/** One step of a way through a flow: how it stands there, and what then happens. Plain data. */
+export interface PathStep {
+  stepId: string
+  facts: Facts
+  kind: Move['kind']
+  event: FlowEvent
 }
 
-function heard({ script }: FlowDefinition, answers: typeof script.anytime | undefined, { kind, event }: Move): string {
+/** What a walk did at a node. */
+export const pathStep = ({ state, facts }: Node, { kind, event }: Move): PathStep => ({
+  ...{ stepId: state.key, facts, kind, event },
+})
+
+/** The way to a node, from the start of the call. */
+export function pathTo(node: Node): PathStep[] {
+  const path: PathStep[] = []
+  for (let at = node; at.from; at = at.from.node) path.unshift(pathStep(at.from.node, at.from.move))
+  return path
+}
+
+/** A way written as a dialogue, line by line: what is said at each step, then what comes back. */
+export function written(definition: FlowDefinition, path: readonly PathStep[]): string[] {
+  const { phases, steps } = definition.script
+  const chart = chartOf(definition)
+  return path.map((step) => {
+    const words = steps[step.stepId]
+    const said = chosenText(words?.say, step.facts) ?? chosenText(words?.do, step.facts) ?? '…'
+    const number = phases[chart.get(step.stepId)?.phaseId ?? '']?.number ?? '?'
+    return `${number} ${step.stepId} – ${said.split('\n')[0] ?? ''} → ${heard(definition, step)}`
+  })
+}
+
+/** What comes back at a step, in the script's words. */
+export function heard({ script }: FlowDefinition, { stepId, kind, event }: PathStep): string {
+  const answers = script.steps[stepId]?.answers
   if (kind === 'answer' || kind === 'anytime')
     return `${(answers?.[event.type] ?? script.anytime[event.type])?.label ?? event.type} (${event.type})`
   if (kind === 'done') return `résultat : ${factsIn(event.output)}`
@@ -30,9 +47,7 @@ function heard({ script }: FlowDefinition, answers: typeof script.anytime | unde
   return `${event.type} : ${factsIn(event.facts)}`
 }
 
-/** The way to a node, written as a dialogue, line by line. */
-export function wayTo(definition: FlowDefinition, node: Node): string[] {
-  const lines: string[] = []
-  for (let at = node; at.from; at = at.from.node) lines.unshift(lineOf(definition, at.from.node, at.from.move))
-  return lines
-}
+const factsIn = (facts: Facts | undefined) =>
+  Object.entries(facts ?? {})
+    .map(([fact, value]) => `${fact} = ${value}`)
+    .join(', ')

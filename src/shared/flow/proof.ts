@@ -5,7 +5,7 @@ import { reach } from './graph.ts'
 import { modelOf } from './model.ts'
 import { checkReferences } from './references.ts'
 import { breaches, type Fault } from './rules.ts'
-import { type Extremes, loopFreeWays, type StepGraph, stepGraph, writeWay } from './ways.ts'
+import { type Extremes, loopFreeWays, pathOf, type StepGraph, stepGraph } from './ways.ts'
 
 /** What was proven of a flow, and every rule it breaks. */
 export interface Proof {
@@ -26,7 +26,7 @@ export function prove(definition: FlowDefinition): Proof {
   if (unknown.length > 0)
     return {
       ok: false,
-      faults: unknown.map((message) => ({ rule: 'unknown-name', message, way: [] })),
+      faults: unknown.map((message) => ({ rule: 'unknown-name', message, stepId: null, path: [] })),
       counts: { states: 0, transitions: 0, nodes: 0 },
       durations: null,
     }
@@ -65,7 +65,14 @@ function talkTimes(graph: StepGraph, starts: ReadonlyMap<ChartState, Extremes>):
   if (!all || !open)
     return {
       durations: null,
-      faults: [{ rule: 'talk-time', message: 'Trop de chemins s’y croisent pour en connaître la durée.', way: [] }],
+      faults: [
+        {
+          rule: 'talk-time',
+          message: 'Trop de chemins s’y croisent pour en connaître la durée.',
+          stepId: null,
+          path: [],
+        },
+      ],
     }
 
   const faults: Fault[] = []
@@ -82,13 +89,13 @@ function talkTimes(graph: StepGraph, starts: ReadonlyMap<ChartState, Extremes>):
         faults.push({
           rule: 'talk-time',
           message: `${where}, un appel peut durer ${minutes(shortest.seconds)}, moins de ${minutes(callTarget.minMs / 1000)}.`,
-          way: writeWay(graph, shortest),
+          ...{ stepId: end.key, path: pathOf(graph, shortest) },
         })
       if (longest.seconds * 1000 > callTarget.maxMs)
         faults.push({
           rule: 'talk-time',
           message: `${where}, un appel peut durer ${minutes(longest.seconds)}, plus de ${minutes(callTarget.maxMs / 1000)}.`,
-          way: writeWay(graph, longest),
+          ...{ stepId: end.key, path: pathOf(graph, longest) },
         })
     }
   }

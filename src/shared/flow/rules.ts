@@ -1,7 +1,7 @@
 import { actorEntry } from './actors.ts'
 import { isStep } from './chart.ts'
 import type { Script } from './definition.ts'
-import { wayTo } from './dialogue.ts'
+import { type PathStep, pathTo } from './dialogue.ts'
 import type { Node, Reach } from './graph.ts'
 import type { Model, Move } from './model.ts'
 import { placeholders, placeholdersOf } from './placeholders.ts'
@@ -26,25 +26,30 @@ export const rules = {
 } as const
 export type Rule = keyof typeof rules
 
-/** A rule broken, and the way there as a dialogue. */
+/** A rule broken, and the way there. */
 export interface Fault {
   rule: Rule
   message: string
-  way: string[]
+  /** Where; null: not at one step. */
+  stepId: string | null
+  /** Empty where no way leads there, or none is needed to see it. */
+  path: PathStep[]
 }
 
 /** The phase of the procedure that files the technical team's ticket. */
 const escalationNumber = '4'
 
 /** One breach as it is found: the same one is found at many nodes. */
-type Breach = [rule: Rule, message: string, at: Node | null]
+type Breach = [rule: Rule, message: string, at: Node | string]
 
 /** Every rule that a walk of the whole script finds broken, with the first way found to each breach. */
 export function breaches(model: Model, reach: Reach): Fault[] {
   const found = new Map<string, Fault>()
   for (const [rule, message, at] of allBreaches(model, reach)) {
     const key = `${rule} ${message}`
-    if (!found.has(key)) found.set(key, { rule, message, way: at ? wayTo(model.definition, at) : [] })
+    if (found.has(key)) continue
+    const place = typeof at === 'string' ? { stepId: at, path: [] } : { stepId: at.state.key, path: pathTo(at) }
+    found.set(key, { rule, message, ...place })
   }
   return [...found.values()]
 }
@@ -54,8 +59,9 @@ function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach>
   const outside = new Map(nodes.map((node) => [node, outsideTaken(node)]))
   const names = namesRead()
   for (const state of model.leaves) {
-    if (!states.has(state)) yield ['unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, null]
-    if (isStep(state) && !script.steps[state.key]) yield ['without-words', `« ${state.key} » n’a pas de mots.`, null]
+    if (!states.has(state)) yield ['unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, state.key]
+    if (isStep(state) && !script.steps[state.key])
+      yield ['without-words', `« ${state.key} » n’a pas de mots.`, state.key]
   }
   for (const node of nodes) {
     yield* untrueWords(node, script, names)
@@ -137,7 +143,7 @@ function* unusedAnswers(nodes: readonly Node[], script: Script): Generator<Breac
   for (const [stepId, { answers }] of Object.entries(script.steps))
     for (const answer of Object.keys(answers ?? {}))
       if (!given.has(answer))
-        yield ['unreachable', `« ${stepId} » : la réponse « ${answer} » ne peut jamais être donnée.`, null]
+        yield ['unreachable', `« ${stepId} » : la réponse « ${answer} » ne peut jamais être donnée.`, stepId]
 }
 
 const isInterruption = ({ kind }: Move) => kind === 'anytime' || kind === 'outside'

@@ -1,7 +1,7 @@
 import { actorEntry } from './actors.ts'
 import type { ChartState } from './chart.ts'
 import type { FlowDefinition } from './definition.ts'
-import { lineOf } from './dialogue.ts'
+import { type PathStep, pathStep } from './dialogue.ts'
 import type { Edge, Node } from './graph.ts'
 import { secondsToSay } from './talk.ts'
 import { chosenText } from './words.ts'
@@ -152,11 +152,11 @@ function stronglyConnected(
   return parts
 }
 
-/** A way written as a dialogue. */
-export function writeWay({ definition, next }: StepGraph, { states }: Way): string[] {
+/** A way through the steps as a walk found each of its parts. */
+export function pathOf({ next }: StepGraph, { states }: Way): PathStep[] {
   return states.flatMap((state, i) => {
     const to = states[i + 1]
     const step = to && next.get(state)?.get(to)
-    return step ? [lineOf(definition, step.node, step.edge.move)] : []
+    return step ? [pathStep(step.node, step.edge.move)] : []
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chartOf } from '#shared/flow/chart.ts'
 import type { FlowDefinition, StateConfig } from '#shared/flow/definition.ts'
+import { written } from '#shared/flow/dialogue.ts'
 import { prove } from '#shared/flow/proof.ts'
 import { type Rule, rules } from '#shared/flow/rules.ts'
 import { bugTechnique } from './bug-technique.ts'
@@ -95,9 +96,10 @@ describe('the proof of a flow', () => {
     const flow = smallFlow()
     answer(flow, 'filed', 'filed.again', 'file')
     const [fault] = prove(flow).faults
-    expect(fault?.way[0]).toBe('1 greet – Bonjour, je vous écoute. → Oui, c’est bien ça (greet.yes)')
-    expect(fault?.way.at(-1)).toContain('résultat : ticket = numbered')
-    expect(fault?.way).toContainEqual(expect.stringContaining('filed.again'))
+    const way = written(flow, fault?.path ?? [])
+    expect(way[0]).toBe('1 greet – Bonjour, je vous écoute. → Oui, c’est bien ça (greet.yes)')
+    expect(way.at(-1)).toContain('résultat : ticket = numbered')
+    expect(way).toContainEqual(expect.stringContaining('filed.again'))
   })
 
   it('counts a ticket whose filing was left midway: it may have been filed', () => {
