@@ -63,6 +63,7 @@ export const answers: readonly [stepId: string, answerId: string][] = [
   ['private-window', 'private-window.works'],
   ['resolved', 'resolved.question'],
   ['question', 'question.end'],
+  ['wrap-up-resolved', 'wrap-up-resolved.help'],
 ]
 
 /** The keys that give those answers. */

@@ -26,6 +26,7 @@ const events: readonly JournalEvent[] = [
   { type: 'intention', actor: 'file-ticket@1', invoke: 'file-ticket' },
   found('file-ticket', { ticket: 'numbered' }),
   { type: 'persisting.end' },
+  { type: 'wrap-up-persisting.defect' },
 ]
 
 function found(invokeId: string, output: Record<string, string>): JournalEvent {

@@ -113,8 +113,12 @@ test('an act that the journal does not announce, or announces on another call, i
 })
 
 test('an ended call takes nothing more', async () => {
-  await accepts(record(2, { type: 'caller-gone' }), record(3, { type: 'gone.end' }, 'agent', 'gone'))
-  expect(await append(record(4, { type: 'gone.end' }, 'agent', 'gone'))).toMatchObject({
+  await accepts(
+    record(2, { type: 'caller-gone' }),
+    record(3, { type: 'gone.end' }, 'agent', 'gone'),
+    record(4, { type: 'wrap-up-gone.silent' }, 'agent', 'wrap-up-gone'),
+  )
+  expect(await append(record(5, { type: 'wrap-up-gone.silent' }, 'agent', 'wrap-up-gone'))).toMatchObject({
     ok: false,
     error: { code: 'call-ended' },
   })

@@ -73,6 +73,7 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
     await agent.isAt('persisting')
     await isForEverybody('appel-cloture')
     await agent.answers('persisting', 'persisting.end')
+    await agent.answers('wrap-up-persisting', 'wrap-up-persisting.incident')
     await agent.sees('Problème persistant, suivi par ticket')
     await isForEverybody('appel-termine')
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { FlowHeat } from '#shared/domain/call-log.ts'
 import { openCallLogDesk } from './call-log-desk.ts'
-import { flowHash } from './led-calls.ts'
+import { definition, flowHash } from './led-calls.ts'
 
 const desk = openCallLogDesk()
 const days = { from: '2025-12-19', to: '2025-12-20' }
@@ -77,7 +77,7 @@ describe('a flow from above', () => {
     for (const [minute, scenario] of [...scenarios, ...scenarios].entries()) await desk.record(scenario, { minute })
     const { calls, versions, steps, ways } = await heat()
     expect(calls).toBe(16)
-    expect(versions).toEqual([{ hash: flowHash, version: 1, calls: 16 }])
+    expect(versions).toEqual([{ hash: flowHash, version: definition.version, calls: 16 }])
     const rows = await all(
       sql<{
         call_id: string
@@ -137,7 +137,9 @@ describe('an export', () => {
     const id = await desk.record('page-blanche-escalade', { values: { 'client.displayName': '=1+1;"x"' } })
     const lines = (await exported()).split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFFJour;Heure de fin;Agent;Client;/)
-    expect(lines[1]).toContain(`19/12/2025;10:00;${desk.lea.displayName};"'=1+1;""x""";Téléphone;bug-technique;1;`)
+    expect(lines[1]).toContain(
+      `19/12/2025;10:00;${desk.lea.displayName};"'=1+1;""x""";Téléphone;bug-technique;${definition.version};`,
+    )
     expect(lines[1]).toContain(id)
     expect(lines).toHaveLength(3)
     const { action, user_id } = await desk.backend.db
