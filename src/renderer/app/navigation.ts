@@ -8,6 +8,7 @@ export const screenIds = [
   'help',
   'script',
   'training',
+  'callLog',
   'kpis',
   'settings',
 ] as const

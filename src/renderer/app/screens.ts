@@ -3,6 +3,7 @@ import {
   BookOpen,
   ChartLine,
   GraduationCap,
+  History,
   type LucideIcon,
   Phone,
   Settings,
@@ -30,6 +31,7 @@ export const screens: Record<ScreenId, Screen> = {
   help: { label: 'FAQ', icon: BookOpen },
   script: { label: 'Script', icon: Workflow },
   training: { label: 'Entraînement', icon: GraduationCap, roles: desk },
+  callLog: { label: 'Journal', icon: History, roles: desk },
   kpis: { label: 'Indicateurs', icon: ChartLine, roles: ['supervisor', 'technician', 'admin'] },
   settings: { label: 'Réglages', icon: Settings },
 }
@@ -46,6 +48,7 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   help: lazy(() => import('../help/help-screen.tsx')),
   script: lazy(() => import('../script/script-screen.tsx')),
   training: lazy(() => import('../training/training-screen.tsx')),
+  callLog: lazy(() => import('../call-log/call-log-screen.tsx')),
   kpis: lazy(() => import('../kpis/kpis-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

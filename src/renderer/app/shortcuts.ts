@@ -28,6 +28,7 @@ export const shortcuts = {
   settings: { label: 'Aller aux réglages', chord: 'Alt+5' },
   script: { label: 'Aller au script', chord: 'Alt+6' },
   incidents: { label: 'Aller aux incidents', chord: 'Alt+0' },
+  callLog: { label: 'Aller au journal des appels', chord: 'Alt+7' },
   kpis: { label: 'Aller aux indicateurs', chord: 'Alt+8' },
   training: { label: 'Aller à l’entraînement', chord: 'Alt+9' },
 } as const satisfies Record<string, { label: string; chord: string }>

@@ -13,12 +13,30 @@ interface FlowChartProps {
   definition: FlowDefinition
   selected: string | null
   onSelect: (stepId: string) => void
+  /** What calls did there; absent: the script alone. */
+  painting?: Painting | undefined
+}
+
+/** What is shown of calls over the drawing of their script; what is not named was not reached. */
+export interface Painting {
+  steps: ReadonlyMap<string, Painted>
+  /** From 0 to 1, by the id of a way. */
+  ways: ReadonlyMap<string, number>
+}
+
+interface Painted {
+  /** From 0 to 1. */
+  heat: number
+  /** A few characters at the step's corner: "3", "12 400". */
+  badge: string
+  /** What they mean: "3e étape", "12 400 passages". */
+  words: string
 }
 
 const zooms = [0.35, 0.5, 0.7, 0.85, 1, 1.25]
 
 /** A flow drawn as a statechart: phases, steps, and the ways between them. Every step is a button. */
-export function FlowChart({ definition, selected, onSelect }: FlowChartProps) {
+export function FlowChart({ definition, selected, onSelect, painting }: FlowChartProps) {
   const drawing = useMemo(() => drawingOf(definition), [definition])
   const exits = useMemo(() => exitsOf(definition, drawing), [definition, drawing])
   const [layout, setLayout] = useState<Layout | 'failed' | null>(null)
@@ -95,7 +113,13 @@ export function FlowChart({ definition, selected, onSelect }: FlowChartProps) {
               </marker>
             </defs>
             {drawing.ways.map((way) => (
-              <Way key={way.id} way={way} layout={layout} selected={selected} />
+              <Way
+                key={way.id}
+                way={way}
+                layout={layout}
+                selected={selected}
+                heat={painting ? (painting.ways.get(way.id) ?? 0) : null}
+              />
             ))}
           </svg>
           {drawing.steps.map((one) => (
@@ -106,6 +130,7 @@ export function FlowChart({ definition, selected, onSelect }: FlowChartProps) {
               exits={exits.get(one.id)}
               isSelected={one.id === selected}
               onSelect={onSelect}
+              painted={painting && (painting.steps.get(one.id) ?? null)}
             />
           ))}
         </div>
@@ -121,18 +146,25 @@ interface StepProps {
   exits: readonly string[] | undefined
   isSelected: boolean
   onSelect: (stepId: string) => void
+  /** null: no call came there; undefined: nothing is painted. */
+  painted: Painted | null | undefined
 }
 
-function Step({ step, layout, exits, isSelected, onSelect }: StepProps) {
+function Step({ step, layout, exits, isSelected, onSelect, painted }: StepProps) {
   const box = layout.steps.get(step.id)
   if (!box) return null
-  const className = [styles.step, styles[step.kind], isSelected && styles.selected].filter(Boolean).join(' ')
+  const className = [
+    ...[styles.step, styles[step.kind], isSelected && styles.selected],
+    ...[painted && styles.painted, painted === null && styles.unreached],
+  ]
+    .filter(Boolean)
+    .join(' ')
   if (step.kind === 'passage') return <div className={className} style={place(box)} />
   return (
     <button
       type="button"
       className={className}
-      style={place(box)}
+      style={{ ...place(box), ...(painted && { '--heat': `${Math.round(painted.heat * 100)}%` }) }}
       aria-pressed={isSelected}
       onClick={() => onSelect(step.id)}
     >
@@ -144,6 +176,12 @@ function Step({ step, layout, exits, isSelected, onSelect }: StepProps) {
           {exits.join(' ')}
         </span>
       )}
+      {painted && (
+        <span className={styles.badge}>
+          <span aria-hidden="true">{painted.badge}</span>
+          <span className={spoken.spoken}>, {painted.words}</span>
+        </span>
+      )}
     </button>
   )
 }
@@ -152,15 +190,18 @@ interface WayProps {
   way: DrawnWay
   layout: Layout
   selected: string | null
+  /** null: nothing is painted. */
+  heat: number | null
 }
 
-function Way({ way, layout, selected }: WayProps) {
+function Way({ way, layout, selected, heat }: WayProps) {
   const isNear = way.from === selected || way.to === selected
-  const points = layout.ways.get(way.id) ?? (isNear ? leap(way, layout) : [])
+  const points = layout.ways.get(way.id) ?? (isNear || heat ? leap(way, layout) : [])
   if (points.length === 0) return null
   return (
     <polyline
-      className={isNear ? `${styles.way} ${styles.near}` : styles.way}
+      className={[styles.way, isNear && styles.near, heat === 0 && styles.untaken].filter(Boolean).join(' ')}
+      style={heat ? { strokeWidth: 1.5 + 5 * heat, stroke: 'var(--accent)' } : undefined}
       points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
       markerEnd="url(#way-head)"
     />

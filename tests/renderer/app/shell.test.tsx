@@ -74,6 +74,6 @@ test('a technician has no call to lead: their screens are theirs alone', async (
   await open(new TestStation({ ...quietState, session: { user: technician, isOffline: false, mustSignIn: false } }))
   const rail = within(screen.getByRole('navigation', { name: 'Écrans' }))
   expect(rail.queryByRole('button', { name: 'Appel' })).toBeNull()
-  expect(rail.getByRole('button', { current: 'page', name: 'Statut' })).toBeDefined()
+  expect(rail.getByRole('button', { current: 'page', name: 'Incidents' })).toBeDefined()
   expect(screen.queryByRole('button', { name: /Prendre un appel/ })).toBeNull()
 })

@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import { useAgent } from '../../app/station-store.tsx'
+import { Answered } from '../../service/answered.tsx'
+import { useService } from '../../service/use-service.ts'
+import { Button } from '../../ui/button.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Empty } from '../../ui/screen-states.tsx'
+import { type CallSearch, everything, filtersAt, isNarrowed } from '../search.ts'
+import { CallList, type OpenedCall } from './call-list.tsx'
+import styles from './calls-page.module.css'
+import { FilterBar } from './filter-bar.tsx'
+import { useCalls } from './use-calls.ts'
+import { ViewsMenu } from './views-menu.tsx'
+
+interface CallsPageProps {
+  search: CallSearch
+  onSearch: (search: CallSearch) => void
+  onOpen: (call: OpenedCall) => void
+  lastOpened: OpenedCall | null
+}
+
+const number = new Intl.NumberFormat('fr-FR')
+
+/** The list of the calls that are over, searched, filtered and sorted. */
+export function CallsPage({ search, onSearch, onOpen, lastOpened }: CallsPageProps) {
+  const { role } = useAgent()
+  const seesAll = role === 'supervisor' || role === 'admin'
+  const choices = useService('readCallChoices', {})
+  const filters = useMemo(() => filtersAt(search, Date.now()), [search])
+  const { count, pages } = useCalls(filters, search.order)
+  return (
+    <Screen
+      title={seesAll ? 'Journal des appels' : 'Mes appels'}
+      isWide
+      isFilled
+      actions={<ViewsMenu search={search} onChange={onSearch} />}
+    >
+      <FilterBar search={search} choices={choices.data} hasAgents={seesAll} onChange={onSearch} />
+      <Answered of={count} failure="Les appels n’ont pas pu être lus">
+        {({ count: found, isExact }) =>
+          found === 0 ? (
+            <Nothing isNarrowed={isNarrowed(search)} onAll={() => onSearch(everything)} />
+          ) : (
+            <div className={styles.found}>
+              <p role="status" className={styles.count}>
+                {isExact
+                  ? `${number.format(found)} appel${found > 1 ? 's' : ''}`
+                  : `Plus de ${number.format(found)} appels : les ${number.format(found)} premiers sont listés, affinez la recherche pour atteindre les autres.`}
+              </p>
+              <CallList
+                key={JSON.stringify(search)}
+                count={found}
+                pages={pages}
+                order={search.order}
+                onOrder={(order) => onSearch({ ...search, order })}
+                onOpen={onOpen}
+                lastOpened={lastOpened}
+              />
+            </div>
+          )
+        }
+      </Answered>
+    </Screen>
+  )
+}
+
+function Nothing({ isNarrowed, onAll }: { isNarrowed: boolean; onAll: () => void }) {
+  if (!isNarrowed)
+    return (
+      <Empty title="Aucun appel terminé">
+        <p>Chaque appel arrive ici dès qu’il est terminé et transmis.</p>
+      </Empty>
+    )
+  return (
+    <Empty title="Aucun appel ne correspond">
+      <p>Les accents, les majuscules et les élisions ne comptent pas. Retirez un filtre ou un mot.</p>
+      <div>
+        <Button onPress={onAll}>Voir tous les appels</Button>
+      </div>
+    </Empty>
+  )
+}

@@ -1,0 +1,36 @@
+import { useServicePages } from '../../service/use-service-pages.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDayAndHour } from '../../ui/dates.ts'
+import { Section } from '../../ui/section.tsx'
+import styles from './looks.module.css'
+
+/** Who looked at a call, the latest first: reading somebody's call leaves a trace that can be read. */
+export function Looks({ callId }: { callId: string }) {
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+    'listCallLooks',
+    { params: { id: callId }, query: {} },
+    (input, after) => ({ ...input, query: { after } }),
+    ({ next }) => next,
+  )
+  const looks = data?.pages.flatMap((page) => page.looks) ?? []
+  return (
+    <Section title="Consulté par">
+      {error && <p role="alert">{error.message}</p>}
+      <ol className={styles.looks}>
+        {looks.map(({ id, at, by }) => (
+          <li key={id}>
+            <span>{by.displayName}</span>
+            <time>{formatDayAndHour(at)}</time>
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <div>
+          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+            Lire la suite
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
