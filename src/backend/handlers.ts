@@ -25,6 +25,7 @@ import { statusPageHandlers } from './status-page/handlers.ts'
 import { subscriptionHandlers } from './subscriptions/handlers.ts'
 import { ticketHandlers } from './tickets/handlers.ts'
 import { practiceHandlers } from './training/practice-handlers.ts'
+import { replayHandlers } from './training/replay-handlers.ts'
 import { scenarioHandlers } from './training/scenario-handlers.ts'
 import { userHandlers } from './users/handlers.ts'
 
@@ -53,6 +54,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...kpiHandlers,
   ...scenarioHandlers,
   ...practiceHandlers,
+  ...replayHandlers(backend),
   ...personalDataHandlers(backend),
   ...eventHandlers(backend),
   ...statusPageHandlers(backend),

@@ -36,7 +36,7 @@ export async function readCallReport(
 }
 
 /** What the platform was while a call went on. */
-async function platformDuring(db: Db, startedAt: string, endedAt: string): Promise<PlatformThen> {
+export async function platformDuring(db: Db, startedAt: string, endedAt: string): Promise<PlatformThen> {
   const from = new Date(startedAt)
   // A call of no length has an instant of its own all the same.
   const to = new Date(Math.max(Date.parse(endedAt), from.getTime() + 1000))

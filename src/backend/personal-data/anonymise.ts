@@ -66,7 +66,8 @@ const withoutTexts = (journal: string): string => {
 /** A fact is a word of the flow's: anything else has been typed. */
 const word = /^[a-z0-9-]{0,60}$/i
 
-function wordsOnly(record: JournalRecord): JournalRecord {
+/** A record without what may have been typed in it. */
+export function wordsOnly(record: JournalRecord): JournalRecord {
   const { output, facts, ...event } = record.event
   return {
     ...record,

@@ -22,6 +22,7 @@ import { notificationOperations } from './api/notifications.ts'
 import { personalDataOperations } from './api/personal-data.ts'
 import { postMortemOperations } from './api/post-mortems.ts'
 import { practiceOperations } from './api/practices.ts'
+import { replayOperations } from './api/replays.ts'
 import { scenarioOperations } from './api/scenarios.ts'
 import { serviceOperations } from './api/services.ts'
 import { sessionOperations } from './api/sessions.ts'
@@ -57,6 +58,7 @@ export const api = {
   ...kpiOperations,
   ...scenarioOperations,
   ...practiceOperations,
+  ...replayOperations,
   ...personalDataOperations,
   ...eventOperations,
   ...statusPageOperations,

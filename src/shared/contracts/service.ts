@@ -72,6 +72,8 @@ export const serviceOperations = [
   'listPractices',
   'readPractice',
   'listTrainees',
+  'listReplays',
+  'readReplay',
 ] as const satisfies OperationName[]
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]
