@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { readFlow } from '#node/flows/read.ts'
 import { TestBackend } from '../e2e/backend.ts'
 import { launchBrowser } from '../e2e/browser.ts'
@@ -26,26 +26,56 @@ export async function openDesk(folder: string): Promise<Desk> {
   try {
     const backend = await TestBackend.start()
     opened.push(() => backend.remove())
-    const station = await startProgram({
-      args: ['--expose-gc', '--import', './tests/bench/tell-memory.ts', 'out/node/web.js', '--port', '0'],
-      env: { NUMI_API_URL: backend.url, NUMI_DATA_DIR: join(folder, 'station'), NUMI_RENDERER_DIR: 'out/renderer' },
-      ready: /numi hotliner (http:\S+)/,
-    })
-    opened.push(station.stop)
-    const browser = await launchBrowser().catch((error: Error) => {
-      throw new NotHere(error.message)
-    })
+    const browser = await openBrowser()
     opened.push(() => browser.close())
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
-    const page = await context.newPage()
-    await page.goto(station.ready[1] ?? '')
-    await page.getByLabel('Adresse email').fill(agent.email)
-    await page.getByLabel('Mot de passe', { exact: true }).fill(agent.password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Nouvel appel' }).waitFor()
+    const { page, station } = await openWorkplace(
+      join(folder, 'station'),
+      backend.url,
+      browser,
+      agent.email,
+      'Nouvel appel',
+    )
+    opened.push(station.stop)
     return { page, station, close }
   } catch (error) {
     await close()
+    throw error
+  }
+}
+
+/** A real Chromium. @throws NotHere where there is none */
+export const openBrowser = (): Promise<Browser> =>
+  launchBrowser().catch((error: Error) => {
+    throw new NotHere(error.message)
+  })
+
+/**
+ * A station of its own on a backend, and its screen in a window of its own, where somebody has signed in.
+ * @param heading the screen that they start on
+ */
+export async function openWorkplace(
+  dataDir: string,
+  apiUrl: string,
+  browser: Browser,
+  email: string,
+  heading: string,
+): Promise<{ page: Page; station: Program }> {
+  const station = await startProgram({
+    args: ['--expose-gc', '--import', './tests/bench/tell-memory.ts', 'out/node/web.js', '--port', '0'],
+    env: { NUMI_API_URL: apiUrl, NUMI_DATA_DIR: dataDir, NUMI_RENDERER_DIR: 'out/renderer' },
+    ready: /numi hotliner (http:\S+)/,
+  })
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
+    const page = await context.newPage()
+    await page.goto(station.ready[1] ?? '')
+    await page.getByLabel('Adresse email').fill(email)
+    await page.getByLabel('Mot de passe', { exact: true }).fill(agent.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: heading }).waitFor()
+    return { page, station }
+  } catch (error) {
+    await station.stop()
     throw error
   }
 }

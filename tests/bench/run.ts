@@ -5,6 +5,7 @@ import { append } from './append.ts'
 import { delivery } from './delivery.ts'
 import { firstScreen } from './first-screen.ts'
 import { fold } from './fold.ts'
+import { incidentShown } from './incident-shown.ts'
 import { incidentTold } from './incident-told.ts'
 import { kpis } from './kpis.ts'
 import { memory } from './memory.ts'
@@ -27,6 +28,7 @@ const rows: readonly Row[] = [
   statusPage,
   tickets,
   incidentTold,
+  incidentShown,
   kpis,
 ]
 

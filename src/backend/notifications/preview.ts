@@ -13,6 +13,8 @@ import { authorOf } from '../incidents/change-incident.ts'
 import { declareIncident, reopenIncident, resolveIncident, updateIncident } from '../incidents/incidents.ts'
 import { readCircumstances } from '../post-office.ts'
 import { attachProposed } from '../proposals/proposals.ts'
+import { listServices } from '../services/repository.ts'
+import { incidentFacts } from '../status-page/incident-facts.tsx'
 import { publish } from '../status-page/publication.tsx'
 import { overall, readReport } from '../status-page/report.ts'
 import { announcedBy, stagesOf } from './announcements/fan-out.ts'
@@ -85,7 +87,6 @@ async function lookAround(
 ): Promise<IncidentPreview> {
   const platform = await readPlatformStatus(trx, now)
   const publication = publish({ db: trx, config }, now, 'served')
-  const page = await publication.document('/')
   const [banner] = alertsOf(await publication.openIncidents(), now.toISOString())
   const circumstances = await readCircumstances({ config }, trx, now)
   const announced = await trx
@@ -113,10 +114,30 @@ async function lookAround(
   return {
     incident,
     platform,
-    statusPage: { overall: overall(await readReport(trx, now)), html: page?.body.toString() ?? '' },
+    statusPage: await pagePreview(trx, incident, now),
     banner: banner ? { title: banner.title, text: banner.lines.join('\n') } : null,
     emails,
     team,
+  }
+}
+
+/** What the status page says as a whole, and of the incident. */
+async function pagePreview(trx: Trx, { id }: Incident, now: Date): Promise<IncidentPreview['statusPage']> {
+  const report = await readReport(trx, now)
+  const shown = [...report.incidents, ...report.maintenances].find((of) => of.id === id)
+  const names = new Map((await listServices(trx, now)).map((service) => [service.id, service.name]))
+  return {
+    overall: overall(report),
+    incident: shown
+      ? {
+          title: shown.nature,
+          facts: incidentFacts(shown, names, now.toISOString()).map(([word, value]) => [
+            word,
+            typeof value === 'string' ? value : value.join('\n'),
+          ]),
+          note: shown.notes[0]?.text ?? null,
+        }
+      : null,
   }
 }
 

@@ -5,51 +5,51 @@ import { levelWord } from './history-bars.tsx'
 
 export type ServiceNames = ReadonlyMap<string, string>
 
-/** An incident's or a maintenance's facts, in the order and words of the procedure. */
-export function IncidentFacts({ incident, names, at }: { incident: Incident; names: ServiceNames; at: string }) {
+type Fact = readonly [word: string, value: string | readonly string[]]
+
+/** An incident's or a maintenance's facts, in the order and words of the procedure; what is not known is left out. */
+export function incidentFacts(incident: Incident, names: ServiceNames, at: string): Fact[] {
   const isMaintenance = incident.kind === 'maintenance'
+  const { workarounds } = incident
+  const isOver = isEnded(incident) && incident.resolvedAt !== null
   const facts: [word: string, value: string | null][] = [
     [incident.state === 'scheduled' ? 'Début prévu' : 'Début', parisMoment(incident.startedAt)],
     [incident.services.length > 1 ? 'Services affectés' : 'Service affecté', touched(incident, names)],
     ['Impact', incident.impact],
     ['Cause', incident.cause],
     ['Statut', incidentStates[incident.state]],
-    ...(isEnded(incident) && incident.resolvedAt
+    ...(isOver && incident.resolvedAt
       ? ([
           ['Fin', parisHourBeside(incident.resolvedAt, incident.startedAt)],
           ['Durée', duration(incident.startedAt, incident.resolvedAt)],
           ['Résolution', incident.resolution],
-        ] as const)
-      : ([[isMaintenance ? 'Fin prévue' : 'Résolution estimée', estimatedEnd(incident, at)]] as const)
-    ).map(([word, value]): [string, string | null] => [word, value]),
+        ] as [string, string | null][])
+      : ([[isMaintenance ? 'Fin prévue' : 'Résolution estimée', estimatedEnd(incident, at)]] as [string, string][])),
   ]
-  const { workarounds } = incident
+  const known: Fact[] = facts.flatMap(([word, value]) => (value === null ? [] : [[word, value] as const]))
+  if (workarounds.length === 0 || isEnded(incident)) return known
+  return [...known, [workarounds.length > 1 ? 'Solutions temporaires' : 'Solution temporaire', workarounds]]
+}
+
+export function IncidentFacts({ incident, names, at }: { incident: Incident; names: ServiceNames; at: string }) {
   return (
     <dl>
-      {facts.map(([word, value]) =>
-        value === null ? null : (
-          <Fragment key={word}>
-            <dt>{word}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ),
-      )}
-      {workarounds.length > 0 && !isEnded(incident) && (
-        <>
-          <dt>{workarounds.length > 1 ? 'Solutions temporaires' : 'Solution temporaire'}</dt>
+      {incidentFacts(incident, names, at).map(([word, value]) => (
+        <Fragment key={word}>
+          <dt>{word}</dt>
           <dd>
-            {workarounds.length === 1 ? (
-              workarounds[0]
+            {typeof value === 'string' || value.length === 1 ? (
+              value
             ) : (
               <ul className="ways">
-                {workarounds.map((way) => (
+                {value.map((way) => (
                   <li key={way}>{way}</li>
                 ))}
               </ul>
             )}
           </dd>
-        </>
-      )}
+        </Fragment>
+      ))}
     </dl>
   )
 }

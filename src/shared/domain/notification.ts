@@ -58,8 +58,15 @@ export const incidentPreview = z.object({
       level: z.enum(['operational', 'degraded', 'down', 'maintenance', 'stale', 'unknown']),
       words: z.string(),
     }),
-    /** The whole document. */
-    html: z.string(),
+    /** What it says of the incident; null: it is over, or not to be announced yet. */
+    incident: z
+      .object({
+        title: z.string(),
+        facts: z.array(z.tuple([z.string(), z.string()])),
+        /** The last news. */
+        note: z.string().nullable(),
+      })
+      .nullable(),
   }),
   /** The portal's banner; null: none. */
   banner: shownText.nullable(),

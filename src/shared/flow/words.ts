@@ -37,6 +37,10 @@ function blocks(text: string | null, values: CallValues, facts: Facts): Block[] 
   return found
 }
 
+/** A sentence as it is true now, its placeholders filled; null: nothing of it is. */
+export const wordsOf = (sentence: Sentence | undefined, facts: Facts, values: CallValues): Block[] | null =>
+  blocks(chosenText(sentence, facts), values, facts)
+
 /** Everything a screen shows of the step where a call stands. Pure. */
 export function stepView(flow: CompiledFlow, snapshot: Snapshot, values: CallValues): StepView {
   const { script } = flow.definition
@@ -56,8 +60,8 @@ export function stepView(flow: CompiledFlow, snapshot: Snapshot, values: CallVal
   return {
     phaseId: state?.phaseId ?? '',
     stepId,
-    say: blocks(chosenText(words?.say, facts), values, facts),
-    do: blocks(chosenText(words?.do, facts), values, facts),
+    say: wordsOf(words?.say, facts, values),
+    do: wordsOf(words?.do, facts, values),
     fields: words?.fields ?? [],
     panel: words?.panel ?? null,
     answers: open(words?.answers ?? {}),

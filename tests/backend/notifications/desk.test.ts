@@ -143,7 +143,8 @@ describe('a change of an incident, before it is made', () => {
     expect(seen.emails[0]?.text).toContain('Connexion impossible')
     expect(seen.team).toMatchObject([{ channel: 'email', recipients: 1, text: expect.stringContaining('Erreur 502') }])
     expect(seen.statusPage.overall).toEqual({ level: 'down', words: 'Incident en cours' })
-    expect(seen.statusPage.html).toContain('Erreur 502 Bad Gateway')
+    expect(seen.statusPage.incident).toMatchObject({ title: 'Erreur 502 Bad Gateway', note: null })
+    expect(seen.statusPage.incident?.facts).toContainEqual(['Impact', 'Connexion impossible'])
     expect(seen.banner).toMatchObject({
       title: 'Incident en cours',
       text: expect.stringContaining('Résolution estimée : 11:30'),

@@ -10,6 +10,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Loading } from '../../ui/screen-states.tsx'
 import { alikeWords } from '../desk/proposals.tsx'
 import { goToDesk, type Origin, openIncident } from '../place.ts'
+import { Preview } from '../preview/preview.tsx'
 import { useNow } from '../use-now.ts'
 import { FormFoot, FormProblem, FoundDraft, serviceErrors } from './form-parts.tsx'
 import { IncidentFields } from './incident-fields.tsx'
@@ -70,7 +71,17 @@ export function DeclarationPage({ from }: { from: Origin }) {
   const change = <K extends keyof TypedIncident>(field: K, value: TypedIncident[K]) =>
     draft.set({ ...typed, [field]: value })
   return (
-    <Screen title={title} intro={<p>{originWords(from)}</p>}>
+    <Screen
+      title={title}
+      intro={<p>{originWords(from)}</p>}
+      asideLabel="Ce qui sera dit"
+      aside={
+        <Preview
+          change={isSendable ? { change: 'declare', of: body } : null}
+          waiting="Une fois les services, la nature et l’impact donnés, ce qui sera dit s’affiche ici."
+        />
+      }
+    >
       <form
         className={styles.form}
         noValidate
@@ -121,5 +132,5 @@ function originWords({ proposal, tickets }: Origin): string {
     return `À partir de ${proposal.reports} signalements semblables : ceux qui sont déposés y sont rattachés, leurs clients seront prévenus de la fin.`
   const [ticket] = tickets
   if (ticket) return `À partir du signalement ${ticket.number}, qui y est rattaché : son client sera prévenu de la fin.`
-  return 'La page de statut, la bannière, le script des hotliners et les emails diront ce que vous écrivez ici.'
+  return 'Avant d’envoyer, lisez à droite ce qui sera dit, et à combien de personnes.'
 }

@@ -8,6 +8,7 @@ import { Empty, Loading } from '../../ui/screen-states.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useIncident } from '../page/use-incident.ts'
 import { openIncident } from '../place.ts'
+import { type AskedChange, Preview } from '../preview/preview.tsx'
 import { FormFoot, FormProblem, FoundDraft } from './form-parts.tsx'
 import styles from './incident-form.module.css'
 import { incidentReads } from './incident-reads.ts'
@@ -53,6 +54,10 @@ export function EndPage({ id, what, title, label, hint, maxLength, submit, done 
 
   const text = draft.value.trim()
   const { version } = incident
+  const asked: AskedChange =
+    what === 'resolve'
+      ? { change: 'resolve', incidentId: id, of: { version, resolution: text } }
+      : { change: 'reopen', incidentId: id, of: { version, note: text } }
   const send = () => {
     if (text === '' || change.isPending) return
     const onSuccess = async () => {
@@ -64,7 +69,13 @@ export function EndPage({ id, what, title, label, hint, maxLength, submit, done 
     else reopen.mutate({ params: { id }, body: { version, note: text } }, { onSuccess })
   }
   return (
-    <Screen title={heading}>
+    <Screen
+      title={heading}
+      asideLabel="Ce qui sera dit"
+      aside={
+        <Preview change={text === '' ? null : asked} waiting="Écrivez quelques mots : ce qui sera dit s’affiche ici." />
+      }
+    >
       <form
         className={styles.form}
         noValidate

@@ -4,7 +4,7 @@ import { OneOf } from '../../ui/choices.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { lengthWords, levelWords } from '../incident-words.ts'
-import { parseMoment } from '../moment.ts'
+import { parseMoment, typedMoment } from '../moment.ts'
 import { useNow } from '../use-now.ts'
 import styles from './incident-form.module.css'
 import { type FieldErrors, levelsOf, type TypedField, type TypedIncident } from './typed-incident.ts'
@@ -47,6 +47,11 @@ export function IncidentFields({ typed, onChange, errors, services }: IncidentFi
         <TextField
           label={isMaintenance ? 'Fin prévue' : 'Résolution estimée'}
           hint={momentHint(typed.estimatedEndAt, now, 'future') ?? 'Par exemple : 01:30, ou +45 (minutes)'}
+          onBlur={() => {
+            // Minutes from now are from when they were typed.
+            const at = typed.estimatedEndAt.includes('+') ? parseMoment(typed.estimatedEndAt, now, 'future') : null
+            if (at !== null) onChange('estimatedEndAt', typedMoment(at))
+          }}
           {...text('estimatedEndAt')}
         />
         <TextField

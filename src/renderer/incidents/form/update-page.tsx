@@ -9,6 +9,7 @@ import { Loading } from '../../ui/screen-states.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useIncident } from '../page/use-incident.ts'
 import { openIncident } from '../place.ts'
+import { Preview } from '../preview/preview.tsx'
 import { useNow } from '../use-now.ts'
 import { FormFoot, FormProblem, FoundDraft, serviceErrors } from './form-parts.tsx'
 import { IncidentFields } from './incident-fields.tsx'
@@ -86,7 +87,20 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
   const states = Object.fromEntries(statesOf[typed.kind].slice(0, -1).map((of) => [of, incidentStates[of]]))
 
   return (
-    <Screen title={title}>
+    <Screen
+      title={title}
+      asideLabel="Ce qui sera dit"
+      aside={
+        <Preview
+          change={isSendable ? { change: 'update', incidentId: id, of: body } : null}
+          waiting={
+            isChanged
+              ? 'Des champs sont à revoir.'
+              : 'Changez un champ ou écrivez une note : ce qui sera dit s’affiche ici.'
+          }
+        />
+      }
+    >
       <form
         className={styles.form}
         noValidate
@@ -95,7 +109,14 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
           send()
         }}
       >
-        {draft.wasFound && <FoundDraft onGiveUp={draft.forget} />}
+        {draft.wasFound && (
+          <FoundDraft
+            onGiveUp={async () => {
+              await draft.forget()
+              draft.begin(begun(incident))
+            }}
+          />
+        )}
         <TheirChange incident={incident} value={value} entries={entries} services={services} onMerged={draft.set} />
         {isEnded(incident) && <p className={styles.problem}>Cet incident est terminé : il ne se met plus à jour.</p>}
         <TemplateBar

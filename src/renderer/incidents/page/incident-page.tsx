@@ -21,6 +21,7 @@ import { InternalNote } from './internal-note.tsx'
 import { Journal, PublicNotes } from './journal.tsx'
 import { NextStage } from './next-stage.tsx'
 import { Stages } from './stages.tsx'
+import { Told } from './told.tsx'
 import { useIncident } from './use-incident.ts'
 
 /** One incident: where it stands in the procedure's timeline, everything that happened, who was told what. */
@@ -62,6 +63,7 @@ export function IncidentPage({ id }: { id: string }) {
             <Details rows={incidentRows(incident, services, now)} />
           </Section>
           <Callers incident={incident} />
+          {mayAct && <Told id={id} />}
         </div>
       }
     >
