@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a link of ours may be for; the same id says nothing under another purpose. */
-type Purpose = 'password-reset' | 'email-validation' | 'subscription' | 'unsubscription'
+type Purpose = 'password-reset' | 'email-validation' | 'subscription' | 'unsubscription' | 'survey'
 
 /**
  * What a link has in its address: an id, and the proof that we made it for this purpose. The proof is kept nowhere, not

@@ -110,7 +110,7 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
     const rows = await db
       .selectFrom('survey')
       .innerJoin('incident', 'incident.id', 'survey.incident_id')
-      .select(['survey.id', 'answered_at', 'rating', 'incident_id', 'number', 'nature'])
+      .select(['survey.id', 'answered_at', 'rating', 'comment', 'incident_id', 'number', 'nature'])
       .where('answered_at', '>=', period.from.toISOString())
       .where('answered_at', '<', period.to.toISOString())
       .where((eb) =>
@@ -123,8 +123,9 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
       .orderBy('survey.id')
       .limit(limit)
       .execute()
-    return rows.map(({ id, answered_at: at, rating, incident_id, ...incident }) => ({
-      ...{ id, at, title: titleOf(incident), words: `${rating}/5`, isCounted: true },
+    return rows.map(({ id, answered_at: at, rating, comment, incident_id, ...incident }) => ({
+      ...{ id, at, title: titleOf(incident), isCounted: true },
+      words: comment === '' ? `${rating}/5` : `${rating}/5 : « ${comment} »`,
       of: { kind: 'incident', id: incident_id },
     }))
   },

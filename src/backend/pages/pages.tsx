@@ -7,6 +7,7 @@ import { keepsLetters } from '../notifications/channels/email.ts'
 import { statusPages } from '../status-page/routes.tsx'
 import { addressValidation } from './address-validation.tsx'
 import { forgottenPassword } from './forgotten-password.tsx'
+import { formStylesheet, formStylesheetPath } from './form-stylesheet.ts'
 import { sendPage } from './layout.tsx'
 import { letterBox } from './letter-box.tsx'
 import { newPassword } from './new-password.tsx'
@@ -14,6 +15,7 @@ import { isFromOwnPage } from './own-origin.ts'
 import { portal } from './portal/portal.ts'
 import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
 import { serveStylesheet, stylesheet } from './stylesheet.ts'
+import { survey } from './survey.tsx'
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
 export function pages(backend: Backend): FastifyPluginAsync {
@@ -32,11 +34,13 @@ export function pages(backend: Backend): FastifyPluginAsync {
     })
 
     serveStylesheet(app, '/pages.css', stylesheet)
+    serveStylesheet(app, formStylesheetPath, formStylesheet)
     serveBanner(app)
     statusPages(app, backend)
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)
+    survey(app, backend)
     await portal(app, backend)
     if (keepsLetters(backend.config)) letterBox(app, backend)
   }
