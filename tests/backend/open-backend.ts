@@ -126,7 +126,7 @@ async function ask(server: FastifyInstance, operation: Operation, asked: Asked):
 }
 
 /** The problems that the contract lets an operation answer. */
-function problemsOf({ problems, idempotent, body }: Operation): ProblemCode[] {
+export function problemsOf({ problems, idempotent, body }: Operation): ProblemCode[] {
   return [
     ...problems,
     ...(['unauthenticated', 'forbidden', 'internal-error', 'unavailable'] as const),

@@ -29,7 +29,7 @@ export async function probe({ url, intervalSeconds, timeoutMs }: Probe, clock: C
 async function ask(url: string, timeoutMs: number): Promise<Pick<Evidence, 'level' | 'note'>> {
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
-    await response.arrayBuffer()
+    await readThrough(response)
     if (response.ok) return { level: 'operational', note: null }
     return { level: response.status >= 500 ? 'down' : 'degraded', note: `Réponse HTTP ${response.status}` }
   } catch (error) {
@@ -39,6 +39,12 @@ async function ask(url: string, timeoutMs: number): Promise<Pick<Evidence, 'leve
       note: isLate ? `Pas de réponse en ${(timeoutMs / 1000).toLocaleString('fr-FR')} s` : 'Connexion impossible',
     }
   }
+}
+
+/** Receives an answer to its end and keeps none of it: however long it is, it takes no room. */
+async function readThrough({ body }: Response): Promise<void> {
+  const reader = body?.getReader()
+  while (reader && !(await reader.read()).done);
 }
 
 /**
