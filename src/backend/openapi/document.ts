@@ -117,6 +117,21 @@ function problemResponses(operation: Operation): Json {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io })
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, override: nameKeys })
   return described
+}
+
+/** A value for each of some names is an object of these properties. */
+function nameKeys({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes
+  jsonSchema: z.core.JSONSchema.BaseSchema
+}) {
+  if (zodSchema._zod.def.type !== 'record' || !jsonSchema.required) return
+  const value = jsonSchema.additionalProperties ?? {}
+  jsonSchema.properties = Object.fromEntries(jsonSchema.required.map((name) => [name, value]))
+  jsonSchema.additionalProperties = false
+  delete jsonSchema.propertyNames
 }

@@ -60,6 +60,7 @@ export async function findSurvey(db: Db, secret: Buffer, token: string, now: Dat
     .select(['notification.created_at', 'rating', 'comment'])
     .where('notification.id', '=', id)
     .where('notification.kind', '=', 'incident-resolved')
+    .where('incident.kind', '=', 'incident')
     .where('notification.recipient', '!=', '')
     .where('notification.created_at', '>', secondsAfter(now, -openSeconds))
     .executeTakeFirst()

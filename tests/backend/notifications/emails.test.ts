@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { writeEmail } from '#backend/notifications/emails/write-email.tsx'
 import type { Notification } from '#backend/notifications/notification.ts'
+import { surveyLink } from '#backend/surveys/survey.ts'
 import { circumstances, everySample, samples } from './samples.ts'
 
 /** French spacing keeps signs on their line; the source was typed with plain spaces. */
@@ -84,7 +85,9 @@ describe('the email of an incident resolved', () => {
   it('is section 5.2, word for word, with its duration and cause', () => {
     const { subject, text } = write(samples['incident-resolved'])
     expect(subject).toBe('✅ Incident résolu – Portail numi.support de nouveau accessible')
-    expect(body(text)).toBe(`Bonjour Sophie,
+    const [letter, survey] = body(text)?.split('Êtes-vous satisfait') ?? []
+    expect(survey).toContain(surveyLink(circumstances, notificationId))
+    expect(letter?.trim()).toBe(`Bonjour Sophie,
 Bonne nouvelle ! L'incident technique affectant le portail numi.support est maintenant résolu.
 📋 RÉSUMÉ DE L'INCIDENT
 - Service affecté : Portail client

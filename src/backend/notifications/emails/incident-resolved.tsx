@@ -2,12 +2,15 @@ import { duration, parisHourBeside } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { givenBack, namesOf, servicesWord, subjectOf, touched, touchesPortal } from './incident-words.ts'
-import { Fact, Greeting, Line, Lines, Paragraph, Section, Signature, ThanksForPatience } from './paper.tsx'
+import { Fact, Greeting, Line, Lines, Link, Paragraph, Section, Signature, ThanksForPatience } from './paper.tsx'
 
 type Resolved = NotificationOf<'incident-resolved'>
 
-/** Section 5.2, word for word; of a service that another incident still touches, nothing is promised back. */
-export function incidentResolved({ data }: Resolved, { troubledServiceIds }: Circumstances): Draft {
+/**
+ * Section 5.2, word for word; of a service that another incident still touches, nothing is promised back.
+ * @param surveyUrl where its reader says what they thought of how it went
+ */
+export function incidentResolved({ data }: Resolved, { troubledServiceIds }: Circumstances, surveyUrl: string): Draft {
   const { services } = data
   const restored = services.filter((service) => !troubledServiceIds.includes(service.id))
   const possible = givenBack(restored)
@@ -44,6 +47,12 @@ export function incidentResolved({ data }: Resolved, { troubledServiceIds }: Cir
         )}
         <ThanksForPatience />
         <Signature />
+        {isMaintenance ? null : (
+          <Paragraph>
+            Êtes-vous satisfait(e) de la façon dont cet incident a été traité ?{' '}
+            <Link href={surveyUrl}>Donnez votre avis en un clic</Link>
+          </Paragraph>
+        )}
       </>
     ),
   }

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { signedToken } from '../../signed-token.ts'
+import { surveyLink } from '../../surveys/survey.ts'
 import type { Notification } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { emailValidation } from './email-validation.tsx'
@@ -32,9 +33,9 @@ interface Written {
 }
 
 /** Writes the email of a notification, its HTML and its plain text from the same source. */
-export function writeEmail({ id, notification }: Written, circumstances: Circumstances): Email {
-  const { subject, content } = draft(notification, circumstances)
-  const footing = footingOf({ id, notification }, circumstances)
+export function writeEmail(written: Written, circumstances: Circumstances): Email {
+  const { subject, content } = draft(written, circumstances)
+  const footing = footingOf(written, circumstances)
   const whole = (
     <>
       {content}
@@ -66,7 +67,7 @@ function footingOf(
   }
 }
 
-function draft(of: Notification, circumstances: Circumstances): Draft {
+function draft({ id, notification: of }: Written, circumstances: Circumstances): Draft {
   switch (of.kind) {
     case 'ticket-confirmation':
       return ticketConfirmation(of, circumstances)
@@ -87,7 +88,7 @@ function draft(of: Notification, circumstances: Circumstances): Draft {
     case 'incident-updated':
       return incidentUpdated(of, circumstances)
     case 'incident-resolved':
-      return incidentResolved(of, circumstances)
+      return incidentResolved(of, circumstances, surveyLink(circumstances, id))
     case 'team-alert':
       return teamAlert(of, circumstances)
   }
