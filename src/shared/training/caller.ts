@@ -10,7 +10,7 @@ import { type Leads, leadsOf } from './leads.ts'
 
 /** What the caller says where the call stands, and what they mean by it. */
 export interface CallerLine {
-  /** "(la ligne coupe)" is heard, not said. */
+  /** "(la ligne coupe)" is heard, not said; empty: nothing is, the agent is alone. */
   text: string
   /** The answer that takes it as it is meant: an answer's id, `client-picked`, or `back`. */
   means: string
@@ -54,7 +54,7 @@ export class PracticeCaller {
 
   /** What they say first of all. */
   get opening(): string {
-    return this.#wording('opening', this.#scenario.persona.opening)
+    return draw(this.#seed, 'opening', listOf(this.#scenario.persona.opening))
   }
 
   /** Follows the scenario through one more record of the journal. */
@@ -78,11 +78,10 @@ export class PracticeCaller {
     const turn = at === null ? undefined : this.#scenario.turns[at]
     if (turn && this.#isOpen(fold, turn)) {
       const means = meantBy(turn)
-      const said = turn.says ?? this.#words[means]
-      const isOwn = Object.keys(turn.types).length > 0 || turn.back
-      const alike = isOwn ? [] : listOf(this.#words[means])
-      const text = said === undefined ? this.#label(stepId, means) : this.#wording(stepId, [...listOf(said), ...alike])
-      return { text, means, isForeseen: true, types: turn.types }
+      // Where there is something to write down, the scenario's own words alone have it.
+      const isOwn = turn.says !== undefined && (Object.keys(turn.types).length > 0 || turn.back)
+      const said = [...listOf(turn.says), ...(isOwn ? [] : listOf(this.#words[means]))]
+      return { text: this.#textOf(stepId, means, said), means, isForeseen: true, types: turn.types }
     }
     return this.#improvise(fold, next)
   }
@@ -110,8 +109,7 @@ export class PracticeCaller {
     const open = view.answers.map(({ id }) => id)
     const means = this.#leads.best(stepId, open, wanted) ?? view.anytime.find(({ id }) => id === 'caller-gone')?.id
     if (means === undefined) return null
-    const said = this.#words[means]
-    const text = said === undefined ? this.#label(stepId, means) : this.#wording(stepId, said)
+    const text = this.#textOf(stepId, means, listOf(this.#words[means]))
     const needs = this.#flow.definition.script.steps[stepId]?.answers?.[means]?.needs ?? []
     return {
       text,
@@ -121,15 +119,13 @@ export class PracticeCaller {
     }
   }
 
-  #wording(place: string, said: Wordings): string {
-    return draw(this.#seed, place, listOf(said))
-  }
-
-  /** Nobody has written what a caller would say: the answer's own words, as something heard. */
-  #label(stepId: string, answerId: string): string {
+  /** One of the wordings; where nobody wrote any, the answer's own words as something heard, if somebody listens. */
+  #textOf(stepId: string, answerId: string, said: readonly string[]): string {
+    if (said.length > 0) return draw(this.#seed, stepId, said)
     const { script } = this.#flow.definition
-    const label = (script.steps[stepId]?.answers?.[answerId] ?? script.anytime[answerId])?.label
-    return label ? `(${label})` : '…'
+    const step = script.steps[stepId]
+    const label = (step?.answers?.[answerId] ?? script.anytime[answerId])?.label
+    return step?.say !== undefined && label ? `(${label})` : ''
   }
 }
 

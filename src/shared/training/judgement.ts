@@ -96,7 +96,7 @@ function judgeSentences({ definition: { script }, steps }: CompiledFlow, { answe
     (script.steps[stepId]?.answers?.[id] ?? script.anytime[id])?.label.replace(/[«»]/g, '').trim() ?? 'client choisi'
   const told = wrong.map(({ stepId, given, said, isTakenBack }) => {
     const answer = `la réponse « ${labelOf(stepId, given)} » ne convenait pas`
-    const heard = said === null ? 'Là' : `Quand on vous a dit « ${said} »`
+    const heard = !said ? 'Là' : `Quand on vous a dit « ${said} »`
     return `${heard}, ${answer}${isTakenBack ? ' ; vous l’avez reprise' : ''}.`
   })
   const stale = untrue.map((stepId) => {

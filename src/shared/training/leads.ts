@@ -5,8 +5,8 @@ import { drawingOf } from '../flow/drawing.ts'
 /** Where the answers of a script lead, for whoever must choose one without knowing what comes of it. */
 export interface Leads {
   /**
-   * The best of the answers open at a step: one that leads straight to a step that is wanted, short of the problem
-   * being solved; else the shortest way to an end other than that, else to any end. null: none leads anywhere.
+   * The best of the answers open at a step: one that leads straight to a step that is wanted, unless all is
+   * solved from there; else the shortest way to an end other than that, else to any end. null: none leads anywhere.
    */
   best(stepId: string, open: readonly string[], wanted: ReadonlySet<string>): string | null
 }
@@ -26,7 +26,6 @@ function readLeads(definition: FlowDefinition): Leads {
   const chart = chartOf(definition)
   const ends = steps.filter(({ kind }) => kind === 'end').map(({ id }) => id)
   const isSolved = (id: string) => chart.get(id)?.config.meta?.closing === 'resolved'
-  const solves = new Set(ways.filter(({ to }) => isSolved(to)).map(({ from }) => from))
   const into = Map.groupBy(ways, ({ to }) => to)
 
   /** How many ways lie between each step and the nearest of some: a walk backwards from those. */
@@ -49,7 +48,7 @@ function readLeads(definition: FlowDefinition): Leads {
     best(stepId, open, wanted) {
       const led = ways.filter(({ from }) => from === stepId)
       const targets = (answer: string) => led.filter(({ events }) => events.includes(answer)).map(({ to }) => to)
-      const isWanted = (to: string) => to !== stepId && wanted.has(to) && !solves.has(to)
+      const isWanted = (to: string) => to !== stepId && wanted.has(to) && toUnsolved.has(to)
       const wantedNext = open.find((answer) => targets(answer).some(isWanted))
       if (wantedNext !== undefined) return wantedNext
       for (const far of [toUnsolved, toAny]) {

@@ -62,6 +62,7 @@ describe('a call led elsewhere', () => {
       .answers('other-sites.no')
       .answers('own-connection.later')
       .answers('connection-end.end')
+      .answers('wrap-up-connection.other')
     const { marks, remarks, path, branches } = judged(journal)
     expect(marks.branch).toBeLessThan(20)
     expect(marks.sentences).toBeLessThan(25)
@@ -82,13 +83,15 @@ describe('a call led elsewhere', () => {
       .answers('clear-cache.done')
       .answers('retry-portal.works')
       .answers('resolved.end')
+      .answers('wrap-up-resolved.cache')
     const { marks, path } = judged(mistaken)
     expect(marks).toEqual({ branch: 40, sentences: 22, time: 15, ticket: 20 })
     expect(path.every(({ on }) => on === 'both')).toBe(true)
   })
 
   it('lasts neither too short nor too long', () => {
-    const told = (minutes: number) => judged(right().answers('resolved.end'), everything, minutes).marks.time
+    const told = (minutes: number) =>
+      judged(right().answers('resolved.end').answers('wrap-up-resolved.cache'), everything, minutes).marks.time
     expect(told(4)).toBe(15)
     expect(told(1)).toBeLessThan(8)
     expect(told(8)).toBeLessThan(15)
@@ -96,7 +99,7 @@ describe('a call led elsewhere', () => {
   })
 
   it('wants the right client, and what the caller said written down', () => {
-    const done = () => right().answers('resolved.end')
+    const done = () => right().answers('resolved.end').answers('wrap-up-resolved.cache')
     expect(judged(done(), { filled: [], client: 'expected' }).marks.ticket).toBeLessThanOrEqual(20)
     const other = judged(done(), { ...everything, client: 'other' })
     expect(other.remarks).toContainEqual({
