@@ -54,7 +54,7 @@ async function declare(page: Page): Promise<void> {
   await page.getByLabel('Nature').fill('Portail client indisponible')
   await page.getByLabel('Impact').fill('Connexion impossible')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('heading', { name: 'Portail client indisponible' }).waitFor()
+  await page.getByRole('heading', { name: 'Portail client indisponible', exact: true }).waitFor()
 }
 
 /** @returns milliseconds, what the two pages are asked through included */
@@ -66,7 +66,7 @@ async function update(writer: Page, reader: Page, cause: string): Promise<number
   await writer.keyboard.press('Control+Enter')
   await painted
   const taken = performance.now() - from
-  await writer.getByRole('heading', { name: 'Portail client indisponible' }).waitFor()
+  await writer.getByRole('heading', { name: 'Portail client indisponible', exact: true }).waitFor()
   return taken
 }
 

@@ -219,6 +219,22 @@ test('an incident declared during the call is shown as new, and I takes it into 
   expect(station.events).toEqual(['greet.yes', 'platform-changed', 'take-incident'])
 })
 
+test('a workaround published during the call is shown at once, and takes neither the focus nor a word', async () => {
+  const { status, ...held } = declared()
+  station.tell({ status, ...held })
+  await lead()
+  const notes = screen.getByLabelText<HTMLTextAreaElement>('Notes du hotliner')
+  await userEvent.type(notes, 'Client très ')
+  const incidents = (status?.incidents ?? []).map((of) => ({ ...of, version: 2, workarounds: ['Application mobile'] }))
+  if (status) station.tell({ ...held, status: { ...status, incidents } })
+  expect((await screen.findByText(/En attendant : Application mobile/)).textContent).toContain(
+    'Nouveau pendant l’appel',
+  )
+  expect(document.activeElement).toBe(notes)
+  await userEvent.keyboard('patient')
+  expect(notes.value).toBe('Client très patient')
+})
+
 test('the ticket fills itself, and the agent’s own word wins', async () => {
   await lead()
   press('Digit1')

@@ -43,12 +43,28 @@ export function IncidentAlert({ incident, touched, others, isConfirmed }: Incide
         {incident.estimatedEndAt ? `Fin estimée ${when(incident.estimatedEndAt)}.` : 'Fin non estimée.'}
         {others > 0 && ` Et ${others} autre${others > 1 ? 's' : ''} incident${others > 1 ? 's' : ''}.`}
       </p>
+      <Workarounds of={incident.workarounds} />
       <PlatformNews />
       <div className={styles.actions}>
         <Button onPress={() => setIsOpen(true)}>Voir détails</Button>
         {report && <Button onPress={() => player.answer(view.stepId, report.id)}>Créer ticket incident</Button>}
       </div>
       <IncidentDialog incident={incident} services={names} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </div>
+  )
+}
+
+/** What callers can do meanwhile: said where it appears, politely, without taking the focus from what is being done. */
+function Workarounds({ of }: { of: readonly string[] }) {
+  const words = of.join(' ; ')
+  const [atFirst] = useState(words)
+  return (
+    <div role="status">
+      {words !== '' && (
+        <p>
+          {words !== atFirst && <small className={styles.fresh}>Nouveau pendant l’appel</small>} En attendant : {words}
+        </p>
+      )}
     </div>
   )
 }

@@ -51,13 +51,9 @@ interface FormFootProps {
 /** At the foot of a form: whether it is kept, the way out, and what sends it (its key too). */
 export function FormFoot({ keeping, onCancel, submit, isDisabled, isPending }: FormFootProps) {
   const foot = useRef<HTMLDivElement>(null)
-  useShortcuts({ send: () => foot.current?.closest('form')?.requestSubmit() })
   return (
     <div ref={foot} className={styles.foot}>
-      <FooterSlot>
-        <KeyHint id="send">envoyer</KeyHint>
-        <KeyHint id="desk">tous les incidents</KeyHint>
-      </FooterSlot>
+      <SendKey onSend={() => foot.current?.closest('form')?.requestSubmit()} />
       <p className={styles.kept}>
         <KeptWords keeping={keeping} />
       </p>
@@ -66,5 +62,16 @@ export function FormFoot({ keeping, onCancel, submit, isDisabled, isPending }: F
         {submit}
       </Button>
     </div>
+  )
+}
+
+/** The key that sends a form, and its hint. */
+export function SendKey({ onSend }: { onSend: () => void }) {
+  useShortcuts({ send: onSend })
+  return (
+    <FooterSlot>
+      <KeyHint id="send">envoyer</KeyHint>
+      <KeyHint id="desk">tous les incidents</KeyHint>
+    </FooterSlot>
   )
 }

@@ -94,9 +94,11 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
         <Preview
           change={isSendable ? { change: 'update', incidentId: id, of: body } : null}
           waiting={
-            isChanged
-              ? 'Des champs sont à revoir.'
-              : 'Changez un champ ou écrivez une note : ce qui sera dit s’affiche ici.'
+            value.version !== incident.version
+              ? 'Reprenez d’abord votre saisie sur la dernière version.'
+              : isChanged
+                ? 'Des champs sont à revoir.'
+                : 'Changez un champ ou écrivez une note : ce qui sera dit s’affiche ici.'
           }
         />
       }

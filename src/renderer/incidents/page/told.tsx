@@ -1,4 +1,6 @@
 import { Check, Clock, Minus, RotateCw, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { ServiceOutput } from '#shared/contracts/service.ts'
 import type { NotificationRecord } from '#shared/domain/notification.ts'
 import { useService, useServiceChange } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,51 +11,78 @@ import { Section } from '../../ui/section.tsx'
 import styles from './told.module.css'
 import { audienceWords, channelWords, eventWords } from './told-words.ts'
 
-/** Who was told what of an incident, the last first, and whether it arrived; what could not leave is sent again from here. */
+/** As many as one looks over; the others are a press away. */
+const atFirst = 5
+/** While messages are on their way, how far they came is looked at again. */
+const lookAgainMs = 5000
+
+/** Who was told what of an incident, what could not leave first, and whether it arrived; it is sent again from here. */
 export function Told({ id }: { id: string }) {
-  const { data } = useService('listNotifications', { query: { incidentId: id, limit: 50 } })
-  const all = useServiceChange('resendNotifications', ['listNotifications', 'readTimeline'])
-  if (!data) return null
+  const { data, refetch } = useService('listNotifications', { query: { incidentId: id, limit: 200 } })
+  const [isWhole, setIsWhole] = useState(false)
   const countOf = (state: NotificationRecord['state']) =>
-    data.counts.filter((of) => of.state === state).reduce((sum, { count }) => sum + count, 0)
-  const failed = data.counts.filter(({ state, count }) => state === 'failed' && count > 0)
-  const total = data.counts.reduce((sum, { count }) => sum + count, 0)
+    (data?.counts ?? []).filter((of) => of.state === state).reduce((sum, { count }) => sum + count, 0)
+  const isUnderWay = countOf('waiting') > 0
+  useEffect(() => {
+    if (!isUnderWay) return
+    const timer = setInterval(() => void refetch(), lookAgainMs)
+    return () => clearInterval(timer)
+  }, [isUnderWay, refetch])
+  if (!data) return null
+
+  const failed = data.notifications.filter(({ state }) => state === 'failed')
+  const records = [...failed, ...data.notifications.filter(({ state }) => state !== 'failed')]
+  const shown = isWhole ? records : records.slice(0, Math.max(atFirst, failed.length))
   return (
-    <Section title="Prévenus" aside={String(total)}>
-      {total === 0 && <p className={styles.none}>Personne encore.</p>}
-      {total > 0 && (
-        <p className={styles.counts}>
+    <Section title="Prévenus" aside={String(data.counts.reduce((sum, { count }) => sum + count, 0))}>
+      {records.length === 0 ? (
+        <p className={styles.none}>Personne encore.</p>
+      ) : (
+        <p className={styles.none}>
           {countOf('sent')} remis, {countOf('waiting')} en attente, {countOf('failed')} en échec
         </p>
       )}
-      {failed.map(({ channel }) => (
-        <div key={channel}>
-          <Button
-            onPress={() =>
-              all.mutate(
-                { body: { incidentId: id, channel } },
-                {
-                  onSuccess: ({ count }) => notify('done', `${count} message${count > 1 ? 's' : ''} repartent.`),
-                  onError: ({ message }) => notify('bad', message),
-                },
-              )
-            }
-            isPending={all.isPending}
-          >
-            <RotateCw aria-hidden="true" />
-            Renvoyer tous les échecs ({channelWords[channel]})
-          </Button>
-        </div>
-      ))}
+      <SendAllAgain id={id} counts={data.counts} />
       <ul className={styles.records}>
-        {data.notifications.map((record) => (
+        {shown.map((record) => (
           <li key={record.id} className={styles.record}>
             <Message record={record} />
           </li>
         ))}
       </ul>
+      {shown.length < records.length && (
+        <div>
+          <Button onPress={() => setIsWhole(true)}>Voir les {records.length} derniers messages</Button>
+        </div>
+      )}
     </Section>
   )
+}
+
+/** Everything that could not leave by a channel, in one press. */
+function SendAllAgain({ id, counts }: { id: string; counts: ServiceOutput<'listNotifications'>['counts'] }) {
+  const all = useServiceChange('resendNotifications', ['listNotifications', 'readTimeline'])
+  const failed = counts.filter(({ state, count }) => state === 'failed' && count > 1)
+  return failed.map(({ channel, count }) => (
+    <div key={channel}>
+      <Button
+        onPress={() =>
+          all.mutate(
+            { body: { incidentId: id, channel } },
+            {
+              onSuccess: ({ count: sent }) =>
+                notify('done', sent > 1 ? `${sent} messages repartent.` : 'Un message repart.'),
+              onError: ({ message }) => notify('bad', message),
+            },
+          )
+        }
+        isPending={all.isPending}
+      >
+        <RotateCw aria-hidden="true" />
+        Renvoyer les {count} échecs ({channelWords[channel]})
+      </Button>
+    </div>
+  ))
 }
 
 const states = {

@@ -15,7 +15,7 @@ import { KeptWords } from '../../ui/kept-words.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Loading } from '../../ui/screen-states.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
-import { FormProblem, FoundDraft } from '../form/form-parts.tsx'
+import { FormProblem, FoundDraft, SendKey } from '../form/form-parts.tsx'
 import formStyles from '../form/incident-form.module.css'
 
 const reads = ['readPostMortem', 'listPostMortemVersions', 'readTimeline'] as const
@@ -45,6 +45,7 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
   const mine = keys.filter((key) => sections[key] !== base[key])
   const isOutdated = last.version > version
   const theirs = sectionsOf(last)
+  const isUnsaved = mine.length > 0 || version === 0
   /** Over the last version: theirs where nothing was typed, one's own where something was. */
   const goOn = () =>
     draft.set({
@@ -52,7 +53,7 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
       sections: { ...theirs, ...Object.fromEntries(mine.map((key) => [key, sections[key]])) },
     })
   const keep = () => {
-    if (edit.isPending || isOutdated) return
+    if (edit.isPending || isOutdated || !isUnsaved) return
     edit.mutate(
       { params: { id }, body: { version, ...sections } },
       {
@@ -64,7 +65,6 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
       },
     )
   }
-  const isUnsaved = mine.length > 0 || version === 0
   return (
     <form
       className={formStyles.form}
@@ -110,6 +110,7 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
       <FormProblem error={edit.error ?? publish.error} />
       <div className={formStyles.foot}>
         <p className={formStyles.kept}>{mine.length > 0 && <KeptWords keeping={draft.keeping} />}</p>
+        <SendKey onSend={keep} />
         {last.version > 0 && last.publishedAt === null && (
           <Button
             onPress={() => setIsPublishing(true)}
