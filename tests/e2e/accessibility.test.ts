@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { readFlow } from '#node/flows/read.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
+import { expectForEverybody } from './for-everybody.ts'
 import { callerOf, Platform } from './world.ts'
 
 const definition = await readFlow('flows/bug-technique')
@@ -26,15 +26,7 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
     await closeBrowser()
   })
 
-  /** axe, on what WCAG 2.2 AA and good practice ask; a screenshot is kept where NUMI_SHOTS says. */
-  async function isForEverybody(name: string): Promise<void> {
-    const folder = process.env.NUMI_SHOTS
-    if (folder) await app.page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
-    const { violations } = await new AxeBuilder({ page: app.page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} (${nodes[0]?.html})`)).toEqual([])
-    const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} does not scroll sideways`).toBeLessThanOrEqual(0)
-  }
+  const isForEverybody = (name: string) => expectForEverybody(app.page, `${name}-${colorScheme}`)
 
   it('from the sign-in to the end of a call, and every other screen', async () => {
     const { page } = app

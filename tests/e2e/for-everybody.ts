@@ -1,0 +1,19 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/**
+ * Expects axe to find nothing, on what WCAG 2.2 AA and good practice ask, nor the page to scroll sideways. A screenshot is
+ * kept where NUMI_SHOTS says.
+ * @param name of the screen, with its colours: "appel-light"
+ * @param only the rules to look at, where the others were on the same page
+ */
+export async function expectForEverybody(page: Page, name: string, only?: string[]): Promise<void> {
+  const folder = process.env.NUMI_SHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (only ? axe.withRules(only) : axe).analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id} (${nodes[0]?.html})`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${name} does not scroll sideways`).toBeLessThanOrEqual(0)
+}

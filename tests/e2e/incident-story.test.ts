@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { v7 as uuid } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '#backend/demo/agents.ts'
+import { closeBrowser, host, openApp, type TestApp } from './app.ts'
+import { TestBackend } from './backend.ts'
+import { eventually } from './eventually.ts'
+import { expectForEverybody } from './for-everybody.ts'
+
+const callers = ['Sophie L.', 'Jean P.', 'Amina K.', 'Marc D.', 'Louise B.']
+
+describe.runIf(host === 'web')('the portal is overloaded, from the first report to the post-mortem', () => {
+  let backend: TestBackend
+  let app: TestApp
+  let page: Page
+
+  beforeAll(async () => {
+    backend = await TestBackend.start()
+    await fiveReports(backend)
+    app = await openApp(backend.url)
+    page = app.page
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  })
+
+  afterAll(async () => {
+    await app.close()
+    await backend.remove()
+    await closeBrowser()
+  })
+
+  /** By day, and by night, when only colours differ. */
+  async function isForEverybody(name: string): Promise<void> {
+    await expectForEverybody(page, `${name}-light`)
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await expectForEverybody(page, `${name}-dark`, ['color-contrast'])
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  }
+
+  it('is led by one technician, by keyboard alone, and everyone touched is told of its end', async () => {
+    await page.getByLabel('Adresse email').fill('ines@numi.example')
+    await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
+    await page.keyboard.press('Enter')
+    await page.getByText('5 signalements semblables en 10 minutes').waitFor()
+    await isForEverybody('incidents')
+
+    // Detection: alike reports are made an incident, read before it is sent.
+    await page.getByRole('button', { name: 'Déclarer un incident' }).press('Enter')
+    await writes('Nature', 'Portail client indisponible')
+    await page.getByRole('radiogroup', { name: 'Portail client' }).getByRole('radio').first().press('ArrowLeft')
+    await writes('Impact', 'Impossible de se connecter')
+    await writes('Utilisateurs touchés, en %', '80')
+    await writes('Résolution estimée', '+45')
+    const aside = page.getByRole('complementary', { name: 'Ce qui sera dit' })
+    await aside.getByText('Impact : Impossible de se connecter', { exact: true }).waitFor()
+    await aside
+      .getByText(/^⚠️ Incident technique en cours/)
+      .first()
+      .waitFor()
+    await isForEverybody('incident-nouveau')
+    await page.keyboard.press('Control+Enter')
+
+    // Investigation and workaround, each with what clients are told.
+    await page.getByRole('heading', { name: 'Portail client indisponible', exact: true }).waitFor()
+    await page.getByText('INC-MAJOR-001').first().waitFor()
+    await page.keyboard.press('Alt+m')
+    await writes('Cause', 'Surcharge serveur backend')
+    await writes('Workaround', 'Utilisez l’application mobile numi')
+    await writes('Assigné à', 'Équipe DevOps')
+    await writes('Ce que vous dites aux clients', 'La cause est trouvée : nous ajoutons des serveurs.')
+    await aside.getByText('Ce que conseille notre équipe technique').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Workaround : Utilisez l’application mobile numi').waitFor()
+    await page.keyboard.press('Alt+n')
+    await page.keyboard.type('Deux serveurs ajoutés, la charge baisse.')
+    await page.getByRole('button', { name: 'Noter' }).press('Enter')
+    await page.getByText('note, pour l’équipe seule').waitFor()
+    await isForEverybody('incident')
+
+    // Resolution: whoever reported it is told.
+    await page.keyboard.press('Alt+r')
+    await page.keyboard.type('Optimisation infrastructure + mise à l’échelle')
+    await aside
+      .getByText(/^✅ Incident résolu/)
+      .first()
+      .waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('a déclaré la fin').waitFor()
+    expect(await eventually(() => toldOfTheEnd(backend))).toEqual(callers.map(addressOf))
+
+    // Post-mortem: drafted from what happened, completed, kept, published.
+    await page.keyboard.press('Alt+o')
+    await writes('Mesures préventives', 'Mise à l’échelle automatique avant fin janvier.')
+    expect(await page.getByLabel('Déroulement').inputValue()).toContain('cause : Surcharge serveur backend')
+    await isForEverybody('post-mortem')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Version 1', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Publier à tous les agents' }).press('Enter')
+    await page.getByRole('button', { name: 'Publier', exact: true }).press('Enter')
+    await page.getByText('publiée le').waitFor()
+    const file = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Exporter en Markdown' }).press('Enter')
+    expect((await file).suggestedFilename()).toMatch(/^post-mortem-.+\.md$/)
+  })
+
+  async function writes(label: string, text: string): Promise<void> {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text)
+  }
+})
+
+const addressOf = (name: string) => `${name.slice(0, 3).toLowerCase()}@exemple.fr`
+
+const tokenOf = async (backend: TestBackend, who: string): Promise<string> =>
+  (await backend.call('openSession', { body: { email: `${who}@numi.example`, password: demoPassword } })).token
+
+async function fiveReports(backend: TestBackend): Promise<void> {
+  const token = await tokenOf(backend, 'lea')
+  for (const name of callers)
+    await backend.call(
+      'fileTicket',
+      {
+        body: {
+          ...{ id: uuid(), callId: null, accountId: null, incidentId: null, attachments: [] },
+          contact: { name, email: addressOf(name), phone: null },
+          ...{ kind: 'system', browser: 'Chrome 131', os: 'Windows 11', errorMessage: 'Erreur 502 Bad Gateway' },
+          ...{ page: 'mes tickets', since: '', priority: 'high', tried: [], notes: '', urgentRequest: '' },
+          filedAt: new Date().toISOString(),
+        },
+      },
+      token,
+    )
+}
+
+/** The addresses that have received the end; null until all the callers have. */
+async function toldOfTheEnd(backend: TestBackend): Promise<string[] | null> {
+  const query = { state: 'sent', limit: 200 } as const
+  const { notifications } = await backend.call('listNotifications', { query }, await tokenOf(backend, 'ines'))
+  const told = notifications
+    .filter(({ event, audience }) => event === 'resolved' && audience === 'attached')
+    .map(({ recipient }) => recipient)
+  return told.length < callers.length ? null : callers.map(addressOf).filter((address) => told.includes(address))
+}
