@@ -1,3 +1,5 @@
+import type { CallFilters } from '#shared/domain/call-log.ts'
+import { daysOf } from '#shared/domain/usual-days.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
@@ -14,16 +16,24 @@ type CallLogHandlers = Pick<
   'searchCalls' | 'countCalls' | 'exportCalls' | 'readCallChoices' | 'readCall' | 'listCallLooks' | 'listLooksBy'
 >
 
-export const callLogHandlers = ({ flows }: Backend): CallLogHandlers => ({
-  searchCalls: async ({ db, query: { sort, direction, after, skip, ...filters }, caller: { user } }) =>
-    searchCalls(db, flows, withinReach(filters, user), { sort, direction, after, skip }),
+/** Filters whose dates are those of an instant. */
+const asOf = ({ when, ...filters }: CallFilters, now: Date): CallFilters =>
+  when === undefined ? filters : { ...filters, ...daysOf(when, now.getTime()) }
 
-  countCalls: async ({ db, query, caller: { user } }) => countCalls(db, withinReach(query, user)),
+export const callLogHandlers = ({ flows }: Backend): CallLogHandlers => ({
+  searchCalls: async ({ db, query: { sort, direction, after, skip, ...filters }, caller: { user }, now }) =>
+    searchCalls(db, flows, withinReach(asOf(filters, now), user), { sort, direction, after, skip }),
+
+  countCalls: async ({ db, query, caller: { user }, now }) => countCalls(db, withinReach(asOf(query, now), user)),
 
   exportCalls: async ({ db, query: { sort, direction, ...filters }, caller: { user }, now }) => {
     await recordAudit(db, { userId: user.id, action: 'calls-exported', outcome: 'done' }, now)
     const headers = { 'content-disposition': 'attachment; filename="appels.csv"' }
-    return { type: 'text/csv; charset=utf-8', body: exportCalls(db, flows, filters, { sort, direction }), headers }
+    return {
+      type: 'text/csv; charset=utf-8',
+      body: exportCalls(db, flows, asOf(filters, now), { sort, direction }),
+      headers,
+    }
   },
 
   readCallChoices: async ({ db, caller: { user } }) => readChoices(db, flows, reachOf(user)),

@@ -1,4 +1,4 @@
-import { app, session, type WebFrameMain } from 'electron'
+import { app, type DownloadItem, session, type WebFrameMain } from 'electron'
 import { isOfOrigin } from './screen-address.ts'
 
 /** In development, the server that rebuilds the screen on save. */
@@ -30,9 +30,15 @@ export function guardEverySession(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.on('will-download', (event) => event.preventDefault())
+  defaultSession.on('will-download', (event, item) => {
+    if (!isOwnText(item)) event.preventDefault()
+  })
   if (!developmentUrl) defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }))
 }
+
+/** A text that the screen itself wrote: the person says where it goes. */
+const isOwnText = (item: DownloadItem) =>
+  /\.(csv|md|txt)$/.test(item.getFilename()) && isOfOrigin(item.getURL().replace(/^blob:/, ''), screenUrl)
 
 /** Our own files, and what the screen makes by itself: a screenshot's preview. */
 const mayLoad = (url: string) => isOfOrigin(url, screenUrl) || /^(blob|data):/.test(url)

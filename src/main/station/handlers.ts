@@ -2,6 +2,7 @@ import { accountHandlers } from './accounts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
+import { exportHandlers } from './exports/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { flowHandlers } from './flows/handlers.ts'
 import type { Handlers } from './handler.ts'
@@ -30,6 +31,7 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...outboxHandlers(workplace),
     ...feedbackHandlers(workplace),
     ...serviceHandlers(workplace),
+    ...exportHandlers(workplace),
     ...draftHandlers(workplace),
     ...settingHandlers(workplace),
   }

@@ -4,6 +4,7 @@ import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
 import { openStandings } from './calls/standings.ts'
 import { dispatcher } from './dispatch.ts'
+import { openExports } from './exports/exports.ts'
 import { openFlowShelf } from './flows/flow-shelf.ts'
 import { followPublications } from './flows/publications.ts'
 import { handlersOf } from './handlers.ts'
@@ -88,6 +89,7 @@ export async function openStation({
     courier,
     flows,
     standings: openStandings(store, flows),
+    exports: openExports(),
     state: readState,
     changed: watchers.changed,
   }
@@ -147,6 +149,7 @@ export async function openStation({
       watchers.close()
       feed.stop()
       publications.stop()
+      workplace.exports.close()
       housekeeping.stop()
       await check.stop()
       const isDelivered = courier.close()

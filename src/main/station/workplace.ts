@@ -1,6 +1,7 @@
 import type { StationState } from '#shared/contracts/station.ts'
 import type { Backend } from './backend/client.ts'
 import type { Standings } from './calls/standings.ts'
+import type { Exports } from './exports/exports.ts'
 import type { FlowShelf } from './flows/flow-shelf.ts'
 import type { Courier } from './outbox/courier.ts'
 import type { Session } from './session/session.ts'
@@ -16,6 +17,7 @@ export interface Workplace {
   courier: Courier
   flows: FlowShelf
   standings: Standings
+  exports: Exports
   state(): StationState
   /** Something that every screen shows has changed. */
   changed(): void

@@ -1,8 +1,8 @@
 import type { ServiceOutput } from '#shared/contracts/service.ts'
 import { type Channel, type Closing, callTarget, closings } from '#shared/domain/call.ts'
-import type { CallLine, FlowVersion } from '#shared/domain/call-log.ts'
+import type { CallFilters, CallLine, FlowVersion } from '#shared/domain/call-log.ts'
 import { dateAfter } from '#shared/domain/paris-day.ts'
-import type { CallFilter, CallSearch } from './search.ts'
+import type { UsualDays } from '#shared/domain/usual-days.ts'
 
 export type Choices = ServiceOutput<'readCallChoices'>
 
@@ -27,21 +27,24 @@ export const versionWords = ({ title, version }: Pick<FlowVersion, 'title' | 've
 const frenchDate = (date: string) => date.split('-').reverse().join('/')
 const minutes = (seconds: string) => `${(Number(seconds) / 60).toLocaleString('fr-FR')} min`
 
+export const usualTimes: Readonly<Record<UsualDays, string>> = {
+  today: 'Aujourd’hui',
+  week: '7 derniers jours',
+  month: 'Ce mois-ci',
+  lastMonth: 'Le mois dernier',
+}
+
 /** "du 01/12/2025 au 19/12/2025" */
-export const whenWords = ({ from, to }: { from: string; to: string }): string =>
+export const datesWords = ({ from, to }: { from: string; to: string }): string =>
   `du ${frenchDate(from)} au ${frenchDate(dateAfter(to, -1))}`
 
 /** A filter as it is read; null: it is none. */
-export function filterWords(
-  key: CallFilter,
-  filters: CallSearch['filters'],
-  choices: Choices | undefined,
-): string | null {
+export function filterWords(key: keyof CallFilters, filters: CallFilters, choices: Choices | undefined): string | null {
   const value = filters[key]
   return value === undefined ? null : wordsOf[key](String(value), choices)
 }
 
-const wordsOf: Record<CallFilter, (value: string, choices: Choices | undefined) => string> = {
+const wordsOf: Record<keyof CallFilters, (value: string, choices: Choices | undefined) => string> = {
   q: (q) => `« ${q} »`,
   agentId: (id, choices) => choices?.agents.find((agent) => agent.id === id)?.displayName ?? 'un agent',
   closing: (closing) => closings[closing as Closing],
@@ -59,6 +62,9 @@ const wordsOf: Record<CallFilter, (value: string, choices: Choices | undefined) 
   stepId: (id) => `passé par l’étape ${id}`,
   minSeconds: (seconds) => `${minutes(seconds)} au moins`,
   maxSeconds: (seconds) => `${minutes(seconds)} au plus`,
+  from: (date) => `depuis le ${frenchDate(date)}`,
+  to: (date) => `avant le ${frenchDate(date)}`,
+  when: (when) => usualTimes[when as UsualDays],
   flowHash: (hash, choices) => {
     const version = choices?.flows.find((flow) => flow.hash === hash)
     return version ? versionWords(version) : 'une version du script'

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { Kpi } from '#shared/domain/kpi.ts'
 import type { KpiStretch } from '#shared/domain/kpi-series.ts'
+import type { Period } from '../period/period.ts'
 import { Answered } from '../service/answered.tsx'
 import { useService } from '../service/use-service.ts'
 import { OneOf } from '../ui/choices.tsx'
@@ -11,7 +12,7 @@ import { CurveTable } from './curve-table.tsx'
 import styles from './kpi-detail.module.css'
 import { KpiEvents } from './kpi-events.tsx'
 import { KpiFormula } from './kpi-formula.tsx'
-import { type Period, stretchesFor } from './period.ts'
+import { stretchesFor } from './stretches.ts'
 
 const CurveChart = lazy(() => import('./curve-chart.tsx'))
 

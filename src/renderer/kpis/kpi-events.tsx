@@ -1,11 +1,11 @@
 import type { Kpi, KpiEvent } from '#shared/domain/kpi.ts'
+import type { Period } from '../period/period.ts'
 import { useServicePages } from '../service/use-service-pages.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayAndHour } from '../ui/dates.ts'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import table from '../ui/table.module.css'
 import styles from './kpi-events.module.css'
-import type { Period } from './period.ts'
 
 /** The very events that a figure was computed from or that were left out of it, a hundred at a time. */
 export function KpiEvents({ id, period: { from, to } }: { id: Kpi['id']; period: Period }) {

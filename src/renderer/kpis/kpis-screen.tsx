@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import type { Kpi } from '#shared/domain/kpi.ts'
 import type { KpiStretch } from '#shared/domain/kpi-series.ts'
+import { periodWords, type UsualPeriod, usualPeriod } from '../period/period.ts'
+import { PeriodPicker } from '../period/period-picker.tsx'
 import { Answered } from '../service/answered.tsx'
 import { useService } from '../service/use-service.ts'
 import { Screen } from '../ui/screen.tsx'
 import { KpiDetail } from './kpi-detail.tsx'
 import { KpiTabs } from './kpi-tabs.tsx'
 import styles from './kpis-screen.module.css'
-import { periodWords, stretchesFor, type UsualPeriod, usualPeriod } from './period.ts'
-import { PeriodPicker } from './period-picker.tsx'
 import { PrintReport } from './print-report.tsx'
+import { stretchesFor } from './stretches.ts'
 
 /** "KPIs à suivre": the five of the procedure against their targets, and how long calls last. */
 export default function KpisScreen() {

@@ -3,10 +3,10 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import type { Kpi } from '#shared/domain/kpi.ts'
 import type { KpiStretch } from '#shared/domain/kpi-series.ts'
 import { askHost, isDesktop } from '../app/host.ts'
+import { type Period, periodWords } from '../period/period.ts'
 import { useService } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'
 import { notify } from '../ui/notices.ts'
-import { type Period, periodWords } from './period.ts'
 
 const PrintedReport = lazy(() => import('./printed-report.tsx'))
 

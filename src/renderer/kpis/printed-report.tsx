@@ -1,12 +1,12 @@
 import { createPortal } from 'react-dom'
 import type { Kpi } from '#shared/domain/kpi.ts'
 import type { KpiStretch } from '#shared/domain/kpi-series.ts'
+import { type Period, periodWords } from '../period/period.ts'
 import { formatDayAndHour } from '../ui/dates.ts'
 import { curveOf, type Stretches } from './curve.ts'
 import CurveChart from './curve-chart.tsx'
 import { CurveTable } from './curve-table.tsx'
 import { KpiFormula } from './kpi-formula.tsx'
-import { type Period, periodWords } from './period.ts'
 import styles from './printed-report.module.css'
 import { Verdict } from './verdict.tsx'
 

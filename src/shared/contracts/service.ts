@@ -81,6 +81,8 @@ export const serviceOperations = [
 ] as const satisfies OperationName[]
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]
+/** Those that answer a text which may be very long. */
+export const serviceTexts = ['exportCalls'] as const satisfies OperationName[]
 export type ServiceOperation = (typeof serviceOperations)[number]
 export type ServiceInput<N extends ServiceOperation> = OperationInput<N>
 export type ServiceOutput<N extends ServiceOperation> = OperationOutput<N>

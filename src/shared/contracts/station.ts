@@ -10,7 +10,7 @@ import { user } from '../domain/user.ts'
 import { flowDefinition } from '../flow/definition.ts'
 import { callers } from '../flow/scenario.ts'
 import type { Problem } from './problem.ts'
-import { serviceFiles, serviceOperations } from './service.ts'
+import { serviceFiles, serviceOperations, serviceTexts } from './service.ts'
 
 /** One operation of the station: its input is parsed where it arrives; its errors are values with a code. */
 export interface StationOperation {
@@ -113,6 +113,7 @@ export type StationState = z.infer<typeof stationState>
 const nothing = z.object({})
 const done = z.object({})
 const onCall = z.object({ callId: z.uuid() })
+const onExport = z.object({ id: z.uuid() })
 const onDraft = z.object({ key: z.string().min(1).max(120) })
 
 /** A call with all that is needed to take it up again. */
@@ -226,6 +227,18 @@ const operations = {
   'drafts.read': operation(onDraft, z.object({ text: z.string().nullable() })),
   'drafts.keep': operation(onDraft.extend({ text: z.string().max(200_000) }), done),
   'drafts.forget': operation(onDraft, done),
+
+  /**
+   * Begins to read a list of the service as a text, however long: its pieces are asked for one by one, so that neither the
+   * station nor the service runs ahead of whoever reads. Let go when nobody reads for two minutes.
+   */
+  'exports.start': operation(
+    z.object({ operation: z.enum(serviceTexts), query: z.record(z.string(), z.unknown()) }),
+    onExport,
+  ),
+  /** The next piece; null: that was all. */
+  'exports.read': operation(onExport, z.object({ text: z.string().nullable() })),
+  'exports.stop': operation(onExport, done),
 
   'settings.read': operation(nothing, z.object({ settings: z.record(z.string(), z.string()) })),
   'settings.write': operation(z.object({ key: z.string().max(60), value: z.string().max(4000) }), done),

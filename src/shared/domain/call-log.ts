@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { spokenStep } from '../flow/spoken.ts'
 import { call, channel, closing } from './call.ts'
 import { evidence } from './service.ts'
+import { usualDays } from './usual-days.ts'
 
 /** A flow's definition by its content: SHA-256, in hexadecimal. */
 export const flowHash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -26,6 +27,8 @@ export const callFilters = z
     /** Days of Paris, the last one excluded. */
     from: z.iso.date(),
     to: z.iso.date(),
+    /** Instead of dates: a stretch that moves with the days, so that a search that is kept stays true. */
+    when: z.enum(usualDays),
     flowHash,
     ticket: z.enum(['with', 'without']),
     review: z.enum(['reviewed', 'unreviewed']),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What may be said of a criterion, with what it counts; `not-applicable` counts for nothing. */
-const verdicts = {
+export const verdicts = {
   yes: 'Oui',
   partly: 'En partie',
   no: 'Non',

@@ -17,6 +17,16 @@ const found = async (query: Record<string, string> = {}, by = desk.claire) =>
 const count = async (query: Record<string, string> = {}, by = desk.claire) =>
   (await desk.backend.ask('countCalls', { query, token: by.token })).json()
 
+it('finds the calls of days that move with the days, as Paris lives them', async () => {
+  // A minute before and a minute after Paris's midnight of the day that it is.
+  const yesterday = await record('page-blanche-cache', { minute: -601 })
+  const today = await record('page-blanche-cache', { minute: -599 })
+  expect([await found({ when: 'today' }), await count({ when: 'week' })]).toEqual([
+    ...[[today], { count: 2, isExact: true }],
+  ])
+  expect([await found({ when: 'month' }), await found({ when: 'lastMonth' })]).toEqual([[today, yesterday], []])
+})
+
 describe('words', () => {
   it('are found without accents, capitals or elisions, in their French forms, the last one unfinished', async () => {
     const id = await record('page-blanche-cache', {

@@ -22,7 +22,8 @@ async function backendThat(answers: RequestListener) {
       },
       (error: unknown) => error,
     )
-  return { link, failure }
+  const text = () => backend.text('exportCalls', { query: {} }, { token: 'secret', signal: AbortSignal.timeout(5000) })
+  return { link, failure, text }
 }
 
 test('a backend that does not answer in time, or cuts in the middle, is unreachable', async () => {
@@ -94,4 +95,28 @@ test('every request is part of a trace, which its failure names; all tries under
   const failures = [await failing.failure(key), await failing.failure(key)] as Unreachable[]
   expect(failures.map((failure) => failure.traceId)).toEqual(Array(2).fill('018f000000007000800000000000000a'))
   expect(new Set(parents).size).toBe(3)
+})
+
+test('a long text is read as it comes, a refusal of it is told, one cut short is not taken for whole', async () => {
+  const telling = await backendThat((_request, response) => {
+    response.write('\uFEFFJour;Agent\r\n')
+    setTimeout(() => response.end('19/12/2025;Léa M.\r\n'))
+  })
+  let whole = ''
+  for await (const piece of await telling.text()) whole += piece
+  expect(whole).toBe('\uFEFFJour;Agent\r\n19/12/2025;Léa M.\r\n')
+  const forbidding = await backendThat((_request, response) =>
+    response
+      .writeHead(403, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify({ type: 'about:blank', title: 'x', status: 403, code: 'forbidden' })),
+  )
+  await expect(forbidding.text()).rejects.toMatchObject({ constructor: Refusal, code: 'forbidden' })
+  const cutting = await backendThat((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' })
+    response.write('Jour', () => response.destroy())
+  })
+  const cut = async () => {
+    for await (const piece of await cutting.text()) expect(piece).toBe('Jour')
+  }
+  await expect(cut()).rejects.toMatchObject({ constructor: Unreachable, isDown: true })
 })

@@ -95,6 +95,8 @@ function station(role: Role = 'supervisor', all: readonly CallLine[] = lines) {
         if (operation === 'countCalls') return ok({ answer: { count: matching(filters).length, isExact: true } })
         if (operation === 'searchCalls') return ok({ answer: { calls: matching(filters), next: null } })
         if (operation === 'readCallChoices') return ok({ answer: { agents: [lea], flows: [] } })
+        if (operation === 'listCallViews') return ok({ answer: { views: [] } })
+        if (operation === 'saveCallView') return ok({ answer: {} })
         if (operation === 'readCall') return ok({ answer: { ...report, id: input.params?.id } })
         if (operation === 'listCallLooks')
           return ok({ answer: { looks: [{ id: 'a', at: report.endedAt, by: lea, callId: report.id }], next: null } })
@@ -159,6 +161,11 @@ test('one call is told as it was said, with what was checked, taken back, and wh
 test('an agent sees their own calls, chooses no other agent, and not who looked', async () => {
   const { user } = onScreen(station('hotliner'), <CallLogScreen />)
   expect(await screen.findByRole('heading', { name: 'Mes appels' })).toBeDefined()
+  expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
+    'Mes appels',
+    'Mes évaluations',
+    'Mes chiffres',
+  ])
   await screen.findByText('Client 3')
   expect(screen.queryByRole('button', { name: /^Tous Agent/ })).toBeNull()
   await user.click(screen.getByText('Client 3'))
@@ -166,18 +173,27 @@ test('an agent sees their own calls, chooses no other agent, and not who looked'
   expect(screen.queryByRole('region', { name: 'Consulté par' })).toBeNull()
 })
 
-test('a search is kept under a name, on this workplace', async () => {
+test('a search is kept under a name, shared with the other supervisors or not', async () => {
   const kept = station()
   const { user } = onScreen(kept, <CallLogScreen />)
   await user.click(await screen.findByRole('button', { name: /Issue/ }))
   await user.click(await screen.findByRole('option', { name: 'Résolu' }))
   await user.click(screen.getByRole('button', { name: 'Vues' }))
   await user.type(await screen.findByLabelText(/Garder la recherche/), 'Résolus')
+  await user.click(screen.getByRole('checkbox', { name: /Partager/ }))
   await user.click(screen.getByRole('button', { name: 'Garder' }))
-  expect(kept.inputsOf('settings.write')).toEqual([
-    { key: 'callLog.views', value: expect.stringContaining('"Résolus"') },
-  ])
-  expect(screen.getByRole('button', { name: 'Vues (1)' })).toBeDefined()
+  expect(kept.inputsOf('service.ask')).toContainEqual(
+    expect.objectContaining({
+      operation: 'saveCallView',
+      input: {
+        params: { id: expect.any(String) },
+        body: {
+          ...{ name: 'Résolus', isShared: true, filters: { closing: 'resolved' } },
+          order: { sort: 'date', direction: 'desc' },
+        },
+      },
+    }),
+  )
 })
 
 test('before the first call, the list says how calls come', async () => {

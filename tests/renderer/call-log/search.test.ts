@@ -1,32 +1,33 @@
 import { expect, test } from 'vitest'
-import { callSearch, everything, filtersAt, isNarrowed, withFilter } from '../../../src/renderer/call-log/search.ts'
+import type { CallFilters } from '#shared/domain/call-log.ts'
+import { everything, isNarrowed, withFilters } from '../../../src/renderer/call-log/search.ts'
+import { filterWords } from '../../../src/renderer/call-log/words.ts'
 
-/** 00:30 in Paris on the first of January: still December in UTC. */
-const newYear = Date.parse('2025-12-31T23:30:00.000Z')
-
-test.each([
-  ['always', {}],
-  ['today', { from: '2026-01-01' }],
-  ['week', { from: '2025-12-26' }],
-  ['month', { from: '2026-01-01' }],
-  ['lastMonth', { from: '2025-12-01', to: '2026-01-01' }],
-  [
-    { from: '2025-12-03', to: '2025-12-05' },
-    { from: '2025-12-03', to: '2025-12-05' },
-  ],
-] as const)('%j is in days of Paris: %j', (when, days) => {
-  expect(filtersAt({ ...everything, when }, newYear)).toEqual(days)
+test('a filter that is emptied is none', () => {
+  const narrowed = withFilters(everything, { q: 'adsl', closing: 'gone' })
+  expect(isNarrowed(narrowed)).toBe(true)
+  expect(withFilters(narrowed, { q: '', closing: undefined })).toEqual(everything)
+  expect(isNarrowed(everything)).toBe(false)
 })
 
-test('a kept search moves with the days', () => {
-  const kept = callSearch.parse(JSON.parse(JSON.stringify({ ...everything, when: 'today' })))
-  expect(filtersAt(kept, newYear + 86_400_000)).toEqual({ from: '2026-01-02' })
-})
-
-test('an emptied filter is none', () => {
-  const one = withFilter(withFilter(everything, 'q', 'adsl'), 'closing', 'gone')
-  expect(withFilter(withFilter(one, 'q', ''), 'closing', undefined)).toEqual(everything)
-  expect([isNarrowed(one), isNarrowed(everything), isNarrowed({ ...everything, when: 'today' })]).toEqual([
-    ...[true, false, true],
+test('every filter is said in words, also of what is no longer known', () => {
+  const filters: CallFilters = {
+    ...({
+      q: 'adsl',
+      closing: 'gone',
+      channel: 'written',
+      minSeconds: 450,
+      when: 'lastMonth',
+      ticket: 'without',
+    } as const),
+    ...{ flowHash: 'f'.repeat(64), reason: 'fini', phaseId: 'accueil' },
+  }
+  const words = (key: keyof typeof filters) => filterWords(key, filters, undefined)
+  expect([words('q'), words('closing'), words('channel'), words('minSeconds'), words('when'), words('ticket')]).toEqual(
+    [...['« adsl »', 'Client parti', 'Demande écrite', '7,5 min au moins', 'Le mois dernier', 'sans ticket']],
+  )
+  expect([words('flowHash'), words('reason'), words('phaseId')]).toEqual([
+    ...['une version du script', 'motif : fini', 'passé par : accueil'],
   ])
+  expect(filterWords('to', filters, undefined)).toBeNull()
 })

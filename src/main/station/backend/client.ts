@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import type { Readable } from 'node:stream'
 import axios, { type AxiosRequestConfig, isAxiosError } from 'axios'
 import {
   api,
@@ -30,6 +31,15 @@ export interface Backend {
   call<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions): Promise<OperationOutput<N>>
   /** Asks for what the contract answers as bytes (`rawOutput`). Throws as `call` does. */
   file<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions): Promise<BackendFile>
+  /**
+   * Calls an operation whose answer is a text that may be very long: it is read from the backend as fast as it is taken.
+   * Throws as `call`, now or while it is read.
+   */
+  text<N extends OperationName>(
+    name: N,
+    input: OperationInput<N>,
+    options: { token: string | null; signal: AbortSignal },
+  ): Promise<AsyncIterable<string>>
   close(): void
 }
 
@@ -46,6 +56,13 @@ interface LooseInput {
 }
 
 const defaultTimeoutMs = 8000
+/** How long a text may stand still on its way, in milliseconds. */
+const standstillMs = 60_000
+const asStream = {
+  responseType: 'stream',
+  transformResponse: (stream: Readable) => stream,
+  timeout: standstillMs,
+} as const
 const asBytes = { responseType: 'arraybuffer', transformResponse: (bytes: Buffer) => bytes } as const
 
 /** The one way to the backend, driven by the contract; tells the link what it saw. */
@@ -68,11 +85,10 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
     input: LooseInput,
     options: CallOptions,
     { id, traceparent }: Trace,
-    shape?: Pick<AxiosRequestConfig, 'responseType' | 'transformResponse'>,
+    shape?: Pick<AxiosRequestConfig, 'responseType' | 'transformResponse' | 'signal' | 'timeout'>,
   ) {
     try {
       return await client.request<T>({
-        ...shape,
         method: operation.method,
         url: fill(operation.path, input.params ?? {}),
         params: input.query,
@@ -80,6 +96,7 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
         timeout: options.timeoutMs ?? defaultTimeoutMs,
         // `timeout` starts once connected; the signal also bounds a connection that never opens.
         signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
+        ...shape,
         headers: {
           accept: operation.rawOutput?.join(', ') ?? 'application/json',
           traceparent,
@@ -119,10 +136,34 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
       if (status !== operation.status) throw failureOf({ status, body: data.toString(), retryAfter }, trace.id)
       return { type: String(headers['content-type'] ?? ''), content: data }
     },
+    async text(name, input, { token, signal }) {
+      const operation: Operation = api[name]
+      const trace = startTrace()
+      const shape = { ...asStream, signal }
+      const { status, data, headers } = await send<Readable>(operation, input as LooseInput, { token }, trace, shape)
+      link.reached()
+      const pieces = piecesOf(data, link, trace)
+      if (status === operation.status) return pieces
+      const retryAfter = headers['retry-after'] as string | undefined
+      let body = ''
+      for await (const piece of pieces) body += piece
+      throw failureOf({ status, body, retryAfter }, trace.id)
+    },
     close() {
       httpAgent.destroy()
       httpsAgent.destroy()
     },
+  }
+}
+
+/** A stream that breaks is a backend that went away. */
+async function* piecesOf(stream: Readable, link: Link, { id }: Trace): AsyncGenerator<string> {
+  stream.setEncoding('utf8')
+  try {
+    for await (const piece of stream) yield piece
+  } catch (error) {
+    link.failed()
+    throw new Unreachable(error instanceof Error ? error.message : String(error), true, id)
   }
 }
 

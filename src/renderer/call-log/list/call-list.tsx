@@ -96,6 +96,9 @@ export function CallList({ count, pages, order, onOrder, onOpen, lastOpened }: C
             Durée
           </Sorted>
           <span role="columnheader">Ticket</span>
+          <span role="columnheader" className={styles.review}>
+            Évaluation
+          </span>
         </div>
         <div className={styles.sheet} style={{ height }} role="presentation">
           <div

@@ -6,6 +6,7 @@ import { memo } from 'react'
 import { closings } from '#shared/domain/call.ts'
 import type { CallLine } from '#shared/domain/call-log.ts'
 import { formatClock, formatDayAndHour } from '../../ui/dates.ts'
+import { markWords } from '../reviews/mark-words.ts'
 import { lengthOf, lengthWords, pathWords } from '../words.ts'
 import styles from './call-list.module.css'
 
@@ -76,6 +77,9 @@ function Cells({ call }: { call: CallLine }) {
       </span>
       <span role="gridcell" className={styles.number}>
         {call.tickets.join(', ') || (call.hasTicket ? <span className={styles.soft}>en route</span> : '')}
+      </span>
+      <span role="gridcell" className={`${styles.number} ${styles.review}`}>
+        {call.review && markWords(call.review.mark)}
       </span>
     </>
   )

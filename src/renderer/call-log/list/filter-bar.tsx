@@ -1,11 +1,13 @@
 import { ListFilter, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { type Closing, closings } from '#shared/domain/call.ts'
+import type { CallFilters } from '#shared/domain/call-log.ts'
+import type { UsualDays } from '#shared/domain/usual-days.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { type CallFilter, type CallSearch, type UsualTime, usualTimes, withFilter } from '../search.ts'
-import { type Choices, filterWords, whenWords } from '../words.ts'
+import { type CallSearch, withFilters } from '../search.ts'
+import { type Choices, datesWords, filterWords, usualTimes } from '../words.ts'
 import styles from './filter-bar.module.css'
 import { MoreFilters } from './more-filters.tsx'
 
@@ -15,22 +17,28 @@ interface FilterBarProps {
   /** Whether there is more than one agent's calls to see. */
   hasAgents: boolean
   onChange: (search: CallSearch) => void
+  /** At the end of the bar. */
+  children: ReactNode
 }
 
 const any = 'any'
-const times: Record<string, string> = usualTimes
-const timesAndOwn: Record<string, string> = { ...usualTimes, own: 'Dates choisies' }
+const always = 'Depuis toujours'
+const times: Record<string, string> = { [any]: always, ...usualTimes }
+const timesAndOwn: Record<string, string> = { ...times, own: 'Dates choisies' }
 /** How long typing rests before it is looked for, in milliseconds. */
 const restMs = 250
 /** Those that have no field of their own in the bar. */
-const others: readonly CallFilter[] = [
+const others: readonly (keyof CallFilters)[] = [
   ...(['reason', 'channel', 'phaseId', 'stepId', 'minSeconds', 'maxSeconds', 'flowHash', 'ticket', 'review'] as const),
 ]
 
 /** What the calls are looked for by: the usual at hand, the rest behind one button and said under the bar. */
-export function FilterBar({ search, choices, hasAgents, onChange }: FilterBarProps) {
-  const { filters, when } = search
+export function FilterBar({ search, choices, hasAgents, onChange, children }: FilterBarProps) {
+  const { filters } = search
+  const { from, to } = filters
+  const hasDates = from !== undefined || to !== undefined
   const [isOpen, setIsOpen] = useState(false)
+  const change = (filters: Partial<CallFilters>) => onChange(withFilters(search, filters))
   const agents = Object.fromEntries((choices?.agents ?? []).map(({ id, displayName }) => [id, displayName]))
   const said = others.flatMap((key) => {
     const words = filterWords(key, filters, choices)
@@ -39,39 +47,46 @@ export function FilterBar({ search, choices, hasAgents, onChange }: FilterBarPro
   return (
     <div className={styles.bar}>
       <search className={styles.fields}>
-        <SearchField value={filters.q ?? ''} onSearch={(q) => onChange(withFilter(search, 'q', q))} />
+        <SearchField value={filters.q ?? ''} onSearch={(q) => change({ q })} />
         <Select<string>
           label="Quand"
-          words={typeof when === 'object' ? timesAndOwn : times}
-          value={typeof when === 'object' ? 'own' : when}
-          onChange={(key) => key !== 'own' && onChange({ ...search, when: key as UsualTime })}
+          words={hasDates ? timesAndOwn : times}
+          value={hasDates ? 'own' : (filters.when ?? any)}
+          onChange={(key) => {
+            if (key !== 'own')
+              change({ when: key === any ? undefined : (key as UsualDays), from: undefined, to: undefined })
+          }}
         />
         {hasAgents && (
           <Select
             label="Agent"
             words={{ [any]: 'Tous', ...agents }}
             value={filters.agentId ?? any}
-            onChange={(id) => onChange(withFilter(search, 'agentId', id === any ? undefined : id))}
+            onChange={(id) => change({ agentId: id === any ? undefined : id })}
           />
         )}
         <Select
           label="Issue"
           words={{ [any]: 'Toutes', ...closings }}
           value={filters.closing ?? any}
-          onChange={(key) => onChange(withFilter(search, 'closing', key === any ? undefined : (key as Closing)))}
+          onChange={(key) => change({ closing: key === any ? undefined : (key as Closing) })}
         />
         <Button onPress={() => setIsOpen(true)}>
           <ListFilter aria-hidden="true" />
           Plus de filtres
         </Button>
+        {children}
       </search>
-      {(said.length > 0 || typeof when === 'object') && (
+      {(said.length > 0 || hasDates) && (
         <ul className={styles.said} aria-label="Filtres appliqués">
-          {typeof when === 'object' && (
-            <Said words={whenWords(when)} onRemove={() => onChange({ ...search, when: 'always' })} />
+          {hasDates && (
+            <Said
+              words={from !== undefined && to !== undefined ? datesWords({ from, to }) : 'dates choisies'}
+              onRemove={() => change({ from: undefined, to: undefined })}
+            />
           )}
           {said.map(({ key, words }) => (
-            <Said key={key} words={words} onRemove={() => onChange(withFilter(search, key, undefined))} />
+            <Said key={key} words={words} onRemove={() => change({ [key]: undefined })} />
           ))}
         </ul>
       )}

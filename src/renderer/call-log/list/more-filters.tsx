@@ -6,7 +6,7 @@ import { DateField } from '../../ui/date-field.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { type CallSearch, withFilter } from '../search.ts'
+import { type CallSearch, withFilters } from '../search.ts'
 import { type Choices, channels, versionWords } from '../words.ts'
 import styles from './more-filters.module.css'
 
@@ -32,9 +32,9 @@ const orAny = <T extends string>(value: T | typeof any): T | undefined => (value
 
 function FilterForm({ search, choices, onClose, onChange }: Omit<MoreFiltersProps, 'isOpen'>) {
   const [draft, setDraft] = useState(search)
-  const own = typeof search.when === 'object' ? search.when : null
-  const [first, setFirst] = useState<string | null>(own?.from ?? null)
-  const [last, setLast] = useState<string | null>(own ? dateAfter(own.to, -1) : null)
+  const { from, to } = search.filters
+  const [first, setFirst] = useState<string | null>(from ?? null)
+  const [last, setLast] = useState<string | null>(to === undefined ? null : dateAfter(to, -1))
   const [min, setMin] = useState(minutesOf(search.filters.minSeconds))
   const [max, setMax] = useState(minutesOf(search.filters.maxSeconds))
   const [problem, setProblem] = useState<Partial<Record<'dates' | 'durations', string>>>({})
@@ -52,8 +52,8 @@ function FilterForm({ search, choices, onClose, onChange }: Omit<MoreFiltersProp
     }
     setProblem(wrong)
     if (Object.keys(wrong).length > 0 || minSeconds === null || maxSeconds === null) return
-    const when = first !== null && last !== null ? { from: first, to: dateAfter(last, 1) } : own ? 'always' : draft.when
-    onChange(withFilter(withFilter({ ...draft, when }, 'minSeconds', minSeconds), 'maxSeconds', maxSeconds))
+    const dates = first !== null && last !== null ? { from: first, to: dateAfter(last, 1), when: undefined } : {}
+    onChange(withFilters(draft, { from: undefined, to: undefined, ...dates, minSeconds, maxSeconds }))
   }
 
   return (
@@ -63,19 +63,19 @@ function FilterForm({ search, choices, onClose, onChange }: Omit<MoreFiltersProp
           label="Motif de clôture"
           words={{ [any]: 'Tous', ...byId(flows.flatMap(({ reasons }) => reasons)) }}
           value={filters.reason ?? any}
-          onChange={(key) => setDraft(withFilter(draft, 'reason', orAny(key)))}
+          onChange={(key) => setDraft(withFilters(draft, { reason: orAny(key) }))}
         />
         <Select
           label="Passé par la phase"
           words={{ [any]: 'Toutes', ...byId(flows.flatMap(({ phases }) => phases)) }}
           value={filters.phaseId ?? any}
-          onChange={(key) => setDraft(withFilter(draft, 'phaseId', orAny(key)))}
+          onChange={(key) => setDraft(withFilters(draft, { phaseId: orAny(key) }))}
         />
         <Select
           label="Version du script"
           words={{ [any]: 'Toutes', ...Object.fromEntries(flows.map((flow) => [flow.hash, versionWords(flow)])) }}
           value={filters.flowHash ?? any}
-          onChange={(key) => setDraft(withFilter(draft, 'flowHash', orAny(key)))}
+          onChange={(key) => setDraft(withFilters(draft, { flowHash: orAny(key) }))}
         />
       </div>
       <div className={styles.fields}>
@@ -94,19 +94,21 @@ function FilterForm({ search, choices, onClose, onChange }: Omit<MoreFiltersProp
         label="Canal"
         words={{ [any]: 'Tous', ...channels }}
         value={filters.channel ?? any}
-        onChange={(key) => setDraft(withFilter(draft, 'channel', orAny(key as 'phone' | 'written' | typeof any)))}
+        onChange={(key) => setDraft(withFilters(draft, { channel: orAny(key as 'phone' | 'written' | typeof any) }))}
       />
       <OneOf
         label="Ticket"
         words={{ [any]: 'Avec ou sans', with: 'Avec ticket', without: 'Sans ticket' }}
         value={filters.ticket ?? any}
-        onChange={(key) => setDraft(withFilter(draft, 'ticket', orAny(key as 'with' | 'without' | typeof any)))}
+        onChange={(key) => setDraft(withFilters(draft, { ticket: orAny(key as 'with' | 'without' | typeof any) }))}
       />
       <OneOf
         label="Relecture"
         words={{ [any]: 'Relus ou non', reviewed: 'Relus', unreviewed: 'À relire' }}
         value={filters.review ?? any}
-        onChange={(key) => setDraft(withFilter(draft, 'review', orAny(key as 'reviewed' | 'unreviewed' | typeof any)))}
+        onChange={(key) =>
+          setDraft(withFilters(draft, { review: orAny(key as 'reviewed' | 'unreviewed' | typeof any) }))
+        }
       />
       <DialogActions>
         <Button onPress={onClose}>Annuler</Button>

@@ -11,6 +11,9 @@ import { Screen } from '../../ui/screen.tsx'
 import { Empty } from '../../ui/screen-states.tsx'
 import { Section } from '../../ui/section.tsx'
 import tabs from '../../ui/tabs.module.css'
+import { CallReviews } from '../reviews/call-reviews.tsx'
+import { markWords } from '../reviews/mark-words.ts'
+import { seesAll } from '../sees-all.ts'
 import styles from './call-page.module.css'
 import { CallPath } from './call-path.tsx'
 import { Dialogue } from './dialogue.tsx'
@@ -58,7 +61,7 @@ function Beside({ report }: { report: CallReport }) {
         </Section>
       )}
       <PlatformThen platform={report.platform} />
-      {(role === 'supervisor' || role === 'admin') && <Looks callId={report.id} />}
+      {seesAll(role) && <Looks callId={report.id} />}
     </div>
   )
 }
@@ -75,7 +78,8 @@ const unread = {
 } as const
 
 function Told({ report }: { report: CallReport }) {
-  const [view, setView] = useState<'dialogue' | 'path'>('dialogue')
+  const { role } = useAgent()
+  const [view, setView] = useState<'dialogue' | 'path' | 'reviews'>('dialogue')
   if (report.folding !== 'folded') {
     const { title, words } = unread[report.folding]
     return (
@@ -94,12 +98,18 @@ function Told({ report }: { report: CallReport }) {
         <Tab id="path" className={tabs.tab ?? ''}>
           Le parcours dessiné
         </Tab>
+        <Tab id="reviews" className={tabs.tab ?? ''}>
+          {report.review ? `Évaluation : ${markWords(report.review.mark)}` : 'Évaluation'}
+        </Tab>
       </TabList>
       <TabPanel id="dialogue" className={tabs.panel ?? ''}>
         <Dialogue report={report} />
       </TabPanel>
       <TabPanel id="path" className={tabs.panel ?? ''}>
         <CallPath report={report} />
+      </TabPanel>
+      <TabPanel id="reviews" className={tabs.panel ?? ''}>
+        <CallReviews report={report} mayReview={seesAll(role)} />
       </TabPanel>
     </Tabs>
   )

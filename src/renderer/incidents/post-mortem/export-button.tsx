@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { saveFile } from '../../app/save-file.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.ts'
@@ -16,10 +17,8 @@ export function ExportButton({ incidentId }: { incidentId: string }) {
       notify('bad', file.error.message)
       return
     }
-    const link = document.createElement('a')
-    link.href = `data:text/markdown;base64,${file.value.bytes}`
-    link.download = `post-mortem-${incidentId.slice(-8)}.md`
-    link.click()
+    const bytes = Uint8Array.from(atob(file.value.bytes), (character) => character.charCodeAt(0))
+    saveFile(`post-mortem-${incidentId.slice(-8)}.md`, [bytes], 'text/markdown')
   }
   return (
     <Button onPress={() => void save()} isPending={isBusy}>

@@ -1,18 +1,18 @@
-import { useMemo } from 'react'
-import { useAgent } from '../../app/station-store.tsx'
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Empty } from '../../ui/screen-states.tsx'
-import { type CallSearch, everything, filtersAt, isNarrowed } from '../search.ts'
+import { type CallSearch, everything, isNarrowed } from '../search.ts'
 import { CallList, type OpenedCall } from './call-list.tsx'
-import styles from './calls-page.module.css'
+import styles from './calls-panel.module.css'
+import { ExportCalls } from './export-calls.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { useCalls } from './use-calls.ts'
 import { ViewsMenu } from './views-menu.tsx'
 
-interface CallsPageProps {
+interface CallsPanelProps {
+  /** Everybody's calls, or one's own alone. */
+  seesAll: boolean
   search: CallSearch
   onSearch: (search: CallSearch) => void
   onOpen: (call: OpenedCall) => void
@@ -22,31 +22,28 @@ interface CallsPageProps {
 const number = new Intl.NumberFormat('fr-FR')
 
 /** The list of the calls that are over, searched, filtered and sorted. */
-export function CallsPage({ search, onSearch, onOpen, lastOpened }: CallsPageProps) {
-  const { role } = useAgent()
-  const seesAll = role === 'supervisor' || role === 'admin'
+export function CallsPanel({ seesAll, search, onSearch, onOpen, lastOpened }: CallsPanelProps) {
   const choices = useService('readCallChoices', {})
-  const filters = useMemo(() => filtersAt(search, Date.now()), [search])
-  const { count, pages } = useCalls(filters, search.order)
+  const { count, pages } = useCalls(search.filters, search.order)
   return (
-    <Screen
-      title={seesAll ? 'Journal des appels' : 'Mes appels'}
-      isWide
-      isFilled
-      actions={<ViewsMenu search={search} onChange={onSearch} />}
-    >
-      <FilterBar search={search} choices={choices.data} hasAgents={seesAll} onChange={onSearch} />
+    <div className={styles.panel}>
+      <FilterBar search={search} choices={choices.data} hasAgents={seesAll} onChange={onSearch}>
+        <ViewsMenu search={search} mayShare={seesAll} onChange={onSearch} />
+      </FilterBar>
       <Answered of={count} failure="Les appels n’ont pas pu être lus">
         {({ count: found, isExact }) =>
           found === 0 ? (
             <Nothing isNarrowed={isNarrowed(search)} onAll={() => onSearch(everything)} />
           ) : (
             <div className={styles.found}>
-              <p role="status" className={styles.count}>
-                {isExact
-                  ? `${number.format(found)} appel${found > 1 ? 's' : ''}`
-                  : `Plus de ${number.format(found)} appels : les ${number.format(found)} premiers sont listés, affinez la recherche pour atteindre les autres.`}
-              </p>
+              <div className={styles.head}>
+                <p role="status" className={styles.count}>
+                  {isExact
+                    ? `${number.format(found)} appel${found > 1 ? 's' : ''}`
+                    : `Plus de ${number.format(found)} appels : les ${number.format(found)} premiers sont listés, affinez la recherche pour atteindre les autres.`}
+                </p>
+                {seesAll && <ExportCalls search={search} count={found} />}
+              </div>
               <CallList
                 key={JSON.stringify(search)}
                 count={found}
@@ -60,7 +57,7 @@ export function CallsPage({ search, onSearch, onOpen, lastOpened }: CallsPagePro
           )
         }
       </Answered>
-    </Screen>
+    </div>
   )
 }
 

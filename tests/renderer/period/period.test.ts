@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { kpiStretches, maxKpiStretches, stretchesOf } from '#shared/domain/kpi-series.ts'
+import { stretchesFor } from '../../../src/renderer/kpis/stretches.ts'
 import {
   periodProblem,
   periodWords,
-  stretchesFor,
   type UsualPeriod,
   usualPeriod,
   usualPeriods,
-} from '../../../src/renderer/kpis/period.ts'
+} from '../../../src/renderer/period/period.ts'
 
 describe('a usual period', () => {
   // 00:30 in Paris on the first of January, still December in UTC.

@@ -1,5 +1,4 @@
 import { maxKpiDays } from '#shared/domain/kpi.ts'
-import type { KpiStretch } from '#shared/domain/kpi-series.ts'
 import { dateAfter, parisDate } from '#shared/domain/paris-day.ts'
 
 /** Days of Paris, the last one excluded: December is from 2025-12-01 to 2026-01-01. */
@@ -40,14 +39,6 @@ export function periodProblem(first: string | null, last: string | null): string
   if (last < first) return 'La fin doit suivre le début.'
   if (daysOf({ from: first, to: last }) >= maxKpiDays) return `La période dépasse ${maxKpiDays} jours.`
   return null
-}
-
-/** How finely a period's curve may be cut, the usual way first. */
-export function stretchesFor(period: Period): readonly [KpiStretch, ...KpiStretch[]] {
-  const days = daysOf(period)
-  if (days <= 31) return ['day', 'week']
-  if (days <= 62) return ['week', 'day', 'month']
-  return days <= 120 ? ['week', 'month'] : ['month', 'week']
 }
 
 const month = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 'long', year: 'numeric' })
