@@ -78,7 +78,7 @@ describe.runIf(host === 'web')('the portal is overloaded, from the first report 
 
     // Resolution: whoever reported it is told.
     await page.keyboard.press('Alt+r')
-    await page.keyboard.type('Optimisation infrastructure + mise à l’échelle')
+    await writes('Résolution', 'Optimisation infrastructure + mise à l’échelle')
     await aside
       .getByText(/^✅ Incident résolu/)
       .first()

@@ -75,6 +75,14 @@ test('a screen asks the backend itself: its roles decide, its words and the wron
   await get(station, 'session.signIn', { email: 'ines@numi.example', password: demoPassword })
   const wrong = await errorOf(station, 'service.ask', { ...solution, key: crypto.randomUUID() })
   expect(wrong.fields).toEqual([{ path: 'explanation', message: 'Ce champ est vide.' }])
+  // A change without a body, and a file: what they name is looked for, so both were understood.
+  const attach = {
+    operation: 'attachTicket',
+    input: { params: { id: crypto.randomUUID(), ticketId: crypto.randomUUID() } },
+  } as const
+  expect(await errorOf(station, 'service.ask', attach)).toMatchObject({ code: 'not-found' })
+  const screenshot = { operation: 'readAttachment', params: { sha256: '0'.repeat(64) } } as const
+  expect(await errorOf(station, 'service.file', screenshot)).toMatchObject({ code: 'not-found' })
   const unknown = { operation: 'openSession', input: {} } as never
   expect(await errorOf(station, 'service.ask', unknown)).toMatchObject({ code: 'invalid-input' })
 })

@@ -100,7 +100,10 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
         headers: {
           accept: operation.rawOutput?.join(', ') ?? 'application/json',
           traceparent,
-          ...(options.raw && { 'content-type': options.raw.type }),
+          // Without a body there is no type to name; axios would name a form's.
+          ...(options.raw
+            ? { 'content-type': options.raw.type }
+            : input.body === undefined && { 'content-type': false }),
           ...(options.token !== null && { authorization: `Bearer ${options.token}` }),
           ...(options.key !== undefined && { 'idempotency-key': options.key }),
         },

@@ -33,7 +33,7 @@ export function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
     )
   }
   return (
-    <Dialog title={`De quel signalement ${ticket.number} est-il le doublon ?`} isOpen onClose={onClose}>
+    <Dialog title={`${ticket.number}, doublon de quel signalement ?`} isOpen onClose={onClose}>
       <TextField label="Chercher" type="search" autoFocus value={query} onChange={setQuery} />
       <Answered of={open} failure="Les signalements n’ont pas pu être lus">
         {({ tickets }) => (
