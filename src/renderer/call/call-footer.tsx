@@ -3,13 +3,13 @@ import { FooterSlot } from '../app/slots.tsx'
 import { useCall } from './use-call.tsx'
 
 /** The call's keys, always in sight; and which script is being followed. */
-export function CallFooter({ isEnded }: { isEnded: boolean }) {
-  const { state } = useCall()
+export function CallFooter() {
+  const { state, canWrite } = useCall()
   const { machine, version } = state.flow.definition
   return (
     <FooterSlot>
-      <KeyHint id="answer">{isEnded ? 'choisir' : 'répondre'}</KeyHint>
-      {!isEnded && (
+      <KeyHint id="answer">{state.isReplay ? 'et si…' : canWrite ? 'répondre' : 'choisir'}</KeyHint>
+      {canWrite && (
         <>
           <KeyHint id="back">revenir</KeyHint>
           <KeyHint id="note">note</KeyHint>

@@ -14,6 +14,8 @@ export interface CallProblem {
 /** All that a screen knows of the call being played. */
 export interface CallState {
   call: Call
+  /** A recorded call played again: it is looked at, nothing of it changes. */
+  isReplay: boolean
   flow: CompiledFlow
   /** The live machine; replaced by another one when the agent goes back. */
   machine: Actor<AnyStateMachine>

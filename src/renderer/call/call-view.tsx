@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { isTyping } from '../app/shortcuts.ts'
 import { HeaderSlot } from '../app/slots.tsx'
 import { notify } from '../ui/notices.ts'
@@ -23,19 +23,25 @@ import { TrailStrip } from './trail/trail-strip.tsx'
 import { useCall } from './use-call.tsx'
 import { useCallKeys } from './use-call-keys.ts'
 
+interface CallViewProps {
+  onLeave: () => void
+  /** What shows once the call has ended; its summary unless told. */
+  end?: ReactNode
+}
+
 /** A call being led: the script in the middle; client, platform, ticket and notes beside it. */
-export function CallView({ onLeave }: { onLeave: () => void }) {
-  const { player, state, view, path } = useCall()
+export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} /> }: CallViewProps) {
+  const { player, state, view, canWrite, path } = useCall()
   const { asked, give } = useGiveAnswer()
   const notes = useRef<HTMLTextAreaElement>(null)
   const script = useRef<HTMLDivElement>(null)
   const [isTicketOpen, setIsTicketOpen] = useState(false)
   const [isGoneAsked, setIsGoneAsked] = useState(false)
   const isEnded = state.call.endedAt !== null
-  const drop = useDroppedScreenshots(!isEnded, useAddScreenshots())
+  const drop = useDroppedScreenshots(canWrite, useAddScreenshots())
   const gone = goneAnswerOf(view)
   const news = newsAnswerOf(view)
-  const askGone = gone ? () => setIsGoneAsked(true) : null
+  const askGone = gone && canWrite ? () => setIsGoneAsked(true) : null
 
   const park = async () => {
     if (!(await player.park())) return
@@ -49,12 +55,12 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
   })
 
   useCallKeys(isEnded ? null : giveByKey, {
-    back: path.canGoBackTo && !isEnded ? () => player.back() : null,
+    back: path.canGoBackTo && canWrite ? () => player.back() : null,
     incident: news ? () => player.answer(view.stepId, news.id) : null,
-    note: isEnded ? null : () => notes.current?.focus(),
-    client: isEnded ? null : focusClientSearch,
-    ticket: isEnded || view.panel === 'ticket' ? null : () => setIsTicketOpen(true),
-    park: isEnded ? null : park,
+    note: canWrite ? () => notes.current?.focus() : null,
+    client: canWrite ? focusClientSearch : null,
+    ticket: !canWrite || view.panel === 'ticket' ? null : () => setIsTicketOpen(true),
+    park: canWrite ? park : null,
     gone: askGone,
   })
 
@@ -66,14 +72,16 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves a field, files may be dropped anywhere
     <div className={`${styles.call} ${drop.isOver ? styles.dropping : ''}`} onKeyDown={leaveField} {...drop.handlers}>
-      <h1 className={styles.spoken}>{isEnded ? 'Appel terminé' : 'Appel en cours'}</h1>
+      <h1 className={styles.spoken}>
+        {state.isReplay ? 'Appel rejoué' : isEnded ? 'Appel terminé' : 'Appel en cours'}
+      </h1>
       <HeaderSlot>
         <CallHeader />
       </HeaderSlot>
       <div className={styles.script}>
         <div ref={script} className={styles.scroll}>
           <ProblemNotice />
-          {isEnded ? <CallSummary onLeave={onLeave} /> : <Step asked={asked} onGive={give} />}
+          {isEnded ? end : <Step asked={asked} onGive={give} />}
         </div>
         <TrailStrip onGone={askGone} />
       </div>
@@ -91,7 +99,7 @@ export function CallView({ onLeave }: { onLeave: () => void }) {
           if (gone) void player.answer(view.stepId, gone.id)
         }}
       />
-      <CallFooter isEnded={isEnded} />
+      <CallFooter />
     </div>
   )
 }

@@ -6,15 +6,14 @@ import { maxLengthOf } from './value-limits.ts'
 
 /** The agent's notes: kept as they are typed, and part of the ticket. */
 export function NotesPanel({ areaRef }: { areaRef: Ref<HTMLTextAreaElement> }) {
-  const { player, state } = useCall()
-  const isEnded = state.call.endedAt !== null
+  const { player, state, canWrite } = useCall()
   return (
     <Section title="Notes">
       <TextArea
         label="Notes du hotliner"
         isLabelHidden
         rows={2}
-        isReadOnly={isEnded}
+        isReadOnly={!canWrite}
         maxLength={maxLengthOf('notes')}
         value={state.values.notes ?? ''}
         onChange={(text) => player.setValue('notes', text)}

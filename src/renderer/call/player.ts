@@ -21,6 +21,13 @@ export type OpenCall = StationOutput<'calls.open'>
 
 type Origin = JournalRecord['origin']
 
+/** What a call's screen asks of whatever plays it. */
+export type Player = Pick<
+  CallPlayer,
+  | ('store' | 'stepId' | 'elapsedMs' | 'answer' | 'identifyClient' | 'back')
+  | ('setValue' | 'setSecret' | 'park' | 'retry' | 'flush' | 'close')
+>
+
 /**
  * Plays one call: what happens to it is committed by the station first, then sent to the machine, then shown.
  * Everything goes through one queue, so that the journal has one order. What cannot be committed stays at its head,
@@ -41,7 +48,7 @@ export class CallPlayer {
     const { snapshot } = fold(flow, call.channel, journal)
     const machine = createActor(flow.machine, { snapshot: persisted(flow, snapshot) as never })
     this.store = createStore<CallState>(() => ({
-      ...{ call, flow, machine, journal, values, attachments, secrets: {} },
+      ...{ call, isReplay: false, flow, machine, journal, values, attachments, secrets: {} },
       ...{ isAnswering: false, isSaved: true, problem: null },
     }))
     this.#station = station

@@ -8,7 +8,7 @@ import { factsOf, type Snapshot } from '#shared/flow/snapshot.ts'
 import type { StepView } from '#shared/flow/step.ts'
 import { stepView } from '#shared/flow/words.ts'
 import type { CallState } from './call-state.ts'
-import type { CallPlayer } from './player.ts'
+import type { Player } from './player.ts'
 import { codeLength, isAddress } from './value-limits.ts'
 
 /** What every part of the screen may show; that an answer is being kept concerns the answers alone. */
@@ -16,11 +16,13 @@ type CallShown = Omit<CallState, 'isAnswering'>
 
 /** The call being played, as its screen shows it. */
 export interface LiveCall {
-  player: CallPlayer
+  player: Player
   state: CallShown
   snapshot: Snapshot
   facts: Facts
   view: StepView
+  /** Whether anything may still be said, typed or done: neither once the call has ended, nor when it is played again. */
+  canWrite: boolean
   /** What still counts of the journal. */
   path: Fold
   /** Reads the call again from the workplace. */
@@ -30,7 +32,7 @@ export interface LiveCall {
 const CallContext = createContext<LiveCall | null>(null)
 
 interface CallProviderProps {
-  player: CallPlayer
+  player: Player
   reopen: () => void
   children: ReactNode
 }
@@ -48,7 +50,8 @@ export function CallProvider({ player, reopen, children }: CallProviderProps) {
     [flow, snapshot, values, secrets],
   )
   const path = useMemo(() => fold(flow, call.channel, journal), [flow, call.channel, journal])
-  const live = { player, state, snapshot, facts: factsOf(snapshot), view, path, reopen }
+  const canWrite = call.endedAt === null && !state.isReplay
+  const live = { player, state, snapshot, facts: factsOf(snapshot), view, canWrite, path, reopen }
   return <CallContext value={live}>{children}</CallContext>
 }
 

@@ -6,13 +6,17 @@ import type { Scenario } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import { draw } from '#shared/training/draw.ts'
 import { useAgent } from '../app/station-store.tsx'
+import { Answered } from '../service/answered.tsx'
 import type { useService } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
+import styles from '../ui/tabs.module.css'
 import { ScenarioDetail } from './library/scenario-detail.tsx'
 import { ScenarioList } from './library/scenario-list.tsx'
+import { Progress } from './progress/progress.tsx'
+import { ReplayList } from './replay/replay-list.tsx'
 import { Team } from './team/team.tsx'
-import styles from './training-home.module.css'
+import { showTab, type TrainingTab, useTraining } from './training-state.ts'
 import type { Library } from './use-library.ts'
 
 interface TrainingHomeProps {
@@ -23,13 +27,11 @@ interface TrainingHomeProps {
   onPractise: (scenario: Scenario, options?: { isSurprise: boolean }) => void
 }
 
-type TabId = 'scenarios' | 'team'
-
 /** Everything to practise, how far one has come, and for trainers who else has. */
 export function TrainingHome({ library, practices, next, onPractise }: TrainingHomeProps) {
   const { role } = useAgent()
   const isTrainer = trainers.some((one) => one === role)
-  const [tab, setTab] = useState<TabId>('scenarios')
+  const tab = useTraining((training) => training.tab)
   const [selectedId, setSelectedId] = useState(next?.scenario.id ?? null)
   const done = practices.data?.practices ?? []
   const selected = library.scenarios.find(({ scenario }) => scenario.id === selectedId) ?? next
@@ -62,10 +64,16 @@ export function TrainingHome({ library, practices, next, onPractise }: TrainingH
         ) : undefined
       }
     >
-      <Tabs selectedKey={tab} onSelectionChange={(key) => setTab(key as TabId)} className={styles.tabs ?? ''}>
+      <Tabs selectedKey={tab} onSelectionChange={(key) => showTab(key as TrainingTab)} className={styles.tabs ?? ''}>
         <TabList aria-label="Entraînement" className={styles.list ?? ''}>
           <Tab id="scenarios" className={styles.tab ?? ''}>
             Scénarios
+          </Tab>
+          <Tab id="progress" className={styles.tab ?? ''}>
+            Progression
+          </Tab>
+          <Tab id="replay" className={styles.tab ?? ''}>
+            Rejouer
           </Tab>
           {isTrainer && (
             <Tab id="team" className={styles.tab ?? ''}>
@@ -82,6 +90,21 @@ export function TrainingHome({ library, practices, next, onPractise }: TrainingH
             selectedId={selected?.scenario.id ?? null}
             onSelect={setSelectedId}
           />
+        </TabPanel>
+        <TabPanel id="progress" className={styles.panel ?? ''}>
+          <Answered of={practices} failure="Votre progression n’a pas pu être lue">
+            {({ branches }) => (
+              <Progress
+                library={library}
+                branches={branches}
+                next={next}
+                onPractise={() => next && onPractise(next.scenario)}
+              />
+            )}
+          </Answered>
+        </TabPanel>
+        <TabPanel id="replay" className={styles.panel ?? ''}>
+          <ReplayList />
         </TabPanel>
         {isTrainer && (
           <TabPanel id="team" className={styles.panel ?? ''}>

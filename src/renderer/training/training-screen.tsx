@@ -7,8 +7,11 @@ import { Failed, Loading } from '../ui/screen-states.tsx'
 import { useKeptPractices } from './debrief/kept-practices.ts'
 import { PracticeDebrief } from './debrief/practice-debrief.tsx'
 import { PracticeCall } from './practice/practice-call.tsx'
+import { ReadReplay } from './replay/read-replay.tsx'
+import { ReplayScreen } from './replay/replay-screen.tsx'
+import { WhatIfEnd } from './replay/what-if-end.tsx'
 import { TrainingHome } from './training-home.tsx'
-import { closeSession, useTraining } from './training-state.ts'
+import { closeReplaying, closeSession, useTraining } from './training-state.ts'
 import { type Library, practisedFlowId, useLibrary } from './use-library.ts'
 import { usePractise } from './use-practise.ts'
 
@@ -47,6 +50,13 @@ function Training({ library }: { library: Library }) {
     setIsEnded(false)
     practise(scenario, options)
   }
+  const { replaying } = useTraining()
+  if (session?.whatIf && isEnded)
+    return (
+      <ReadReplay callId={session.whatIf.callId} onClose={leave}>
+        {(replay) => <WhatIfEnd session={session} replay={replay} onBack={leave} />}
+      </ReadReplay>
+    )
   if (session && isEnded)
     return (
       <PracticeDebrief
@@ -61,6 +71,12 @@ function Training({ library }: { library: Library }) {
   if (session)
     return (
       <PracticeCall key={session.station.call.id} session={session} onEnd={() => setIsEnded(true)} onAbandon={leave} />
+    )
+  if (replaying)
+    return (
+      <ReadReplay key={replaying.callId} callId={replaying.callId} onClose={closeReplaying}>
+        {(replay) => <ReplayScreen library={library} replay={replay} from={replaying.length} />}
+      </ReadReplay>
     )
   return <TrainingHome library={library} practices={practices} next={next} onPractise={start} />
 }

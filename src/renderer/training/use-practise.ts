@@ -14,7 +14,8 @@ export function usePractise({ flow, flowHash, callers }: Library) {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
     openSession({
       station: new PracticeStation({ flow, flowHash, scenario, callers, seed, agent, actorMs }),
-      isSurprise,
+      title: isSurprise ? 'Appel surprise' : scenario.title,
+      whatIf: null,
     })
   }
 }

@@ -9,6 +9,8 @@ import styles from './select.module.css'
 
 interface SelectProps<K extends string> {
   label: string
+  /** Heard but not shown: what stands beside it says the same. */
+  isLabelHidden?: boolean
   /** The words of each choice, in the order they are shown. */
   words: Readonly<Record<K, string>>
   value: K
@@ -16,10 +18,10 @@ interface SelectProps<K extends string> {
 }
 
 /** One choice among more than a few, behind its present one. */
-export function Select<K extends string>({ label, words, value, onChange }: SelectProps<K>) {
+export function Select<K extends string>({ label, isLabelHidden = false, words, value, onChange }: SelectProps<K>) {
   return (
     <AriaSelect value={value} onChange={(key) => onChange(key as K)} className={fieldStyles.field ?? ''}>
-      <Label className={fieldStyles.label ?? ''}>{label}</Label>
+      <Label className={`${fieldStyles.label} ${isLabelHidden ? fieldStyles.spoken : ''}`}>{label}</Label>
       <Button className={styles.button ?? ''}>
         <SelectValue className={styles.value ?? ''} />
         <ChevronDown aria-hidden="true" />

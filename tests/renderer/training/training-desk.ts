@@ -1,8 +1,12 @@
 import type { StationInput, StationState } from '#shared/contracts/station.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { rehearse } from '#shared/flow/rehearsal.ts'
 import { type Callers, callers } from '#shared/flow/scenario.ts'
 import type { Practice } from '#shared/training/practice.ts'
+import type { RecordedCall } from '#shared/training/recorded-call.ts'
+import type { NewScenario, SavedScenario } from '#shared/training/saved-scenario.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
-import { failed, ok, quietState, TestStation } from '../test-station.ts'
+import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
 const scenario = (id: string, title: string, change: object = {}) => ({
   ...{ id, title, client: 'unknown', caller: null },
@@ -34,20 +38,49 @@ export const smallCallers = (): Callers =>
     words: {},
   })
 
+export const trainer = { ...agent, role: 'trainer' as const }
+
+export const recordedId = '0190a000-0000-7000-8000-0000000000c1'
+
+/** A call on the small flow, recorded: its caller had Chrome, a ticket was filed. */
+function recordedCall(): RecordedCall {
+  const flow = compile(smallFlow())
+  const [scenario] = smallCallers().scenarios
+  if (!scenario) throw new Error('There is no scenario.')
+  const { journal, closing } = rehearse(flow, scenario)
+  return {
+    ...{ id: recordedId, flowId: 'small', flowHash: 'a'.repeat(64), channel: 'phone', closing, values: {} },
+    ...{ startedAt: '2025-12-19T00:45:00.000Z', endedAt: '2025-12-19T00:50:00.000Z' },
+    journal: journal.map((record, at) => ({ ...record, elapsedMs: (at + 1) * 1000 })),
+    platform: { services: [], incidents: [] },
+  }
+}
+
 /** A station where training can be asked for, and a service that keeps what was practised. */
 export function trainingStation(state: Partial<StationState> = {}) {
   const recorded: Practice[] = []
+  const saved: SavedScenario[] = []
   const drafts = new Map<string, string>()
   const service = ({ operation, input }: StationInput<'service.ask'>) => {
     if (station.link === 'offline') return failed('unreachable')
     switch (operation) {
       case 'listScenarios':
-        return ok({ answer: { scenarios: [] } })
+        return ok({ answer: { scenarios: saved } })
       case 'listPractices':
         return ok({ answer: { practices: [], branches: {} } })
       case 'recordPractice':
         recorded.push(input.body as Practice)
         return ok({ answer: undefined })
+      case 'readReplay':
+        return ok({ answer: recordedCall() })
+      case 'readFlowDefinition':
+        return ok({ answer: smallFlow() })
+      case 'createScenario': {
+        const written = input.body as NewScenario
+        const kept = { ...written, id: crypto.randomUUID(), version: 1, updatedAt: '2025-12-19T10:00:00.000Z' }
+        saved.unshift({ ...kept, updatedBy: trainer.displayName })
+        return ok({ answer: saved[0] })
+      }
       default:
         return failed('not-found')
     }
@@ -70,7 +103,7 @@ export function trainingStation(state: Partial<StationState> = {}) {
         },
       },
     ),
-    { link: state.link ?? 'online', recorded, drafts },
+    { link: state.link ?? 'online', recorded, saved, drafts },
   )
   return station
 }

@@ -9,13 +9,13 @@ import { UnknownCaller } from './unknown-caller.tsx'
 
 /** Who is calling: found by what they say, or unknown with a way to reach them. */
 export function ClientPanel() {
-  const { state, facts, view, snapshot } = useCall()
+  const { state, facts, view, snapshot, canWrite } = useCall()
   const titleId = useId()
   const [isChanging, setIsChanging] = useState(false)
   const accountId = facts.client === 'known' ? state.values['account.id'] : undefined
   const isSearchedInStep = view.panel === 'client'
   // The flow says until when: not once an identity was verified or a ticket filed for this client.
-  const canPick = !state.call.endedAt && snapshot.can({ type: clientPickedType })
+  const canPick = canWrite && snapshot.can({ type: clientPickedType })
 
   return (
     <section aria-labelledby={titleId} className={styles.panel}>

@@ -14,11 +14,11 @@ import { useAddScreenshots } from './use-add-screenshots.ts'
 /** The call's screenshots: added by paste, drop or file; removed only once confirmed. */
 export function Screenshots({ beside }: { beside?: ReactNode }) {
   const station = useStation()
-  const { player, state, facts } = useCall()
+  const { player, state, facts, canWrite } = useCall()
   const input = useRef<HTMLInputElement>(null)
   const add = useAddScreenshots()
   const [removing, setRemoving] = useState<Attachment | null>(null)
-  const isOpen = !state.call.endedAt && facts.ticket !== 'numbered' && facts.ticket !== 'queued'
+  const isOpen = canWrite && facts.ticket !== 'numbered' && facts.ticket !== 'queued'
   const { attachments } = state
   if (!isOpen && attachments.length === 0) return null
 

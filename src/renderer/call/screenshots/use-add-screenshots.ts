@@ -3,7 +3,7 @@ import type { Station } from '#shared/contracts/station.ts'
 import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { notify } from '../../ui/notices.ts'
-import type { CallPlayer } from '../player.ts'
+import type { Player } from '../player.ts'
 import { useCall } from '../use-call.tsx'
 import { attach } from './kept-screenshots.ts'
 
@@ -21,7 +21,7 @@ async function base64Of(file: File): Promise<string> {
 }
 
 /** Adds one file; null, or why not, in French. */
-async function add(station: Station, { store }: CallPlayer, file: File): Promise<string | null> {
+async function add(station: Station, { store }: Player, file: File): Promise<string | null> {
   if (store.getState().attachments.length >= most) return `Un ticket porte ${most} captures au plus.`
   if (file.size > attachmentMaxBytes) return 'Le fichier dépasse 5 Mo.'
   try {

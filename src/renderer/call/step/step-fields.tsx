@@ -13,7 +13,7 @@ interface StepFieldsProps {
 
 /** What this step asks to write down, kept as it is typed; a code is held for the next check and kept nowhere. */
 export function StepFields({ fields, asked }: StepFieldsProps) {
-  const { player, state } = useCall()
+  const { player, state, canWrite } = useCall()
   const inputs = useRef(new Map<string, HTMLElement>())
   const keep = (key: string) => (element: HTMLElement | null) => {
     if (element) inputs.current.set(key, element)
@@ -28,7 +28,7 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
         const error = asked.includes(key) ? lackOf(key, kind, value) : null
-        const common = { label, error, value, placeholder: hint ?? '' }
+        const common = { label, error, value, placeholder: hint ?? '', isReadOnly: !canWrite }
         if (kind === 'code')
           return (
             <div key={key} className={styles.code}>

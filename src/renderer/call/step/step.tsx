@@ -17,12 +17,12 @@ interface StepProps {
 
 /** Where the call stands: what to say, to do, to write down, and what the client may answer. */
 export function Step({ asked, onGive }: StepProps) {
-  const { view } = useCall()
-  const region = useStepFocus(view.stepId, awaitsTyping(view))
+  const { view, canWrite } = useCall()
+  const region = useStepFocus(view.stepId, canWrite && awaitsTyping(view))
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />
-      {view.panel === 'client' && <ClientSearch />}
+      {view.panel === 'client' && canWrite && <ClientSearch />}
       {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} />}
       {view.panel === 'ticket' && <TicketForm />}
       {view.pending ? <Pending /> : <Answers view={view} onGive={onGive} />}

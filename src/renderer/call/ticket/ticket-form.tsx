@@ -21,7 +21,7 @@ const keyOf: Record<keyof Form, string> = {
 
 /** The whole form of phase 4, filled by the call; every change is kept as it is made. */
 export function TicketForm() {
-  const { player, state, facts } = useCall()
+  const { player, state, facts, canWrite } = useCall()
   const { values } = state
   const change = <K extends keyof Form>(field: K, value: Form[K]) =>
     player.setValue(keyOf[field], Array.isArray(value) ? value.join(',') : String(value))
@@ -35,7 +35,9 @@ export function TicketForm() {
           ['Téléphone', values['client.phone'] || values['client.maskedPhone'] || values['contact.phone'] || null],
         ]}
       />
-      <TicketFields form={fillTicket(facts, values)} onChange={change} />
+      <fieldset disabled={!canWrite} className={styles.fields}>
+        <TicketFields form={fillTicket(facts, values)} onChange={change} />
+      </fieldset>
       <Screenshots />
     </div>
   )

@@ -17,13 +17,13 @@ interface TicketPanelProps {
 
 /** The ticket as the call fills it by itself; the agent only checks it, or opens the whole form. */
 export function TicketPanel({ isFormOpen, onFormOpenChange }: TicketPanelProps) {
-  const { state, facts, view } = useCall()
+  const { state, facts, view, canWrite } = useCall()
   const form = fillTicket(facts, state.values)
   const isFiled = facts.ticket === 'numbered' || facts.ticket === 'queued'
   const isInStep = view.panel === 'ticket'
 
   return (
-    <Section title="Ticket" aside={isFiled || state.call.endedAt ? null : <SavedWords isSaved={state.isSaved} />}>
+    <Section title="Ticket" aside={isFiled || !canWrite ? null : <SavedWords isSaved={state.isSaved} />}>
       {isFiled && <TicketNumber />}
       {isInStep ? (
         <p className={styles.words}>À vérifier dans le formulaire de l’étape.</p>
@@ -45,7 +45,7 @@ export function TicketPanel({ isFormOpen, onFormOpenChange }: TicketPanelProps) 
       )}
       {!isInStep && (
         <Screenshots
-          beside={!isFiled && !state.call.endedAt && <Button onPress={() => onFormOpenChange(true)}>Compléter</Button>}
+          beside={!isFiled && canWrite && <Button onPress={() => onFormOpenChange(true)}>Compléter</Button>}
         />
       )}
       <Dialog

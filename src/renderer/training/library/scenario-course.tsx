@@ -1,10 +1,9 @@
 import { closings } from '#shared/domain/call.ts'
 import type { CompiledFlow } from '#shared/flow/compile.ts'
-import { drawingOf } from '#shared/flow/drawing.ts'
 import type { CallerWords, Scenario } from '#shared/flow/scenario.ts'
 import { meantBy } from '#shared/training/caller.ts'
-import { stepTitle } from '../../flow-chart/step-title.ts'
 import { quoted } from '../quoted.ts'
+import { stepTitles } from '../step-titles.ts'
 import styles from './scenario-detail.module.css'
 import { platformWords } from './scenario-words.ts'
 
@@ -17,20 +16,19 @@ interface ScenarioCourseProps {
 /** How a scenario should go, turn by turn: what is asked, what the caller says, what it means. */
 export function ScenarioCourse({ flow, scenario, words }: ScenarioCourseProps) {
   const { script } = flow.definition
-  const steps = new Map(drawingOf(flow.definition).steps.map((step) => [step.id, step]))
+  const titleOf = stepTitles(flow.definition)
   const answerOf = (stepId: string, id: string) =>
     (script.steps[stepId]?.answers?.[id] ?? script.anytime[id])?.label ??
     (id === 'back' ? 'revenir à la question précédente' : 'retrouver le client')
   return (
     <ol className={styles.course}>
       {scenario.turns.map((turn, index) => {
-        const step = steps.get(turn.at)
         const means = meantBy(turn)
         const changes = scenario.events.filter(({ at }) => at === turn.at)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step may come twice; its place tells it apart
           <li key={`${index}-${turn.at}`}>
-            <p className={styles.asked}>{step ? stepTitle(step) : turn.at}</p>
+            <p className={styles.asked}>{titleOf(turn.at)}</p>
             {changes.map(({ platform }) => (
               <p key={platformWords(platform)} className={styles.change}>
                 La plateforme change : {platformWords(platform)}.

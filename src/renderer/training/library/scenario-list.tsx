@@ -125,6 +125,12 @@ function Item({ playable: { scenario }, isOfTrainers, practices }: ItemProps) {
         </span>
       </span>
       <span className={styles.marks}>
+        {practices.length > 0 && (
+          <span className={styles.best}>
+            <Star aria-hidden="true" />
+            {best} / 100 · {practices.length} fois
+          </span>
+        )}
         {drill && (
           <span className={styles.mark}>
             <Siren aria-hidden="true" />
@@ -136,14 +142,6 @@ function Item({ playable: { scenario }, isOfTrainers, practices }: ItemProps) {
             <UserPen aria-hidden="true" />
             formateur
           </span>
-        )}
-      </span>
-      <span className={styles.best}>
-        {practices.length > 0 && (
-          <>
-            <Star aria-hidden="true" />
-            {best} / 100 · {practices.length} fois
-          </>
         )}
       </span>
     </ListBoxItem>

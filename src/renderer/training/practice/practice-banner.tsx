@@ -8,13 +8,12 @@ import styles from './practice-banner.module.css'
 /** Says that nothing here is real, on screen and on paper; and what of it has failed, for the header tells of the real service. */
 export function PracticeBanner({ session, onAbandon }: { session: Session; onAbandon: () => void }) {
   const isOffline = useStationState(({ link }) => link === 'offline')
-  const { station, isSurprise } = session
   return (
     <div className={styles.banner}>
       <p className={styles.words}>
         <GraduationCap aria-hidden="true" />
         <strong>ENTRAÎNEMENT</strong>
-        <span>{isSurprise ? 'Appel surprise' : station.setting.scenario.title}</span>
+        <span>{session.title}</span>
       </p>
       <div role="status">
         {isOffline && (

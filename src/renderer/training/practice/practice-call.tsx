@@ -17,7 +17,7 @@ interface PracticeCallProps {
 
 /** A practised call on the real call screen; its station is the practice's own, and knows no other. */
 export function PracticeCall({ session, onEnd, onAbandon }: PracticeCallProps) {
-  const { station, isSurprise } = session
+  const { station, title } = session
   const [isParked, setIsParked] = useState(station.call.parkedAt !== null)
   const [isLeaving, setIsLeaving] = useState(false)
   const abandon = () => setIsLeaving(true)
@@ -27,7 +27,7 @@ export function PracticeCall({ session, onEnd, onAbandon }: PracticeCallProps) {
     <>
       {isParked ? (
         <Screen title="Appel d’entraînement en attente">
-          <Empty title={isSurprise ? 'Appel surprise' : station.setting.scenario.title}>
+          <Empty title={title}>
             <p>Il se reprend à la même étape.</p>
             <p>
               <Button variant="primary" onPress={() => setIsParked(false)}>

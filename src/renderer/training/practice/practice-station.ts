@@ -20,6 +20,7 @@ import { ScriptedWorld } from '#shared/flow/scripted-world.ts'
 import { draw } from '#shared/training/draw.ts'
 import { PracticePeople } from '#shared/training/practice-people.ts'
 import { practiceStatus } from '#shared/training/practice-platform.ts'
+import { quietDesk } from '../quiet-desk.ts'
 import { PracticeActors } from './practice-actors.ts'
 import { keepScreenshot } from './practice-screenshots.ts'
 
@@ -132,7 +133,7 @@ export class PracticeStation implements Station {
       link: isBackendUp ? 'online' : 'offline',
       outbox: { waiting, refused: 0 },
       platform: practiceStatus(platform, isBackendUp, this.#platformAt),
-      desk: deskUnchanged,
+      desk: quietDesk,
       damage: null,
     }
   }
@@ -214,9 +215,6 @@ export class PracticeStation implements Station {
       for (const listener of this.#listeners) listener(this.#state())
   }
 }
-
-/** Nothing of the desk is told in a practice. */
-const deskUnchanged = { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 }
 
 const notInPractice: StationError = {
   code: 'refused',
