@@ -14,7 +14,7 @@ import { NotHere, type Row } from './row.ts'
 import { start } from './start.ts'
 import { statusPage } from './status-page.ts'
 import { heading, lineOf, lineWithout, type Outcome, outcomeOf } from './table.ts'
-import { tickets } from './tickets.ts'
+import { tickets, ticketsPostgres } from './tickets.ts'
 
 const rows: readonly Row[] = [
   answer,
@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   memory,
   statusPage,
   tickets,
+  ticketsPostgres,
   incidentTold,
   incidentShown,
   kpis,

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { v7 as uuid } from 'uuid'
 import { freePort } from '../free-port.ts'
+import { startPostgres } from '../postgres/server.ts'
 import { startProgram } from './program.ts'
-import { inTurn, medianPair, type Row } from './row.ts'
+import { inTurn, type Measured, medianPair, NotHere, type Row } from './row.ts'
 import { inFolder } from './workplace.ts'
 
 const rounds = 9
@@ -17,32 +18,55 @@ export const tickets: Row = {
   unit: 'req/s',
   bound: 0.7,
   isAtLeast: true,
+  measure: () => inFolder((folder) => compare(folder, ['tests/bench/bare-tickets.ts', folder], {})),
+}
+
+/** The same on PostgreSQL, as many processes as there may be: one here, and one bare. */
+export const ticketsPostgres: Row = {
+  ...tickets,
+  name: 'tickets-postgres',
+  what: 'Signalements reçus par seconde, PostgreSQL, chacun sur le disque',
   measure: () =>
     inFolder(async (folder) => {
-      const backend = await startProgram({
-        args: ['out/node/backend.js'],
-        // Emails wait: what is measured is the ticket, confirmed or not.
-        env: {
-          ...{ PORT: String(await freePort()), NUMI_DATA_DIR: join(folder, 'backend'), NUMI_LOG: 'warn' },
-          ...{ NUMI_ADMIN_EMAIL: admin.email, NUMI_ADMIN_PASSWORD: admin.password },
-        },
-        ready: /numi backend (http:\S+)/,
+      const server = await startPostgres({ isDurable: true }).catch((error: Error) => {
+        throw new NotHere(error.message)
       })
-      const url = backend.ready[1] ?? ''
-      const bare = await startProgram({ args: ['tests/bench/bare-tickets.ts', folder], ready: /bare (http:\S+)/ })
       try {
-        const token = await signIn(url)
-        const samples = await inTurn(
-          rounds,
-          () => filedPerSecond(url, token),
-          () => filedPerSecond(bare.ready[1] ?? '', 'bare'),
-        )
-        return medianPair(samples)
+        await server.run('create database bench')
+        const url = server.urlOf('bench')
+        return await compare(folder, ['tests/bench/bare-tickets-postgres.ts', url], { DATABASE_URL: url })
       } finally {
-        await bare.stop()
-        await backend.stop()
+        await server.stop()
       }
     }),
+}
+
+/** @param bare the program that does as little as can be done */
+async function compare(folder: string, bare: readonly string[], settings: Record<string, string>): Promise<Measured> {
+  const ours = await startProgram({
+    args: ['out/node/backend.js'],
+    // Emails wait: what is measured is the ticket, confirmed or not.
+    env: {
+      ...{ PORT: String(await freePort()), NUMI_DATA_DIR: join(folder, 'backend'), NUMI_LOG: 'warn' },
+      ...{ NUMI_ADMIN_EMAIL: admin.email, NUMI_ADMIN_PASSWORD: admin.password },
+      ...settings,
+    },
+    ready: /numi backend (http:\S+)/,
+  })
+  const url = ours.ready[1] ?? ''
+  const reference = await startProgram({ args: bare, ready: /bare (http:\S+)/ })
+  try {
+    const token = await signIn(url)
+    const samples = await inTurn(
+      rounds,
+      () => filedPerSecond(url, token),
+      () => filedPerSecond(reference.ready[1] ?? '', 'bare'),
+    )
+    return medianPair(samples)
+  } finally {
+    await reference.stop()
+    await ours.stop()
+  }
 }
 
 const admin = { email: 'admin@numi.example', password: 'une phrase assez longue' }

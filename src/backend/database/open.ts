@@ -17,8 +17,7 @@ export async function openDatabase(
   { databaseUrl, dataDir, clock }: Pick<Config, 'databaseUrl' | 'dataDir' | 'clock'>,
   known = migrations,
 ): Promise<Db> {
-  const dialect = databaseUrl === null ? openSqlite(dataDir) : openPostgres(databaseUrl)
-  const db = new Kysely<Database>({ dialect })
+  const db = connect({ databaseUrl, dataDir })
   try {
     await migrate(db, known, clock)
   } catch (error) {
@@ -27,3 +26,7 @@ export async function openDatabase(
   }
   return db
 }
+
+/** The database as it is found, whatever is in it. */
+export const connect = ({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Db =>
+  new Kysely<Database>({ dialect: databaseUrl === null ? openSqlite(dataDir) : openPostgres(databaseUrl) })

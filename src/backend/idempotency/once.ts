@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
@@ -28,8 +28,8 @@ const isFinal = (answer: StoredAnswer): boolean => answer.status !== 429 && answ
 
 /**
  * Runs effects once by Idempotency-Key. The effect and its answer are kept in one transaction: a crash keeps both or
- * neither. The mark of what is running lives in this process alone, so it cannot outlive a crash; between processes the
- * row of the key, which the transaction begins with, holds the second one back until the first has ended.
+ * neither. The mark of what is running lives in this process alone, so it cannot outlive a crash; of two that run in two
+ * processes the one that ends last is undone, and answered as the first was.
  */
 export function makeOnce(db: Db) {
   const running = new Map<string, string>()
@@ -47,13 +47,17 @@ export function makeOnce(db: Db) {
     running.set(mark, request.bodyHash)
     try {
       return await transact(db, async (trx) => {
-        if (!(await claim(trx, request))) return await kept(trx, request)
+        const known = await findKept(trx, request)
+        if (known) return known
         const answer = await effect(trx)
-        const own = trx.updateTable('idempotency').set({ status: answer.status, answer: answer.json })
-        if (isFinal(answer)) await own.where(ofKey(request)).execute()
-        else await trx.deleteFrom('idempotency').where(ofKey(request)).execute()
+        if (isFinal(answer)) await keep(trx, request, answer)
         return answer
       })
+    } catch (error) {
+      // What the other process did may also be why this one was refused.
+      const known = error instanceof ProblemError ? await findKept(db, request) : null
+      if (known) return known
+      throw error
     } finally {
       running.delete(mark)
     }
@@ -61,32 +65,34 @@ export function makeOnce(db: Db) {
 }
 export type Once = ReturnType<typeof makeOnce>
 
-const ofKey =
-  ({ userId, operation, key }: OnceRequest) =>
-  (row: ExpressionBuilder<Database, 'idempotency'>) =>
-    row.and({ user_id: userId, operation, key })
+/** @throws ProblemError `key-reused` when the key came with another body */
+async function findKept(
+  db: Kysely<Database>,
+  { userId, operation, key, bodyHash }: OnceRequest,
+): Promise<StoredAnswer | null> {
+  const known = await db
+    .selectFrom('idempotency')
+    .select(['body_hash', 'status', 'answer'])
+    .where('user_id', '=', userId)
+    .where('operation', '=', operation)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (!known) return null
+  if (known.body_hash !== bodyHash) throw new ProblemError('key-reused')
+  return { status: known.status, json: known.answer }
+}
 
-/** @returns false when the request was made before; waits for one under way in another process */
-async function claim(trx: Transaction<Database>, { userId, operation, key, bodyHash, now }: OnceRequest) {
-  const { numInsertedOrUpdatedRows } = await trx
+/** Waits for the same request under way in another process. @throws when that one was kept */
+async function keep(
+  trx: Transaction<Database>,
+  { userId, operation, key, bodyHash, now }: OnceRequest,
+  { status, json }: StoredAnswer,
+): Promise<void> {
+  await trx
     .insertInto('idempotency')
     .values({
       ...{ user_id: userId, operation, key, body_hash: bodyHash },
-      // Nobody reads these: the answer is written before the transaction ends.
-      ...{ status: 0, answer: null, created_at: now.toISOString() },
+      ...{ status, answer: json, created_at: now.toISOString() },
     })
-    .onConflict((conflict) => conflict.columns(['user_id', 'operation', 'key']).doNothing())
-    .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-/** @throws ProblemError `key-reused` when the key came with another body */
-async function kept(trx: Transaction<Database>, request: OnceRequest): Promise<StoredAnswer> {
-  const known = await trx
-    .selectFrom('idempotency')
-    .select(['body_hash', 'status', 'answer'])
-    .where(ofKey(request))
-    .executeTakeFirstOrThrow()
-  if (known.body_hash !== request.bodyHash) throw new ProblemError('key-reused')
-  return { status: known.status, json: known.answer }
+    .execute()
 }

@@ -30,11 +30,12 @@ export const ticketHandlers = ({ config: { secret }, feed, flows }: Backend): Ti
   return {
     fileTicket: async ({ db, body, caller, now, afterwards }) => {
       afterwards(told)
+      const whose = { accountId: body.accountId, email: body.contact.email }
+      const isErased = await isErasedSince(db, whose, body.filedAt, secret)
       const ticket = await fileTicket(db, body, caller.user, now)
       // Found by its number too.
       if (body.callId !== null) await logCallAgain(db, flows, body.callId)
-      const whose = { accountId: body.accountId, email: body.contact.email }
-      if (!(await isErasedSince(db, whose, body.filedAt, secret))) return ticket
+      if (!isErased) return ticket
       await forgetLateTicket(db, ticket.id, now)
       return readBackTicket(db, ticket.id)
     },

@@ -14,6 +14,22 @@ export interface TicketParts {
   attachments: { ticket_id: string; sha256: string; name: string }[]
 }
 
+interface NewTicketParts {
+  authorName: string | null
+  accountEmail: string | null
+  attachments: readonly { sha256: string; name: string }[]
+}
+
+/** A ticket as it has just been written: nobody has added anything to it, nor taken it in hand. */
+export const presentNewTicket = (
+  row: Selectable<Database['ticket']>,
+  { authorName, accountEmail, attachments }: NewTicketParts,
+): Ticket =>
+  presentTicket(
+    { ...row, author_name: authorName, account_email: accountEmail, kept_number: null, assignee_name: null },
+    { additions: [], attachments: attachments.map(({ sha256, name }) => ({ ticket_id: row.id, sha256, name })) },
+  )
+
 /** The contact of an account's ticket is the account's: its address and number are not repeated here. */
 export const presentTicket = (row: TicketRow, { additions, attachments }: TicketParts): Ticket => ({
   id: row.id,

@@ -22,6 +22,10 @@ export async function addTicket(
       .execute()
 }
 
+/** By what a ticket sent again is known to be the same. */
+export const findOrigin = (db: Db, id: string) =>
+  db.selectFrom('ticket').select(['content_hash', 'author_id']).where('id', '=', id).executeTakeFirst()
+
 export const findTicketRow = (db: Db, id: string) => rows(db).where('ticket.id', '=', id).executeTakeFirst()
 
 export async function findTicket(db: Db, id: string): Promise<Ticket | undefined> {

@@ -20,8 +20,8 @@ import { holdIncident } from '../incidents/repository.ts'
 import { announceLate } from '../notifications/announcements/latecomers.ts'
 import { enqueue } from '../notifications/outbox.ts'
 import { nextTicketNumber } from './number.ts'
-import type { TicketRow } from './presenter.ts'
-import { addAddition, addTicket, closeTickets, findTicketRow, readBackTicket } from './repository.ts'
+import { presentNewTicket, type TicketRow } from './presenter.ts'
+import { addAddition, addTicket, closeTickets, findOrigin, findTicketRow, readBackTicket } from './repository.ts'
 
 type Trx = Transaction<Database>
 
@@ -36,14 +36,14 @@ const technicalTeam = 'Équipe technique'
 export async function fileTicket(
   trx: Trx,
   sent: NewTicket,
-  author: Pick<User, 'id'> | null,
+  author: Pick<User, 'id' | 'displayName'> | null,
   now: Date,
   report?: ClientReport,
 ): Promise<Ticket> {
   // A page keeps no moment of its own: sent twice, only this one differs.
   const hash = contentHash(report ? { ...sent, filedAt: null, ...report } : sent)
   const authorId = author?.id ?? null
-  const known = await findTicketRow(trx, sent.id)
+  const known = await findOrigin(trx, sent.id)
   if (known) {
     if (known.content_hash !== hash || known.author_id !== authorId) throw new ProblemError('conflict')
     return readBackTicket(trx, sent.id)
@@ -58,43 +58,42 @@ export async function fileTicket(
 
   const number = await nextTicketNumber(trx, now)
   const receivedAt = now.toISOString()
-  await addTicket(
-    trx,
-    {
-      id,
-      number,
-      content_hash: hash,
-      call_id: sent.callId,
-      account_id: accountId,
-      incident_id: sent.incidentId,
-      author_id: authorId,
-      contact_name: account ? displayName(account) : contact.name,
-      contact_email: account ? null : contact.email,
-      contact_phone: account ? null : contact.phone,
-      kind: sent.kind,
-      browser: sent.browser,
-      os: sent.os,
-      error_message: sent.errorMessage,
-      page: sent.page,
-      since: sent.since,
-      priority: sent.priority,
-      tried: JSON.stringify(tried),
-      notes: sent.notes,
-      urgent_request: sent.urgentRequest,
-      origin: report ? 'portal' : 'call',
-      description: report?.description ?? '',
-      environment: JSON.stringify(report?.environment ?? {}),
-      filed_at: sent.filedAt,
-      received_at: receivedAt,
-      team: technicalTeam,
-      state: 'open',
-      solved_at: null,
-      explanation: null,
-      assignee_id: null,
-      merged_into: null,
-    },
-    attachments,
-  )
+  const row = {
+    id,
+    number,
+    content_hash: hash,
+    call_id: sent.callId,
+    account_id: accountId,
+    incident_id: sent.incidentId,
+    author_id: authorId,
+    contact_name: account ? displayName(account) : contact.name,
+    contact_email: account ? null : contact.email,
+    contact_phone: account ? null : contact.phone,
+    kind: sent.kind,
+    browser: sent.browser,
+    os: sent.os,
+    error_message: sent.errorMessage,
+    page: sent.page,
+    since: sent.since,
+    priority: sent.priority,
+    tried: JSON.stringify(tried),
+    notes: sent.notes,
+    urgent_request: sent.urgentRequest,
+    origin: report ? 'portal' : 'call',
+    description: report?.description ?? '',
+    environment: JSON.stringify(report?.environment ?? {}),
+    filed_at: sent.filedAt,
+    received_at: receivedAt,
+    team: technicalTeam,
+    state: 'open',
+    solved_at: null,
+    explanation: null,
+    assignee_id: null,
+    merged_into: null,
+    reporter: null,
+    anonymised_at: null,
+  } as const
+  await addTicket(trx, row, attachments)
   const recipient = recipientOf(account, contact.email)
   if (recipient)
     await enqueue(
@@ -116,7 +115,11 @@ export async function fileTicket(
     )
   // A ticket delivered late may be about an incident that is over: its client was promised to be told.
   if (incident && isEnded(incident)) await announceLate(trx, incident, now)
-  return readBackTicket(trx, id)
+  return presentNewTicket(row, {
+    authorName: author?.displayName ?? null,
+    accountEmail: account?.email ?? null,
+    attachments,
+  })
 }
 
 /** @throws ProblemError `not-found`; `conflict` once nothing written on it is kept */
