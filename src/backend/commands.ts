@@ -1,17 +1,37 @@
-import { type Config, readConfig } from './config.ts'
+import { backUp, restore } from './backup/backup.ts'
+import { type Config, keepSecret, readConfig } from './config.ts'
 import { type Db, openDatabase } from './database/open.ts'
 import { adoptKey, checkKey } from './key/check.ts'
 import { purge } from './personal-data/purge.ts'
 
 /** What `npm run backend -- NAME` does once, instead of serving. */
-export const commands: Record<string, () => Promise<void>> = {
+export const commands: Record<string, (args: readonly string[]) => Promise<void>> = {
   /** Forgets now what is due, and says what it did. */
   purge: () =>
     onDatabase(async (db, { keep, secret, clock }) => {
       await checkKey(db, secret)
-      const counts = await purge(db, { keep, secret, now: clock.now() })
-      for (const [table, count] of Object.entries(counts)) console.log(`${table} : ${count}`)
+      tell(await purge(db, { keep, secret, now: clock.now() }))
     }),
+
+  /** Writes all that the service holds, key included, to a file that is not there yet. It may go on serving meanwhile. */
+  backup: ([path]) =>
+    onDatabase(async (db, config) => {
+      if (path === undefined) throw new Error('Dites dans quel fichier : npm run backend -- backup FICHIER')
+      await checkKey(db, config.secret)
+      tell(await backUp(db, path, config))
+    }),
+
+  /** Fills an empty database from such a file, whichever engine it came from, and takes its key. */
+  async restore([path]) {
+    if (path === undefined) throw new Error('Dites depuis quel fichier : npm run backend -- restore FICHIER')
+    const config = readConfig(process.env, [])
+    await restore(config, path, (secret) => {
+      if (secret.equals(config.secret)) return
+      if (process.env.NUMI_SECRET) throw new Error('NUMI_SECRET n’est pas la clé de cette sauvegarde.')
+      keepSecret(config.dataDir, secret)
+    })
+    console.log('La sauvegarde est restaurée, avec sa clé.')
+  },
 
   /** The key that the database was written with is lost, and this one takes its place. */
   rekey: () =>
@@ -19,6 +39,10 @@ export const commands: Record<string, () => Promise<void>> = {
       await adoptKey(db, secret)
       console.log('La clé de ce processus est maintenant celle de la base.')
     }),
+}
+
+const tell = (counts: Record<string, number>) => {
+  for (const [table, count] of Object.entries(counts)) console.log(`${table} : ${count}`)
 }
 
 async function onDatabase(work: (db: Db, config: Config) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { AlertSettings } from './alerts/settings.ts'
@@ -53,6 +53,7 @@ export interface Config {
 }
 
 const secretBytes = 32
+const secretFile = 'secret.key'
 
 const logLevels = ['silent', 'warn', 'info', 'debug'] as const
 
@@ -146,13 +147,20 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 const readServices = (file: string): ServiceSettings[] =>
   z.array(serviceSettings).parse(JSON.parse(readFileSync(file, 'utf8')))
 
+/** Makes this the key kept beside the database. */
+export function keepSecret(dataDir: string, secret: Buffer): void {
+  const file = join(dataDir, secretFile)
+  writeFileSync(`${file}.draft`, secret, { mode: 0o600, flush: true })
+  renameSync(`${file}.draft`, file)
+}
+
 /**
  * The key kept beside the database, made at the first start.
  * @throws when the file holds no whole key: with an empty one, codes and links could be forged
  */
 function openSecret(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = join(dataDir, 'secret.key')
+  const file = join(dataDir, secretFile)
   if (!existsSync(file)) writeFileSync(file, randomBytes(secretBytes), { mode: 0o600, flag: 'wx' })
   const secret = readFileSync(file)
   if (secret.length !== secretBytes)

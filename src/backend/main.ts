@@ -9,7 +9,8 @@ import { buildServer } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
 try {
-  await (commands[process.argv[2] ?? ''] ?? start)()
+  const [name = '', ...args] = process.argv.slice(2)
+  await (commands[name] ?? start)(args)
 } catch (error) {
   const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error
   console.error(`Le service n’a pas pu démarrer.\n${reason}`)
