@@ -50,6 +50,39 @@ describe('the configuration', () => {
     expect(readConfig({ NUMI_DATA_DIR, NUMI_SECRET }, []).secret).toEqual(Buffer.alloc(32, 5))
   })
 
+  it('says how the technical team is told of an incident: by nothing, unless it is set', () => {
+    expect(readConfig({ NUMI_DATA_DIR }, []).team).toEqual({ emails: [], slackWebhook: null, sms: null })
+    const set = {
+      NUMI_TEAM_EMAILS: 'technique@numi.example, astreinte@numi.example',
+      NUMI_SLACK_WEBHOOK: 'https://hooks.slack.com/services/T/B/x',
+      ...{
+        NUMI_SMS_URL: 'https://sms.example/v1',
+        NUMI_SMS_AUTHORIZATION: 'Bearer x',
+        NUMI_TEAM_PHONES: '06 39 98 00 12',
+      },
+    }
+    expect(readConfig({ NUMI_DATA_DIR, ...set }, []).team).toEqual({
+      emails: ['technique@numi.example', 'astreinte@numi.example'],
+      slackWebhook: 'https://hooks.slack.com/services/T/B/x',
+      sms: {
+        ...{ url: 'https://sms.example/v1', authorization: 'Bearer x', phones: ['+33639980012'] },
+        body: '{"to":"{to}","text":"{text}","id":"{id}"}',
+      },
+    })
+  })
+
+  it.each([
+    ['NUMI_TEAM_EMAILS', { NUMI_TEAM_EMAILS: 'technique@' }],
+    ['NUMI_SLACK_WEBHOOK', { NUMI_SLACK_WEBHOOK: 'http://hooks.slack.com/services/T/B/x' }],
+    ['NUMI_SMS_URL', { NUMI_SMS_URL: 'ftp://sms.example', NUMI_TEAM_PHONES: '0639980012' }],
+    ['NUMI_TEAM_PHONES', { NUMI_SMS_URL: 'https://sms.example', NUMI_TEAM_PHONES: '12' }],
+    ['NUMI_TEAM_PHONES', { NUMI_SMS_URL: 'https://sms.example' }],
+    ['NUMI_SMS_BODY', { NUMI_SMS_BODY: '{"to":"{to}"}' }],
+    ['NUMI_SMS_AUTHORIZATION', { NUMI_SMS_AUTHORIZATION: 'x\r\nHost: evil' }],
+  ])('does not start on a wrong %s', (name, set) => {
+    expect(() => readConfig({ NUMI_DATA_DIR, ...set }, [])).toThrow(name)
+  })
+
   it('reads the services to observe from a file', async () => {
     const NUMI_SERVICES_FILE = join(NUMI_DATA_DIR, 'services.json')
     const service = {

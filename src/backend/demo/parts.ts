@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Backend } from '../backend.ts'
 import { secondsAfter } from '../clock.ts'
 import type { DemoServiceId } from './settings.ts'
+import { teamParts } from './team-parts.ts'
 
 /** An email that has waited this long is late: it should leave within seconds. */
 const lateSeconds = 120
@@ -13,7 +14,8 @@ export const partPath = (id: DemoServiceId): string => `/demonstration/${id}`
  * What stands for each service in the demonstration, for the probes to ask: each answers from what it truly needs, 200
  * when it works and 503 when it does not.
  */
-export function demoParts({ db, config }: Backend): FastifyPluginAsync {
+export function demoParts(backend: Backend): FastifyPluginAsync {
+  const { db, config } = backend
   const hasRows = async (query: Promise<object | undefined>) => (await query) !== undefined
 
   const works: Record<DemoServiceId, () => Promise<boolean>> = {
@@ -38,12 +40,14 @@ export function demoParts({ db, config }: Backend): FastifyPluginAsync {
           .selectFrom('notification')
           .select('id')
           .where('state', '=', 'waiting')
+          .where('channel', '=', 'email')
           .where('created_at', '<', secondsAfter(config.clock.now(), -lateSeconds))
           .executeTakeFirst(),
       )),
   }
 
   return async (app: FastifyInstance) => {
+    teamParts(app, backend)
     for (const [id, isWorking] of Object.entries(works) as [DemoServiceId, () => Promise<boolean>][])
       app.get(partPath(id), { logLevel: 'warn' }, async (_request, reply) => {
         const isUp = await isWorking()

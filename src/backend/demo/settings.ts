@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { partPath } from './parts.ts'
+import { demoTeam } from './team-parts.ts'
 
 const probe = { intervalSeconds: 20, timeoutMs: 5000 }
 
@@ -15,16 +16,17 @@ const services = [
 export type DemoServiceId = (typeof services)[number]['id']
 
 /**
- * What the demonstration sets in the configuration: its services, each truly probed at its own address, and a hotline
- * number from the range that ARCEP keeps for fiction.
+ * What the demonstration sets in the configuration: its services, each truly probed at its own address, a hotline number
+ * from the range that ARCEP keeps for fiction, and how its technical team is told.
  * @param baseUrl where this backend itself can be reached
  */
-export function demoSettings(baseUrl: string): Pick<Config, 'services' | 'hotline'> {
+export function demoSettings(baseUrl: string): Pick<Config, 'services' | 'hotline' | 'team'> {
   return {
     services: services.map((service) => ({
       ...service,
       probe: { ...probe, url: `${baseUrl}${partPath(service.id)}` },
     })),
     hotline: '01 99 00 47 47',
+    team: demoTeam(baseUrl),
   }
 }

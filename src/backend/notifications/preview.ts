@@ -170,10 +170,10 @@ const write = (kind: Notification['kind'], data: object, circumstances: Circumst
 
 function teamPreview({ team }: Backend['config'], data: object, circumstances: Circumstances): IncidentPreview['team'] {
   const told = notification.parse({ kind: 'team-alert', to: nobody.to, data })
-  const { lines, short } = alertOf(told)
+  const alert = alertOf(told)
   const texts = {
-    slack: () => ({ subject: null, text: asSlack(lines) }),
-    sms: () => ({ subject: null, text: asSms(short) }),
+    slack: () => ({ subject: null, text: asSlack(alert) }),
+    sms: () => ({ subject: null, text: asSms(alert.short) }),
     email: () => {
       const { subject, text } = write('team-alert', data, circumstances)
       return { subject, text }

@@ -47,6 +47,7 @@ export interface AnnouncementTable {
   from_version: number
   /** The last version that it tells. */
   version: number
+  /** When that was made. */
   at: string
   /** When it may be told. Until then further changes join it. */
   due_at: string

@@ -34,18 +34,27 @@ export function LongField(props: Labelled & TextareaHTMLAttributes<HTMLTextAreaE
 interface ChoicesProps extends Labelled {
   /** By value, in their order. */
   choices: Readonly<Record<string, string>>
-  chosen: string
+  /** One; where it is a list, as many as one likes. */
+  chosen: string | readonly string[]
 }
 
-/** One of several. */
+/** One of several, or some of them. */
 export function Choices({ name, label, hint, fault = null, choices, chosen }: ChoicesProps) {
+  const isOne = typeof chosen === 'string'
+  const isChosen = (value: string) => (isOne ? value === chosen : chosen.includes(value))
   return (
     <fieldset className="field" id={name} tabIndex={-1} {...described(name, hint, fault)}>
       <legend>{label}</legend>
       <Notes name={name} hint={hint} fault={fault} />
       {Object.entries(choices).map(([value, words]) => (
         <label key={value} className="choice">
-          <input type="radio" name={name} value={value} defaultChecked={value === chosen} required />
+          <input
+            type={isOne ? 'radio' : 'checkbox'}
+            name={name}
+            value={value}
+            defaultChecked={isChosen(value)}
+            required={isOne}
+          />
           {words}
         </label>
       ))}

@@ -2,6 +2,7 @@ export const formStylesheetPath = '/formulaires.css'
 
 /** What pages with more than a field or two wear besides. */
 export const formStylesheet = `
+.after{margin-top:24px}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 textarea{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:9px;padding:11px 13px;width:100%;resize:vertical}
 textarea[aria-invalid=true]{border:2px solid var(--bad)}

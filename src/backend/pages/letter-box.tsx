@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Selectable } from 'kysely'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
+import type { NotificationChannel } from '#shared/domain/notification.ts'
 import type { Backend } from '../backend.ts'
 import type { LetterTable, NotificationTable } from '../notifications/tables.ts'
 import { parisMoment } from '../paris.ts'
@@ -10,7 +11,7 @@ import { Layout, sendPage } from './layout.tsx'
 type Letter = Selectable<LetterTable>
 type Undelivered = Pick<
   Selectable<NotificationTable>,
-  'id' | 'kind' | 'recipient' | 'state' | 'attempts' | 'last_error'
+  'id' | 'channel' | 'kind' | 'recipient' | 'state' | 'attempts' | 'last_error'
 >
 
 const shown = 200
@@ -30,14 +31,14 @@ export function letterBox(app: FastifyInstance, { db, config }: Backend): void {
   app.get('/boite-aux-lettres', async (_request, reply) => {
     const letters = await db
       .selectFrom('letter')
-      .select(['notification_id', 'recipient', 'subject', 'received_at'])
+      .select(['notification_id', 'channel', 'recipient', 'subject', 'received_at'])
       .orderBy('received_at', 'desc')
       .orderBy('notification_id', 'desc')
       .limit(shown)
       .execute()
     const undelivered = await db
       .selectFrom('notification')
-      .select(['id', 'kind', 'recipient', 'state', 'attempts', 'last_error'])
+      .select(['id', 'channel', 'kind', 'recipient', 'state', 'attempts', 'last_error'])
       .where('state', '!=', 'sent')
       .orderBy('created_at', 'desc')
       .limit(shown)
@@ -71,20 +72,24 @@ function ListPage({
   letters,
   undelivered,
 }: {
-  letters: Pick<Letter, 'notification_id' | 'recipient' | 'subject' | 'received_at'>[]
+  letters: Pick<Letter, 'notification_id' | 'channel' | 'recipient' | 'subject' | 'received_at'>[]
   undelivered: Undelivered[]
 }) {
   return (
     <Layout title="Boîte aux lettres de la démonstration" isWide>
-      <p>Ici aucun email ne part : chacun est gardé sept jours sur cette machine, tel que le client le recevrait.</p>
+      <p>
+        Ici rien ne part : chaque email, message Slack ou SMS est gardé sept jours sur cette machine, tel qu'il serait
+        reçu.
+      </p>
       {letters.length === 0 ? (
         <p className="lead">Rien n'a encore été envoyé.</p>
       ) : (
         <table>
-          <caption>Emails envoyés, le dernier d'abord</caption>
+          <caption>Messages envoyés, le dernier d'abord</caption>
           <thead>
             <tr>
               <th scope="col">Sujet</th>
+              <th scope="col">Canal</th>
               <th scope="col">À</th>
               <th scope="col">Envoyé le</th>
             </tr>
@@ -95,6 +100,7 @@ function ListPage({
                 <td>
                   <a href={`/boite-aux-lettres/${letter.notification_id}`}>{letter.subject}</a>
                 </td>
+                <td>{channelWords[letter.channel]}</td>
                 <td>{letter.recipient}</td>
                 <td>{parisMoment(letter.received_at)}</td>
               </tr>
@@ -106,6 +112,8 @@ function ListPage({
     </Layout>
   )
 }
+
+const channelWords: Record<NotificationChannel, string> = { email: 'Email', slack: 'Slack', sms: 'SMS' }
 
 const stateWords: Record<NotificationTable['state'], string> = {
   waiting: 'En attente',
@@ -122,6 +130,7 @@ function UndeliveredList({ undelivered }: { undelivered: Undelivered[] }) {
         <thead>
           <tr>
             <th scope="col">Genre</th>
+            <th scope="col">Canal</th>
             <th scope="col">À</th>
             <th scope="col">État</th>
             <th scope="col">Essais</th>
@@ -132,6 +141,7 @@ function UndeliveredList({ undelivered }: { undelivered: Undelivered[] }) {
           {undelivered.map((one) => (
             <tr key={one.id}>
               <td>{one.kind}</td>
+              <td>{channelWords[one.channel]}</td>
               <td>{one.recipient}</td>
               <td>{stateWords[one.state]}</td>
               <td>{one.attempts}</td>
@@ -148,19 +158,21 @@ function LetterPage({ letter, publicUrl }: { letter: Letter; publicUrl: string }
   return (
     <Layout title={letter.subject} isWide>
       <p className="soft">
-        À {letter.recipient}, le {parisMoment(letter.received_at)}. <a href="/boite-aux-lettres">Tous les emails</a>
+        À {letter.recipient}, le {parisMoment(letter.received_at)}. <a href="/boite-aux-lettres">Tous les messages</a>
       </p>
       <div className="letter">
-        <section aria-labelledby="version-html">
-          <h2 id="version-html">Version mise en forme</h2>
-          <iframe
-            src={`/boite-aux-lettres/${letter.notification_id}/html`}
-            title={`Email : ${letter.subject}`}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
-          />
-        </section>
+        {letter.html !== '' && (
+          <section aria-labelledby="version-html">
+            <h2 id="version-html">Version mise en forme</h2>
+            <iframe
+              src={`/boite-aux-lettres/${letter.notification_id}/html`}
+              title={`Email : ${letter.subject}`}
+              sandbox="allow-popups allow-popups-to-escape-sandbox"
+            />
+          </section>
+        )}
         <section aria-labelledby="version-texte">
-          <h2 id="version-texte">Version texte</h2>
+          <h2 id="version-texte">{letter.html === '' ? 'Message' : 'Version texte'}</h2>
           <pre>{withLinks(letter.text, publicUrl)}</pre>
         </section>
       </div>
@@ -184,10 +196,10 @@ function withLinks(text: string, publicUrl: string): ReactNode[] {
 
 function NoLetter() {
   return (
-    <Layout title="Email introuvable">
+    <Layout title="Message introuvable">
       <p className="lead">Il n'existe pas, ou n'a pas été gardé plus de sept jours.</p>
       <p>
-        <a href="/boite-aux-lettres">Tous les emails</a>
+        <a href="/boite-aux-lettres">Tous les messages</a>
       </p>
     </Layout>
   )

@@ -15,7 +15,15 @@ import { isFromOwnPage } from './own-origin.ts'
 import { portal } from './portal/portal.ts'
 import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
 import { serveStylesheet, stylesheet } from './stylesheet.ts'
+import { subscription } from './subscription.tsx'
 import { survey } from './survey.tsx'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A form that others than our own pages may send: what it does needs no more than its address. */
+    fromAnywhere?: true
+  }
+}
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
 export function pages(backend: Backend): FastifyPluginAsync {
@@ -24,8 +32,8 @@ export function pages(backend: Backend): FastifyPluginAsync {
     await app.register(formbody, { bodyLimit: 16 * 1024 })
 
     app.addHook('preHandler', async (request, reply) => {
-      if (request.method === 'POST' && !isFromOwnPage(request, backend.config.publicUrl))
-        return sendPage(reply, <NotFromHere />, 403)
+      const isForOurs = request.method === 'POST' && !request.routeOptions.config.fromAnywhere
+      if (isForOurs && !isFromOwnPage(request, backend.config.publicUrl)) return sendPage(reply, <NotFromHere />, 403)
     })
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const isTheirs = error.statusCode !== undefined && error.statusCode < 500
@@ -40,6 +48,7 @@ export function pages(backend: Backend): FastifyPluginAsync {
     forgottenPassword(app, backend)
     newPassword(app, backend)
     addressValidation(app, backend)
+    subscription(app, backend)
     survey(app, backend)
     await portal(app, backend)
     if (keepsLetters(backend.config)) letterBox(app, backend)

@@ -1,12 +1,17 @@
+import { v7 as uuid } from 'uuid'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Config } from '#backend/config.ts'
 import { demoAgents, demoPassword, demoSignIns } from '#backend/demo/agents.ts'
 import { demoClientPassword, demoClientSignIns, demoClients } from '#backend/demo/clients.ts'
 import { loadDemo } from '#backend/demo/load-demo.ts'
 import { demoSettings } from '#backend/demo/settings.ts'
+import { slackCarry } from '#backend/notifications/channels/slack.ts'
+import { smsCarry } from '#backend/notifications/channels/sms.ts'
+import type { Carry } from '#backend/notifications/dispatcher.ts'
 import { probe } from '#backend/services/probe.ts'
 import { maskPhone } from '#shared/domain/account.ts'
 import { roles } from '#shared/domain/user.ts'
+import { samples } from '../notifications/samples.ts'
 import { openBackend, testClock } from '../open-backend.ts'
 
 async function openDemo(changed: Partial<Omit<Config, 'clock'>> = {}) {
@@ -116,6 +121,31 @@ describe('the demonstration', () => {
     for (const { email } of demoAgents) expect(email).toMatch(/@numi\.example$/)
     for (const { phone } of demoClients) if (phone) expect(phone).toMatch(/^\+33(63998|19900)\d{4}$/)
     expect(demoSettings('http://127.0.0.1:4400').hotline).toMatch(/^01 99 00 \d\d \d\d$/)
+  })
+
+  it('stands for Slack and for an SMS gateway: what the technical team is told is read with the other letters', async () => {
+    const { server, db } = await openDemo()
+    const base = await server.listen({ host: '127.0.0.1', port: 0 })
+    const { slackWebhook, sms } = demoSettings(base).team
+    if (slackWebhook === null || sms === null) throw new Error('The demonstration has both.')
+    const alert = samples['team-alert']
+    const tell = (carry: Carry, to: string) =>
+      carry({ id: uuid(), traceId: null, notification: { ...alert, to } }, new Date())
+    await tell(slackCarry(slackWebhook), 'Slack')
+    await tell(smsCarry(sms), sms.phones[0] ?? '')
+    const letters = await db
+      .selectFrom('letter')
+      .select(['channel', 'recipient', 'subject'])
+      .orderBy('channel')
+      .execute()
+    expect(letters).toEqual([
+      { channel: 'slack', recipient: 'Slack', subject: '*Incident majeur détecté – INC-MAJOR-001*' },
+      { channel: 'sms', recipient: '+33639980747', subject: expect.stringContaining('Incident majeur détecté') },
+    ])
+    const page = await server.inject('/boite-aux-lettres')
+    expect(page.body).toContain('<td>SMS</td>')
+    const refused = await server.inject({ method: 'POST', url: '/demonstration/sms', payload: { to: 1 } })
+    expect(refused.statusCode).toBe(400)
   })
 
   it('starts with no incident', async () => {

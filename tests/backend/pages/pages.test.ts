@@ -91,7 +91,7 @@ describe('the letter box', () => {
 
     const list = (await site.get('/boite-aux-lettres')).body
     expect(list).toContain('<a href="/boite-aux-lettres/n1">Votre code &lt;b&gt;</a>')
-    expect(text(list)).toContain('password-reset sophie.v@exemple.fr En attente 0')
+    expect(text(list)).toContain('password-reset Email sophie.v@exemple.fr En attente 0')
 
     const one = (await site.get('/boite-aux-lettres/n1')).body
     expect(one).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')

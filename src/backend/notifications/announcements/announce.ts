@@ -57,7 +57,10 @@ export async function announceUpdate(trx: Trx, before: Incident, after: Incident
   if (!pending) return add(trx, after, 'updated', before.version, soonest(await lastTold(trx, after.id), now), now)
   await trx
     .updateTable('announcement')
-    .set({ version: after.version, data: JSON.stringify(await readNews(trx, after, pending.from_version)) })
+    .set({
+      ...{ version: after.version, at: now.toISOString() },
+      data: JSON.stringify(await readNews(trx, after, pending.from_version)),
+    })
     .where('id', '=', pending.id)
     .execute()
 }

@@ -56,11 +56,15 @@ export function Meanwhile({ workarounds, circumstances: { publicUrl, hotline, is
   const isSaid = (word: string) => workarounds.some((way) => way.toLowerCase().includes(word))
   return (
     <Section sign="💡" title="EN ATTENDANT (solutions temporaires)">
-      <Paragraph>Vous pouvez :</Paragraph>
+      {workarounds.length === 0 ? null : (
+        <Lines>
+          {workarounds.map((way) => (
+            <Line key={way}>{way}</Line>
+          ))}
+        </Lines>
+      )}
+      <Paragraph>{workarounds.length === 0 ? 'Vous pouvez :' : 'Vous pouvez aussi :'}</Paragraph>
       <Lines>
-        {workarounds.map((way) => (
-          <Line key={way}>{way}</Line>
-        ))}
         {isMobileAppUp && !isSaid('application mobile') ? (
           <Line>📱 Utiliser l'application mobile numi (pleinement opérationnelle)</Line>
         ) : null}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { colours, fontFamily } from '../../pages/tokens.ts'
 
 // Mail readers drop stylesheets at will: the light look is inline, the dark one is added where it is understood.
@@ -23,11 +23,18 @@ const darkLook = `:root{color-scheme:light dark}@media(prefers-color-scheme:dark
 export const msoStyle = "<!--[if mso]><style>*{font-family:'Segoe UI',Arial,sans-serif!important}</style><![endif]-->"
 
 const brand = {
-  font: `750 22px/1 ${fontFamily}`,
-  letterSpacing: '-.02em',
+  ...{ margin: '0 0 20px', fontSize: 22, lineHeight: 1, fontWeight: 750, letterSpacing: '-.02em' },
   color: accent,
-  paddingBottom: 20,
 }
+
+const sheet: CSSProperties = {
+  ...{ width: '100%', maxWidth: 600, borderCollapse: 'separate', borderRadius: 14 },
+  ...{ backgroundColor: surface, border: `1px solid ${line}` },
+}
+const cell = { padding: '28px 32px 12px', fontSize: 16, lineHeight: 1.55, fontFamily, color: ink }
+
+/** What Outlook, which lays out as Word does, takes for a box: a table of one cell. */
+const layout = { role: 'presentation', cellPadding: 0, cellSpacing: 0 } as const
 
 /** The whole HTML document around an email's content. No image, no remote part. */
 export function Paper({ title, children }: { title: string; children: ReactNode }) {
@@ -41,29 +48,29 @@ export function Paper({ title, children }: { title: string; children: ReactNode 
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant stylesheet, which React would escape */}
         <style dangerouslySetInnerHTML={{ __html: darkLook }} />
       </head>
-      <body className="ground" style={{ margin: 0, background: ground }}>
-        <div className="ground" style={{ padding: '32px 12px', background: ground }}>
-          <article
-            aria-roledescription="email"
-            aria-label={title}
-            className="sheet ink"
-            style={{
-              maxWidth: 536,
-              margin: '0 auto',
-              padding: '28px 32px 12px',
-              background: surface,
-              border: `1px solid ${line}`,
-              borderRadius: 14,
-              font: `16px/1.55 ${fontFamily}`,
-              color: ink,
-            }}
-          >
-            <div className="link" style={brand}>
-              numi
-            </div>
-            {children}
-          </article>
-        </div>
+      <body className="ground" style={{ margin: 0, backgroundColor: ground }}>
+        <table {...layout} width="100%" className="ground" style={{ backgroundColor: ground }}>
+          <tbody>
+            <tr>
+              <td align="center" style={{ padding: '32px 12px' }}>
+                <table {...layout} width="600" className="sheet" style={sheet}>
+                  <tbody>
+                    <tr>
+                      <td className="ink" align="left" style={cell}>
+                        <article aria-roledescription="email" aria-label={title}>
+                          <div className="link" style={brand}>
+                            numi
+                          </div>
+                          {children}
+                        </article>
+                      </td>
+                    </tr>
+                  </tbody>
+                </table>
+              </td>
+            </tr>
+          </tbody>
+        </table>
       </body>
     </html>
   )
@@ -129,45 +136,36 @@ export function Link({ href, children = href }: { href: string; children?: strin
 /** The one thing to do. */
 export function Press({ href, children }: { href: string; children: string }) {
   return (
-    <p style={{ margin: '24px 0' }}>
-      <a
-        className="press"
-        href={href}
-        style={{
-          display: 'inline-block',
-          padding: '13px 22px',
-          borderRadius: 10,
-          background: accent,
-          color: onAccent,
-          fontWeight: 650,
-          textDecoration: 'none',
-        }}
-      >
+    <Box className="press" style={{ padding: '13px 22px', backgroundColor: accent }}>
+      <a className="press" href={href} style={{ color: onAccent, fontWeight: 650, textDecoration: 'none' }}>
         {children}
       </a>
-    </p>
+    </Box>
   )
 }
 
 /** A code to read out, in two groups: "482 913". */
 export function Code({ children }: { children: string }) {
   return (
-    <p style={{ margin: '20px 0' }}>
-      <span
-        className="code"
-        style={{
-          display: 'inline-block',
-          padding: '12px 22px',
-          borderRadius: 10,
-          background: accentSoft,
-          color: ink,
-          font: `700 30px/1.2 ${fontFamily}`,
-          letterSpacing: '.06em',
-        }}
-      >
-        {`${children.slice(0, 3)} ${children.slice(3)}`}
-      </span>
-    </p>
+    <Box className="code" style={{ padding: '12px 22px', backgroundColor: accentSoft, ...digits }}>
+      {`${children.slice(0, 3)} ${children.slice(3)}`}
+    </Box>
+  )
+}
+
+const digits = { fontSize: 30, lineHeight: 1.2, fontWeight: 700, letterSpacing: '.06em', color: ink }
+
+function Box({ className, style, children }: { className: string; style: CSSProperties; children: ReactNode }) {
+  return (
+    <table {...layout} style={{ margin: '24px 0', borderCollapse: 'separate' }}>
+      <tbody>
+        <tr>
+          <td className={className} style={{ borderRadius: 10, ...style }}>
+            <p style={{ margin: 0 }}>{children}</p>
+          </td>
+        </tr>
+      </tbody>
+    </table>
   )
 }
 

@@ -1,22 +1,26 @@
 import type { NotificationOf } from '../notification.ts'
 import { alertOf } from '../team/alert.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
-import { Line, Lines, Link, Paragraph, Section } from './paper.tsx'
+import { Fact, Lines, Link, Paragraph } from './paper.tsx'
 
 /** R14, "notification équipe technique": what Slack and SMS say too. */
 export function teamAlert(of: NotificationOf<'team-alert'>, { publicUrl }: Circumstances): Draft {
-  const { title, lines } = alertOf(of)
+  const { title, facts, note } = alertOf(of)
   return {
     subject: `🔧 ${title}`,
     content: (
       <>
-        <Section sign="🔧" title={title}>
-          <Lines>
-            {lines.slice(1).map((line) => (
-              <Line key={line}>{line}</Line>
-            ))}
-          </Lines>
-        </Section>
+        <Paragraph>
+          <strong>{title}</strong>
+        </Paragraph>
+        <Lines>
+          {facts.map(([name, value]) => (
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
+          ))}
+        </Lines>
+        {note === null ? null : <Paragraph>{note}</Paragraph>}
         <Paragraph>
           Ce que les clients en voient : <Link href={`${publicUrl}/incidents/${of.data.incidentId}`} />
         </Paragraph>

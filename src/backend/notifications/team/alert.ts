@@ -4,9 +4,10 @@ import type { Notification, NotificationOf } from '../notification.ts'
 /** What the technical team is told of an incident, for a channel to dress. */
 export interface Alert {
   title: string
-  /** The title, then the facts, a line each. */
-  lines: string[]
-  /** The same in one line. */
+  facts: [name: string, value: string][]
+  /** What was said of it; null: nothing yet. */
+  note: string | null
+  /** All of it in one line. */
   short: string
 }
 
@@ -25,18 +26,16 @@ export function alertOf(of: Notification): Alert {
   const names = services.map(({ name }) => name).join(', ')
   const word = event === 'declared' && isMajor ? 'Incident majeur détecté' : titles[event]
   const title = number === null ? word : `${word} – ${number}`
-  const last = notes.at(-1)
   return {
     title,
-    lines: [
-      title,
-      `Service affecté : ${names}`,
-      `Nature : ${nature}`,
-      `Impact : ${impact}`,
-      `Début : ${parisMoment(startedAt)}`,
-      ...(estimatedEndAt === null ? [] : [`Résolution estimée : ${parisMoment(estimatedEndAt)}`]),
-      ...(last ? [last.text] : []),
+    facts: [
+      [services.length > 1 ? 'Services affectés' : 'Service affecté', names],
+      ['Nature', nature],
+      ['Impact', impact],
+      ['Début', parisMoment(startedAt)],
+      ...(estimatedEndAt === null ? [] : [['Résolution estimée', parisMoment(estimatedEndAt)] as [string, string]]),
     ],
+    note: notes.at(-1)?.text ?? null,
     short: `${title} : ${names}, ${nature} (début ${parisHour(startedAt)})`,
   }
 }

@@ -22,6 +22,14 @@ export interface SmsSettings {
 
 const usualBody = '{"to":"{to}","text":"{text}","id":"{id}"}'
 
+/** A key goes with what is sent: in clear, on this machine alone. */
+const gateway = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => url.startsWith('https:') || /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname),
+    'Cette adresse doit être en https.',
+  )
+
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()))
 const phone = z.string().transform((text, context) => {
   const number = parsePhoneNumberFromString(text, 'FR')
@@ -34,8 +42,8 @@ const placeholders = ['{to}', '{text}'] as const
 /** The variables of the environment that say how the team is told. */
 export const teamEnvironment = {
   NUMI_TEAM_EMAILS: list.pipe(z.array(z.email())).optional(),
-  NUMI_SLACK_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
-  NUMI_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NUMI_SLACK_WEBHOOK: gateway.optional(),
+  NUMI_SMS_URL: gateway.optional(),
   NUMI_SMS_AUTHORIZATION: z
     .string()
     .regex(/^[\x20-\x7e]+$/)
@@ -49,16 +57,17 @@ export const teamEnvironment = {
 
 const environment = z.object(teamEnvironment)
 
-export const readTeamSettings = (read: z.output<typeof environment>): TeamSettings => ({
-  emails: read.NUMI_TEAM_EMAILS ?? [],
-  slackWebhook: read.NUMI_SLACK_WEBHOOK ?? null,
-  sms:
-    read.NUMI_SMS_URL === undefined
-      ? null
-      : {
-          url: read.NUMI_SMS_URL,
-          authorization: read.NUMI_SMS_AUTHORIZATION ?? null,
-          body: read.NUMI_SMS_BODY,
-          phones: read.NUMI_TEAM_PHONES ?? [],
-        },
-})
+/** @throws Error, in French, when one half of what an SMS needs is missing */
+export function readTeamSettings(read: z.output<typeof environment>): TeamSettings {
+  const { NUMI_SMS_URL: url, NUMI_TEAM_PHONES: phones } = read
+  if ((url === undefined) !== (phones === undefined))
+    throw new Error('Les SMS demandent NUMI_SMS_URL et NUMI_TEAM_PHONES, ensemble.')
+  return {
+    emails: read.NUMI_TEAM_EMAILS ?? [],
+    slackWebhook: read.NUMI_SLACK_WEBHOOK ?? null,
+    sms:
+      url === undefined || phones === undefined
+        ? null
+        : { url, phones, authorization: read.NUMI_SMS_AUTHORIZATION ?? null, body: read.NUMI_SMS_BODY },
+  }
+}

@@ -11,7 +11,6 @@ nav form{display:block;margin:0}
 button.plain{background:none;color:var(--accent);border:0;border-radius:4px;padding:4px 0;font-weight:inherit}
 .typed>div{display:contents}
 .typed dd{white-space:pre-line;overflow-wrap:anywhere}
-.after{margin-top:24px}
 .tickets,.actions{list-style:none;padding:0;margin:16px 0;border-top:1px solid var(--line)}
 .tickets li,.actions li{display:grid;grid-template-columns:1fr auto;gap:2px 20px;padding:14px 0;border-bottom:1px solid var(--line)}
 .actions li{grid-template-columns:1fr}
