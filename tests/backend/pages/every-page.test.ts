@@ -23,6 +23,8 @@ const open = [
     '/portail/connexion',
     '/portail/connexion/terminee',
   ],
+  ...['/abonnement', '/abonnement/envoye', '/abonnement/fait', '/abonnement/arrete', '/abonnement/:token'],
+  ...['/abonnement/confirmation/:token', '/abonnement/:token/arret'],
   ...['/signaler', '/pages.css', '/formulaires.css', '/portail.css', '/portail/signaler.js', '/banniere.js'],
 ]
 const forClients = [
@@ -33,7 +35,10 @@ const inDemonstration = ['/boite-aux-lettres', '/boite-aux-lettres/:id', '/boite
 const posted = [
   ...['/mot-de-passe-oublie', '/nouveau-mot-de-passe/:token', '/valider-adresse/:token', '/enquete/:token'],
   ...['/portail/connexion', '/portail/signaler', '/portail/deconnexion'],
+  ...['/abonnement', '/abonnement/confirmation/:token', '/abonnement/:token'],
 ]
+/** Sent by mail readers for their owners, from no page (RFC 8058): the token in the address is all that they need. */
+const postedByAnybody = ['/abonnement/:token/arret']
 /** Neither pages nor operations. */
 const machinery = ['GET /api/v1/openapi.json', 'GET /healthz', 'GET /metrics']
 
@@ -59,12 +64,12 @@ const post = (url: string, headers: Record<string, string>, payload = '') =>
 
 it('is known here, as are the operations of the contract, and nothing else is served', () => {
   const operations = Object.values<Operation>(api).map(({ method, path }) => `${method} ${path}`)
-  const isOurs = (route: string) => !machinery.includes(route) && !route.startsWith('GET /demonstration/')
+  const isOurs = (route: string) => !machinery.includes(route) && !/^\w+ \/demonstration\//.test(route)
   expect(routesOf(backend.server).filter(isOurs)).toEqual(
     [
       ...operations,
       ...[...open, ...forClients, ...inDemonstration].map((path) => `GET ${path}`),
-      ...posted.map((path) => `POST ${path}`),
+      ...[...posted, ...postedByAnybody].map((path) => `POST ${path}`),
     ].sort(),
   )
 })
@@ -139,7 +144,20 @@ const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.toWellFormed()),
 )
 const fields = fc.dictionary(
-  fc.constantFrom('email', 'password', 'again', 'retour', 'id', 'kind', 'description', 'carried', '__proto__', 'x'),
+  fc.constantFrom(
+    'email',
+    'password',
+    'again',
+    'retour',
+    'id',
+    'kind',
+    'description',
+    'carried',
+    'services',
+    'stop',
+    '__proto__',
+    'x',
+  ),
   anything,
 )
 
@@ -152,7 +170,7 @@ describe('whatever is asked or sent, no page fails', () => {
     await fc.assert(property, { numRuns, ...seed })
   })
 
-  it.each(posted)('%s, posted to', async (route) => {
+  it.each([...posted, ...postedByAnybody])('%s, posted to', async (route) => {
     const property = fc.asyncProperty(anything, fields, async (part, values) => {
       const body = route === '/portail/signaler' ? new FormData() : new URLSearchParams()
       for (const [name, value] of Object.entries(values)) body.append(name, value)
