@@ -85,11 +85,4 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
     await page.getByRole('dialog').waitFor()
     await isForEverybody('palette')
   })
-
-  it('and the clients’ pages', async () => {
-    for (const path of ['/', '/historique', '/mot-de-passe-oublie', '/boite-aux-lettres']) {
-      await app.page.goto(`${backend.url}${path}`)
-      await isForEverybody(`page-${path.slice(1)}`)
-    }
-  })
 })

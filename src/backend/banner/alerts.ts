@@ -1,5 +1,6 @@
 import type { OperationOutput } from '#shared/contracts/api.ts'
 import { type Incident, isMajor } from '#shared/domain/incident.ts'
+import { unbroken } from '../french-spaces.ts'
 import { parisHourBeside } from '../paris.ts'
 
 type Alert = OperationOutput<'readBanner'>['alerts'][number]
@@ -16,7 +17,7 @@ export function alertsOf(incidents: readonly Incident[], at: string): Alert[] {
       'Nous rencontrons actuellement des difficultés techniques. Certaines fonctionnalités peuvent être ralenties ou indisponibles.',
       `Nos équipes travaillent activement à la résolution.${estimate(incident, at)}`,
       ...meanwhile(incident),
-    ],
+    ].map(unbroken),
     page: `/incidents/${incident.id}`,
   }))
 }

@@ -15,6 +15,7 @@ input[type=file]{padding:8px}
 .count{text-align:right;min-height:1.55em;max-width:none}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}
 .button.second{background:none;color:var(--accent);border-color:currentColor}
+.after{margin-top:24px}
 .answers{display:grid;gap:8px;width:100%;justify-items:stretch}
 .answers button{display:flex;gap:14px;align-items:baseline;text-align:left;font-weight:400;color:var(--ink);background:var(--raised);border:1px solid var(--line)}
 .answers button:hover{border-color:var(--soft);filter:none}

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { unbrokenHtml } from '../french-spaces.ts'
 
 interface LayoutProps {
   title: string
@@ -75,5 +76,5 @@ export function sendPage(reply: FastifyReply, page: ReactNode, status = 200, mor
       'x-robots-tag': 'noindex',
       'cross-origin-opener-policy': 'same-origin',
     })
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`)
+    .send(`<!doctype html>${unbrokenHtml(renderToStaticMarkup(page))}`)
 }

@@ -7,6 +7,7 @@ import { parisDate, parisMidnight } from '#shared/domain/paris-day.ts'
 import type { Config } from '../config.ts'
 import { onlyByHttps, openToAll, securityHeaders } from '../contract/security-headers.ts'
 import type { Db } from '../database/open.ts'
+import { unbrokenHtml } from '../french-spaces.ts'
 import { findIncident, firstBegun, listBegun, listLatest, listLatestChanged } from '../incidents/repository.ts'
 import { listServices, serviceDates } from '../services/repository.ts'
 import { type Document, makeDocument } from './document.ts'
@@ -57,7 +58,7 @@ export function publish(
     listBegun(db, midnightOf(monthAfter(month, 1 - monthsAPage)), midnightOf(monthAfter(month, 1)))
 
   const html = (content: ReactElement): Document =>
-    makeDocument(`<!doctype html>${renderToStaticMarkup(content)}`, {
+    makeDocument(`<!doctype html>${unbrokenHtml(renderToStaticMarkup(content))}`, {
       ...headers,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `${publishedPolicy}; frame-ancestors 'none'`,

@@ -29,8 +29,8 @@ describe('the alert banner', () => {
     })
     const lines = [
       'Nous rencontrons actuellement des difficultés techniques. Certaines fonctionnalités peuvent être ralenties ou indisponibles.',
-      'Nos équipes travaillent activement à la résolution. Résolution estimée : 01:30.',
-      'En attendant : Utilisez l’application mobile numi. Contactez la hotline.',
+      'Nos équipes travaillent activement à la résolution. Résolution estimée\u00a0: 01:30.',
+      'En attendant\u00a0: Utilisez l’application mobile numi. Contactez la hotline.',
     ]
     const alert = { id: declared.id, title: 'Incident en cours', page: `/incidents/${declared.id}`, lines }
     expect((await read()).alerts).toEqual([alert])

@@ -27,7 +27,7 @@ describe('asking for a link at /mot-de-passe-oublie', () => {
     const answer = await site.post('/mot-de-passe-oublie', { email: 'sophie"><script>' })
     expect(answer.statusCode).toBe(400)
     expect(answer.body).toContain('Entrez une adresse complète, comme prenom.nom@exemple.fr.')
-    expect(answer.body).toContain('<title>Erreur : ')
+    expect(answer.body).toContain('<title>Erreur\u00a0: ')
     expect(answer.body).toContain('value="sophie&quot;&gt;&lt;script&gt;"')
     expect(answer.body).toContain('aria-invalid="true"')
   })

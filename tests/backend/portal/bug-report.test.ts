@@ -169,7 +169,7 @@ describe('a report', () => {
       ...{ screen: '<script>', connection: '4g', language: 'fr', timeZone: 'Europe/Paris' },
     })
     expect(answer.statusCode).toBe(400)
-    expect(answer.body).toContain('<title>Erreur : Signaler')
+    expect(answer.body).toContain('<title>Erreur\u00a0: Signaler')
     expect(text(answer.body)).toContain('Choisissez le type de problème. Votre description compte 512 caractères')
     expect(answer.body).toContain('é'.repeat(512))
     expect(answer.body).toContain('&lt;b&gt;&quot;500&quot;&lt;/b&gt;</textarea>')

@@ -157,7 +157,7 @@ describe('signing in at /portail/connexion', () => {
     const answer = await portal.signIn(typed as Record<string, string>)
     expect(answer.statusCode).toBe(400)
     expect(text(answer.body)).toContain(words)
-    expect(answer.body).toContain('<title>Erreur : ')
+    expect(answer.body).toContain('<title>Erreur\u00a0: ')
     if ('email' in typed)
       expect(answer.body).toContain(`value="${typed.email.replace('"><script>', '&quot;&gt;&lt;script&gt;')}"`)
     expect(answer.body).not.toContain(password)

@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server'
+import { unbroken, unbrokenHtml } from '../../french-spaces.ts'
 import { signedToken } from '../../signed-token.ts'
 import { surveyLink } from '../../surveys/survey.ts'
 import type { Notification } from '../notification.ts'
@@ -47,7 +48,7 @@ export function writeEmail(written: Written, circumstances: Circumstances): Emai
   const html = renderToStaticMarkup(<Paper title={title}>{whole}</Paper>)
   return {
     subject: title,
-    html: `<!doctype html>${unbroken(html).replace('</head>', `${msoStyle}</head>`)}`,
+    html: `<!doctype html>${unbrokenHtml(html).replace('</head>', `${msoStyle}</head>`)}`,
     text: unbroken(plainText(whole)),
     unsubscribeUrl: footing?.unsubscribeUrl ?? null,
   }
@@ -93,6 +94,3 @@ function draft({ id, notification: of }: Written, circumstances: Circumstances):
       return teamAlert(of, circumstances)
   }
 }
-
-/** French signs stay on the line of their word. */
-const unbroken = (text: string): string => text.replace(/ (?=[:;!?»])|(?<=«) /g, '\u00a0')
