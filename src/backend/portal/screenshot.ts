@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { basename } from 'node:path/win32'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { attachmentMaxBytes, imageType } from '#shared/domain/attachment.ts'
 import { addAttachment } from '../attachments/repository.ts'
 import { withoutMetadata } from '../attachments/without-metadata.ts'
-import type { Database } from '../database/tables.ts'
+import { countAttempt, type Limit } from '../attempts/attempts.ts'
+import type { Db } from '../database/open.ts'
+import { transact } from '../database/transact.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import type { Client } from './client-session.ts'
 
@@ -42,9 +43,13 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Keeps a screenshot, freed of its metadata. @returns what is wrong with it, in French, when it is not kept */
+/** One that comes with a refused form is kept all the same: nobody fills the disk with forms that are. */
+const perAccount: Limit = { scope: 'bug-report-screenshot', max: 30, windowSeconds: 3600 }
+
+/** Keeps a client's screenshot, freed of its metadata. @returns what is wrong with it, in French, when it is not kept */
 export async function keepScreenshot(
-  db: Kysely<Database>,
+  db: Db,
+  client: Pick<Client, 'id'>,
   { content, filename, isWhole }: { content: Buffer; filename: string; isWhole: boolean },
   now: Date,
 ): Promise<Screenshot | string> {
@@ -54,6 +59,8 @@ export async function keepScreenshot(
   if (type === null) return 'Ce fichier n’est ni un PNG ni un JPG. Enregistrez la capture dans l’un de ces formats.'
   const picture = withoutMetadata(content, type)
   if (picture === null) return 'Cette image est abîmée ou incomplète. Refaites la capture, ou choisissez-en une autre.'
+  if ((await transact(db, (trx) => countAttempt(trx, perAccount, client.id, now))) !== null)
+    return 'Vous avez envoyé beaucoup d’images en peu de temps. Renvoyez celle-ci plus tard, ou signalez sans elle.'
   const sha256 = createHash('sha256').update(picture).digest('hex')
   await addAttachment(db, {
     ...{ sha256, type, bytes: picture.length, content: picture },

@@ -156,6 +156,8 @@ describe('a report', () => {
     const answer = await client.send(fields)
     expect(answer.statusCode).toBe(409)
     expect(answer.body).not.toContain('INC-')
+    const confirmation = await client.get(`/portail/signalements/${fields.id}/envoye`)
+    expect((await client.get(String(confirmation.headers.location))).statusCode).toBe(404)
     expect(answer.body).toContain('La page reste blanche.')
     expect(typed(answer.body, 'id')).not.toBe(fields.id)
   })
@@ -238,6 +240,14 @@ describe('its screenshot', () => {
     expect(text(answer.body)).toContain(words)
     expect(answer.body).toContain('La page reste blanche.')
     expect(await client.tickets()).toEqual([])
+  })
+
+  it('is not kept without end for who sends refused forms only', async () => {
+    const client = await openForm()
+    const send = () => client.send({ ...client.valid(), kind: '' }, { content: pngWith() })
+    for (let sent = 0; sent < 30; sent += 1) await send()
+    expect(text((await send()).body)).toContain('Vous avez envoyé beaucoup d’images en peu de temps.')
+    expect((await client.send(client.valid())).statusCode).toBe(303)
   })
 
   it('received with a form that is refused need not be chosen again, by its own client', async () => {

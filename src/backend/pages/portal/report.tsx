@@ -91,7 +91,7 @@ export async function portalReport(
   async function receive(client: Client, file: Upload['file'], carried: string, now: Date) {
     const before = carriedScreenshot(config.secret, client, carried)
     if (!file) return { screenshot: before, fault: null }
-    const kept = await keepScreenshot(db, file, now)
+    const kept = await keepScreenshot(db, client, file, now)
     return typeof kept === 'string' ? { screenshot: before, fault: kept } : { screenshot: kept, fault: null }
   }
 }
