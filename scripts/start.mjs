@@ -35,7 +35,11 @@ await openInBrowser()
 /** Starts the backend on its embedded database with demonstration data; resolves to its address once it answers. */
 async function startBackend() {
   const port = process.env.PORT ?? (await freePort(4400))
-  const child = run(node, ['out/node/backend.js', '--demo'], { ...env, PORT: String(port), NUMI_DATA_DIR: dataDir })
+  const child = run(node, ['out/node/backend.js', '--demo', '--history'], {
+    ...env,
+    PORT: String(port),
+    NUMI_DATA_DIR: dataDir,
+  })
   const line = await firstLine(child, /^numi backend (http:\S+)/m)
   if (!line) fail('Le service n’a pas démarré : voir le message ci-dessus.')
   return line[1]

@@ -32,6 +32,8 @@ export interface Config {
   /** Whether a reverse proxy on this machine tells the caller's address (X-Forwarded-For). */
   isBehindProxy: boolean
   isDemo: boolean
+  /** Where the flow is that the demonstration's past calls are led with; null: it has no past. */
+  historyFlowsDir: string | null
   /** Services to observe; what is already in the database and not listed here stays. */
   services: readonly ServiceSettings[]
   /** Links and codes are made with it, and so not to be made by whoever holds a copy of the database alone. */
@@ -63,6 +65,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4400),
   NUMI_DATA_DIR: z.string().min(1).default('./.data'),
   NUMI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NUMI_FLOWS_DIR: z.string().min(1).default('flows'),
   /** Served by another web server, it is read when this service is gone. */
   NUMI_STATIC_DIR: z.string().min(1).optional(),
   /** A JSON file: the services to observe, with their probes. */
@@ -118,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     team: readTeamSettings(read),
     isBehindProxy: read.NUMI_BEHIND_PROXY === '1',
     isDemo,
+    historyFlowsDir: isDemo && args.includes('--history') ? read.NUMI_FLOWS_DIR : null,
     services: read.NUMI_SERVICES_FILE ? readServices(read.NUMI_SERVICES_FILE) : [],
     secret: read.NUMI_SECRET ? Buffer.from(read.NUMI_SECRET, 'base64') : openSecret(read.NUMI_DATA_DIR),
     metricsToken: read.NUMI_METRICS_TOKEN ?? null,

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts'
+import { recallHistory } from './demo/history/load-history.ts'
 import { followCalendar } from './incidents/calendar.ts'
 import { forgetLinks } from './notifications/retention.ts'
 import { purgeDaily } from './personal-data/daily-purge.ts'
@@ -37,10 +38,11 @@ async function takeUp(backend: Backend): Promise<() => Promise<void>> {
   const stopCalendar = followCalendar(backend)
   const stopPurge = purgeDaily(backend)
   const stopForgetting = forgetHourly(backend)
+  const stopRecalling = recallHistory(backend)
   return async () => {
     stopProbes()
     stopForgetting()
-    await Promise.all([stopCalendar(), stopPurge()])
+    await Promise.all([stopCalendar(), stopPurge(), stopRecalling()])
   }
 }
 

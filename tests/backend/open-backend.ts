@@ -83,6 +83,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     team: { emails: [], slackWebhook: null, sms: null },
     isBehindProxy: false,
     isDemo: false,
+    historyFlowsDir: null,
     services: [
       { id: 'portail-client', name: 'Portail client', isPublic: true },
       {

@@ -1,7 +1,7 @@
 import type { Db } from '../database/open.ts'
 import { transact } from '../database/transact.ts'
 import type { FlowLibrary } from '../flows/library.ts'
-import { logCall, loggedColumns } from './log-call.ts'
+import { logCalls, loggedColumns } from './log-call.ts'
 
 /** So many at once: no transaction that others would wait long for. */
 const batchSize = 100
@@ -19,7 +19,7 @@ export async function foldWaiting(db: Db, flows: FlowLibrary, hash: string): Pro
         .where('call_log.flow_hash', '=', hash)
         .limit(batchSize)
         .execute()
-      for (const call of calls) await logCall(trx, flows, call)
+      await logCalls(trx, flows, calls)
       return calls.length
     })
     folded += done

@@ -4,7 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { FlowLibrary } from '../flows/library.ts'
 import { placeAt, placesAnInstant } from './place.ts'
 import { type ToldCall, tellCall } from './tell-call.ts'
-import { forgetText, indexTexts } from './text-index.ts'
+import { type FoundText, forgetText, indexTexts } from './text-index.ts'
 
 type Db = Kysely<Database>
 
@@ -13,32 +13,50 @@ export const loggedColumns = [
   ...(['id', 'agent_id', 'flow_id', 'flow_hash', 'channel', 'started_at', 'ended_at', 'closing'] as const),
   ...(['duration_ms', 'journal', 'values', 'anonymised_at'] as const),
 ]
-type LoggedCall = Pick<Selectable<Database['call']>, (typeof loggedColumns)[number]>
+export type LoggedCall = Pick<Selectable<Database['call']>, (typeof loggedColumns)[number]>
 
-/** Writes a call's line, its steps and its words, or writes them again: from its journal, whatever there was. */
-export async function logCall(db: Db, flows: FlowLibrary, call: LoggedCall): Promise<void> {
-  const { id, flow_hash, channel } = call
-  const received = { channel, journal: JSON.parse(call.journal), values: JSON.parse(call.values) }
-  const told = tellCall(await flows.find(db, flow_hash), received)
-  const known = await db.selectFrom('call_log').select('place').where('call_id', '=', id).executeTakeFirst()
-  const place = known?.place ?? (await freePlace(db, call.ended_at))
-  if (known) await db.updateTable('call_log').set(lineOf(call, told)).where('place', '=', place).execute()
-  else
+/** No statement may carry more values than a database takes. */
+const stepsAtOnce = 2000
+
+/**
+ * Writes the line, the steps and the words of calls, or writes them again: from their journals, whatever there was.
+ * @param calls few enough for one transaction
+ */
+export async function logCalls(db: Db, flows: FlowLibrary, calls: readonly LoggedCall[]): Promise<void> {
+  if (calls.length === 0) return
+  const ids = calls.map(({ id }) => id)
+  const known = await db.selectFrom('call_log').select(['call_id', 'place']).where('call_id', 'in', ids).execute()
+  const places = new Map(known.map(({ call_id, place }) => [call_id, place]))
+  const numbers = await ticketNumbers(db, ids)
+  const lines: Insertable<Database['call_log']>[] = []
+  const steps: Insertable<Database['call_step']>[] = []
+  const found: FoundText[] = []
+  for (const call of calls) {
+    const { id, channel } = call
+    const received = { channel, journal: JSON.parse(call.journal), values: JSON.parse(call.values) }
+    const told = tellCall(await flows.find(db, call.flow_hash), received)
+    const place = places.get(id) ?? (await freePlace(db, call.ended_at, lines))
+    lines.push({ place, ...lineOf(call, told) })
+    steps.push(...stepsOf(place, told.visits))
+    if (call.anonymised_at === null) found.push({ place, texts: [...told.texts, ...(numbers.get(id) ?? [])] })
+  }
+  const all = lines.map(({ place }) => place)
+  await db.deleteFrom('call_step').where('place', 'in', all).execute()
+  await db.deleteFrom('call_log').where('place', 'in', all).execute()
+  await db.insertInto('call_log').values(lines).execute()
+  for (let first = 0; first < steps.length; first += stepsAtOnce)
     await db
-      .insertInto('call_log')
-      .values({ place, ...lineOf(call, told) })
+      .insertInto('call_step')
+      .values(steps.slice(first, first + stepsAtOnce))
       .execute()
-  await db.deleteFrom('call_step').where('place', '=', place).execute()
-  const steps = stepsOf(place, told.visits)
-  if (steps.length > 0) await db.insertInto('call_step').values(steps).execute()
-  if (call.anonymised_at === null) await indexTexts(db, place, [...told.texts, ...(await ticketNumbers(db, id))])
-  else await forgetText(db, [place])
+  await forgetText(db, all)
+  await indexTexts(db, found)
 }
 
 /** Writes again what is said of a call, if it is there: something of its own has come since. */
 export async function logCallAgain(db: Db, flows: FlowLibrary, callId: string): Promise<void> {
   const call = await db.selectFrom('call').select(loggedColumns).where('id', '=', callId).executeTakeFirst()
-  if (call) await logCall(db, flows, call)
+  if (call) await logCalls(db, flows, [call])
 }
 
 /** Leaves of a call's line what its figures are made of: nobody is named there, and no word finds it any more. */
@@ -52,15 +70,17 @@ export async function forgetCallLine(db: Db, callId: string): Promise<void> {
   if (line) await forgetText(db, [line.place])
 }
 
-async function freePlace(db: Db, endedAt: string): Promise<number> {
+/** @param taken those that are about to be */
+async function freePlace(db: Db, endedAt: string, taken: readonly { place: number }[]): Promise<number> {
   const first = placeAt(Date.parse(endedAt))
+  const isNear = (place: number) => place >= first && place < first + placesAnInstant
   const { last } = await db
     .selectFrom('call_log')
     .select(({ fn }) => fn.max<number | null>('place').as('last'))
     .where('place', '>=', first)
     .where('place', '<', first + placesAnInstant)
     .executeTakeFirstOrThrow()
-  return last === null ? first : last + 1
+  return Math.max(first - 1, last ?? first - 1, ...taken.map(({ place }) => place).filter(isNear)) + 1
 }
 
 const lineOf = (
@@ -84,7 +104,10 @@ const stepsOf = (place: number, visits: readonly Visit[]): Insertable<Database['
   }))
 
 /** A number given later than the call was recorded finds it too. */
-async function ticketNumbers(db: Db, callId: string): Promise<string[]> {
-  const tickets = await db.selectFrom('ticket').select('number').where('call_id', '=', callId).execute()
-  return tickets.map(({ number }) => number)
+async function ticketNumbers(db: Db, callIds: readonly string[]): Promise<Map<string, string[]>> {
+  const tickets = await db.selectFrom('ticket').select(['call_id', 'number']).where('call_id', 'in', callIds).execute()
+  const numbers = new Map<string, string[]>()
+  for (const { call_id, number } of tickets)
+    if (call_id !== null) numbers.set(call_id, [...(numbers.get(call_id) ?? []), number])
+  return numbers
 }

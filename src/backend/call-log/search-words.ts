@@ -12,6 +12,19 @@ const wordsOf = (text: string): string[] =>
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).map((word) => word.slice(0, longestWord))
 
+/** What a script says, most calls say: its words are told apart once. */
+const remembered = new Map<string, readonly string[]>()
+const rememberedAtMost = 2000
+
+function rememberedWords(text: string): readonly string[] {
+  const known = remembered.get(text)
+  if (known) return known
+  if (remembered.size >= rememberedAtMost) remembered.clear()
+  const words = wordsOf(text)
+  remembered.set(text, words)
+  return words
+}
+
 /**
  * What "bloqué", "bloquée", "bloqués" and "bloquer" have in common: plural, feminine and infinitive left out. Light on
  * purpose: without accents, stronger rules tell words apart that are the same, and the other way round.
@@ -23,7 +36,7 @@ const stemMark = '_'
 
 /** What a text is found by: its words, and their stems marked as such, each once, between spaces. */
 export function indexedWords(texts: readonly string[]): string {
-  const words = new Set(texts.flatMap(wordsOf))
+  const words = new Set(texts.flatMap(rememberedWords))
   return [...words, ...new Set([...words].map((word) => `${stemMark}${stemOf(word)}`))].join(' ')
 }
 

@@ -20,12 +20,18 @@ export function placesFound(db: Db, q: string): RawBuilder<{ place: number }> | 
   return sql`(select place from call_text where words @@ ${match.join(' & ')}::tsquery)`
 }
 
-/** Has a call found by these texts, and by no other. */
-export async function indexTexts(db: Db, place: number, texts: readonly string[]): Promise<void> {
-  await forgetText(db, [place])
+/** The texts that a call is to be found by. */
+export interface FoundText {
+  place: number
+  texts: readonly string[]
+}
+
+/** Has calls that are found by nothing yet found by their texts. */
+export async function indexTexts(db: Db, found: readonly FoundText[]): Promise<void> {
+  if (found.length === 0) return
   await db
     .insertInto('call_text')
-    .values({ place, words: indexedWords(texts) })
+    .values(found.map(({ place, texts }) => ({ place, words: indexedWords(texts) })))
     .execute()
 }
 

@@ -25,7 +25,7 @@ import { addAddition, addTicket, closeTickets, findOrigin, findTicketRow, readBa
 
 type Trx = Transaction<Database>
 
-const technicalTeam = 'Équipe technique'
+export const technicalTeam = 'Équipe technique'
 
 /**
  * Receives a ticket: numbers it, assigns it, promises its confirmation. The same ticket sent again is the same ticket.

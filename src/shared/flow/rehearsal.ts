@@ -41,9 +41,27 @@ export class ScenarioError extends Error {
  * @throws ScenarioError when the flow goes elsewhere, an answer may not be given, or something was not expected
  */
 export function rehearse(flow: CompiledFlow, scenario: Scenario): Rehearsal {
+  const rehearsal = playThrough(flow, scenario)
+  const fault = unexpected(scenario, rehearsal)
+  if (fault !== null) throw new ScenarioError(scenario, rehearsal.steps.at(-1) ?? '', fault)
+  return rehearsal
+}
+
+/** Plays a scenario likewise, whatever it comes to. @throws ScenarioError likewise, but on what was expected of it */
+export function playThrough(flow: CompiledFlow, scenario: Scenario): Rehearsal {
   const call = new RehearsedCall(flow, scenario)
   for (const turn of scenario.turns) call.play(turn)
   return call.end()
+}
+
+/** What a rehearsal came to that its scenario does not expect; null: nothing. */
+function unexpected({ expect }: Scenario, { closing, ticket, tried, facts }: Rehearsal): string | null {
+  if (closing !== expect.closing) return `clôture « ${closing} » au lieu de « ${expect.closing} ».`
+  if (ticket !== expect.ticket) return `ticket « ${ticket} » au lieu de « ${expect.ticket} ».`
+  if ([...tried].sort().join() !== [...expect.tried].sort().join())
+    return `actions tentées « ${tried.join()} » au lieu de « ${expect.tried.join()} ».`
+  const [fact, value] = Object.entries(expect.facts).find(([name, wanted]) => facts[name] !== wanted) ?? []
+  return fact === undefined ? null : `${fact} = « ${facts[fact]} » au lieu de « ${value} ».`
 }
 
 /** Ids that are told apart and nothing more: a rehearsal is the same each time. */
@@ -140,17 +158,10 @@ class RehearsedCall {
   }
 
   end(): Rehearsal {
-    const { expect } = this.#scenario
     const facts = factsOf(this.#folded.snapshot)
     const closing = closingOf(this.#flow, this.#folded.snapshot) ?? this.#fail('l’appel n’est pas terminé.')
     const ticket = facts.ticket === 'none' ? 'none' : 'filed'
     const { tried } = fillTicket(facts, this.#values)
-    if (closing !== expect.closing) this.#fail(`clôture « ${closing} » au lieu de « ${expect.closing} ».`)
-    if (ticket !== expect.ticket) this.#fail(`ticket « ${ticket} » au lieu de « ${expect.ticket} ».`)
-    if ([...tried].sort().join() !== [...expect.tried].sort().join())
-      this.#fail(`actions tentées « ${tried.join()} » au lieu de « ${expect.tried.join()} ».`)
-    for (const [fact, value] of Object.entries(expect.facts))
-      if (facts[fact] !== value) this.#fail(`${fact} = « ${facts[fact]} » au lieu de « ${value} ».`)
     return {
       closing,
       ticket,

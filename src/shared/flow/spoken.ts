@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { CallValues, JournalRecord } from '../domain/call.ts'
 import type { CompiledFlow } from './compile.ts'
+import { factsOf } from './snapshot.ts'
 import type { Visit } from './visits.ts'
-import { stepView } from './words.ts'
+import { wordsOf } from './words.ts'
 
 const span = z.object({ text: z.string(), isFilled: z.boolean() })
 const block = z.discriminatedUnion('kind', [
@@ -52,12 +53,17 @@ export type SpokenStep = z.infer<typeof spokenStep>
 /** A call as it was said, in the words of its own flow filled with its values. Pure. */
 export function spokenSteps(flow: CompiledFlow, visits: readonly Visit[], values: CallValues): SpokenStep[] {
   return visits.map(({ stepId, phaseId, snapshot, records, ...visit }, index) => {
-    const { say, do: toDo, fields } = stepView(flow, snapshot, values)
+    const words = flow.definition.script.steps[stepId]
+    const facts = factsOf(snapshot)
     return {
-      ...{ position: index + 1, stepId, phaseId, say, do: toDo },
+      ...{ position: index + 1, stepId, phaseId },
+      say: wordsOf(words?.say, facts, values),
+      do: wordsOf(words?.do, facts, values),
       ...{ enteredMs: visit.enteredMs, durationMs: visit.durationMs },
       ...{ leftBy: visit.leftBy, isTakenBack: visit.isTakenBack },
-      typed: fields.flatMap(({ key, label }) => (values[key]?.trim() ? { label, text: values[key] } : [])),
+      typed: (words?.fields ?? []).flatMap(({ key, label }) =>
+        values[key]?.trim() ? { label, text: values[key] } : [],
+      ),
       events: records.map((record) => eventOf(flow, stepId, record)),
     }
   })
