@@ -113,13 +113,17 @@ interface Bindings extends Partial<Record<Exclude<ShortcutId, 'answer'>, () => v
   answer?: (number: number) => void
 }
 
-/** Listens to shortcuts while the screen is shown: silent in text fields (single keys), deaf to repeats and under dialogs. */
+/**
+ * Listens to shortcuts while the screen is shown: silent in text fields (single keys), deaf to repeats and under dialogs.
+ * A chord is heard before what has the focus, and not by it: Ctrl+Enter sends a form without pressing the button one is on.
+ */
 export function useShortcuts(bindings: Bindings): void {
   const isShown = useIsShown()
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.repeat || event.defaultPrevented || event.isComposing || isUnderDialog()) return
     const chord = chordOf(event)
     if (chord === null || (isSingleKey(chord) && isTyping(event.target))) return
+    if (isSingleKey(chord) === (event.eventPhase === Event.CAPTURING_PHASE)) return
     const { keymap } = useSettings.getState()
     const number = answerNumberOf(event)
     if (number !== null && bindings.answer && chordIn(keymap, 'answer') !== null) {
@@ -132,6 +136,7 @@ export function useShortcuts(bindings: Bindings): void {
       const run = bindings[id]
       if (!run) continue
       event.preventDefault()
+      if (!isSingleKey(chord)) event.stopPropagation()
       run()
       return
     }
@@ -140,6 +145,10 @@ export function useShortcuts(bindings: Bindings): void {
     if (!isShown) return
     const listen = (event: KeyboardEvent) => onKeyDown(event)
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    window.addEventListener('keydown', listen, true)
+    return () => {
+      window.removeEventListener('keydown', listen)
+      window.removeEventListener('keydown', listen, true)
+    }
   }, [isShown])
 }

@@ -56,6 +56,19 @@ test('a shortcut that was remapped or switched off no longer answers to its usua
   expect(back).toHaveBeenCalledOnce()
 })
 
+test('a chord is heard once, before what has the focus and not by it', () => {
+  const send = vi.fn()
+  const heard = vi.fn()
+  function Form() {
+    useShortcuts({ send })
+    return <button type="button" aria-label="modèle" onKeyDown={heard} />
+  }
+  const { getByLabelText } = render(<Form />)
+  fireEvent(getByLabelText('modèle'), press('Enter', 'Enter', { ctrlKey: true }))
+  expect(send).toHaveBeenCalledOnce()
+  expect(heard).not.toHaveBeenCalled()
+})
+
 test('a screen that is not shown, or behind a dialog, hears nothing', () => {
   const answer = vi.fn()
   const { rerender } = render(
