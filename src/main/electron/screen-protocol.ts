@@ -16,8 +16,8 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // The one worker of the screen: src/renderer/flow-chart/layout.ts.
-  'trusted-types layout-worker',
+  // The screen's own workers: src/renderer/app/own-worker.ts.
+  'trusted-types own-worker',
 ].join('; ')
 
 /** Serves the built screen, and nothing outside its folder, with a strict content policy. */

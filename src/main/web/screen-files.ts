@@ -16,8 +16,8 @@ const headersOn = (host: string) => ({
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The one worker of the screen: src/renderer/flow-chart/layout.ts.
-    'trusted-types layout-worker',
+    // The screen's own workers: src/renderer/app/own-worker.ts.
+    'trusted-types own-worker',
   ].join('; '),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

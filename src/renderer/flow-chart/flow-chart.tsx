@@ -38,10 +38,12 @@ const zooms = [0.35, 0.5, 0.7, 0.85, 1, 1.25]
 /** A flow drawn as a statechart: phases, steps, and the ways between them. Every step is a button. */
 export function FlowChart({ definition, selected, onSelect, painting }: FlowChartProps) {
   const drawing = useMemo(() => drawingOf(definition), [definition])
+  const shape = shapeOf(drawing)
   const exits = useMemo(() => exitsOf(definition, drawing), [definition, drawing])
   const [layout, setLayout] = useState<Layout | 'failed' | null>(null)
   const [zoom, setZoom] = useState(0.7)
   const frame = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words in the same places are laid out already.
   useEffect(() => {
     let isShown = true
     layOut(drawing).then(
@@ -54,7 +56,7 @@ export function FlowChart({ definition, selected, onSelect, painting }: FlowChar
     return () => {
       isShown = false
     }
-  }, [drawing])
+  }, [shape])
   useEffect(() => {
     const box = selected === null || layout === 'failed' ? undefined : layout?.steps.get(selected)
     if (!box || !frame.current) return
@@ -138,6 +140,10 @@ export function FlowChart({ definition, selected, onSelect, painting }: FlowChar
     </div>
   )
 }
+
+/** All that a layout depends on: which steps and ways there are, and of which kind. */
+const shapeOf = ({ steps, ways }: Drawing): string =>
+  [...steps.map(({ id, kind, phaseId }) => `${id} ${kind} ${phaseId}`), ...ways.map(({ id }) => id)].join('\n')
 
 interface StepProps {
   step: DrawnStep

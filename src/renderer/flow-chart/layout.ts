@@ -1,6 +1,7 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
 import elkWorkerUrl from 'elkjs/lib/elk-worker.min.js?worker&url'
 import type { Drawing, DrawnStep } from '#shared/flow/drawing.ts'
+import { startWorker } from '../app/own-worker.ts'
 
 export interface Box {
   x: number
@@ -39,19 +40,12 @@ const phaseOptions = {
 }
 const flowOptions = { 'elk.algorithm': 'rectpacking', 'elk.aspectRatio': '1.4', 'elk.spacing.nodeNode': '24' }
 
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
-}
-/** Where a browser has Trusted Types, the hosts' content policy takes this one worker's address from nobody else. */
-const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-const policy = trustedTypes?.createPolicy('layout-worker', { createScriptURL: (url) => url })
-
 /**
  * Lays a drawing out, phase by phase, in a worker: the screen stays free meanwhile. Drawn together, the ways from one
  * phase to another hide everything else: they have no line here.
  */
 export async function layOut({ steps, ways }: Drawing): Promise<Layout> {
-  const worker = new Worker(policy?.createScriptURL(elkWorkerUrl) ?? elkWorkerUrl)
+  const worker = startWorker(elkWorkerUrl)
   try {
     const elk = new ELK({ workerFactory: () => worker })
     const phaseOf = new Map(steps.map(({ id, phaseId }) => [id, phaseId]))

@@ -1,67 +1,109 @@
-import { useMemo, useState } from 'react'
+import { Pencil } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { drawingOf } from '#shared/flow/drawing.ts'
 import { useAsked } from '../app/asked.ts'
+import { useCommands } from '../app/commands.ts'
 import { FlowChart } from '../flow-chart/flow-chart.tsx'
 import { stepTitle } from '../flow-chart/step-title.ts'
 import { matches } from '../ui/accents.ts'
+import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { editScript, showScriptTab, showStep, useScriptPlace } from './place.ts'
 import styles from './script-screen.module.css'
+import { ScriptTabs, useWritesScripts } from './script-tabs.tsx'
 import { StepWords } from './step-words.tsx'
 
-/** The script that the next call follows, drawn whole: any step can be found by its words and read. */
+const OpenedEditor = lazy(() => import('../script-editor/opened-editor.tsx'))
+const VersionsPage = lazy(() => import('../script-versions/versions-page.tsx'))
+
+/** The script that the next call follows, drawn whole: any step can be found by its words and read, and for trainers changed. */
 export default function ScriptScreen() {
-  const { value, error, askAgain } = useAsked('flows.current', { flowId: 'bug-technique' })
-  if (value) return <Script definition={value.definition} />
-  return (
-    <Screen title="Script">
-      {error ? (
-        <Failed title="Le script n’a pas pu être lu" onRetry={() => void askAgain()}>
-          {error.message}
-        </Failed>
-      ) : (
-        <Loading />
-      )}
-    </Screen>
-  )
+  const place = useScriptPlace((state) => state.place)
+  const mayWrite = useWritesScripts()
+  const { value, error, askAgain } = useAsked('flows.current', { flowId: 'bug-technique' }, place.at)
+  useCommands(useMemo(() => (mayWrite ? commands : []), [mayWrite]))
+  if (!value)
+    return (
+      <Screen title="Script">
+        {error ? (
+          <Failed title="Le script n’a pas pu être lu" onRetry={() => void askAgain()}>
+            {error.message}
+          </Failed>
+        ) : (
+          <Loading />
+        )}
+      </Screen>
+    )
+  return <Suspense fallback={<Loading />}>{pageOf(mayWrite ? place : { at: 'script' }, value)}</Suspense>
 }
 
-function Script({ definition }: { definition: FlowDefinition }) {
+const commands = [
+  { id: 'script.edit', label: 'Modifier le script', run: () => editScript() },
+  { id: 'script.versions', label: 'Versions du script', run: () => showScriptTab('versions') },
+]
+
+function pageOf(place: ReturnType<typeof useScriptPlace.getState>['place'], current: StationOutput<'flows.current'>) {
+  switch (place.at) {
+    case 'script':
+      return <Script current={current} />
+    case 'versions':
+      return <VersionsPage flowId={current.definition.machine.id} />
+    case 'editor':
+      return <OpenedEditor current={current} mends={place.mends} />
+  }
+}
+
+function Script({ current: { definition, refusal } }: { current: StationOutput<'flows.current'> }) {
   const { script, version } = definition
+  const mayWrite = useWritesScripts()
   const steps = useMemo(() => drawingOf(definition).steps, [definition])
-  const [selected, setSelected] = useState(steps[0]?.id ?? '')
+  const chosen = useScriptPlace(({ stepId }) => stepId)
   const [query, setQuery] = useState('')
   const found = query.trim() === '' ? [] : steps.filter(({ id }) => matches(wordsOf(definition, id), query))
-  const step = steps.find(({ id }) => id === selected)
+  const step = steps.find(({ id }) => id === chosen) ?? steps[0]
+  const selected = step?.id ?? null
   return (
     <Screen
       title={`Script : ${script.title}`}
       intro={`Version ${version} · ${Object.keys(script.steps).length} étapes. Une flèche suivie d’un numéro mène à une autre phase.`}
+      actions={
+        mayWrite && (
+          <Button onPress={() => editScript()}>
+            <Pencil aria-hidden="true" />
+            Modifier
+          </Button>
+        )
+      }
       asideLabel="Étape choisie"
-      aside={step && <StepWords definition={definition} step={step} onSelect={setSelected} />}
+      aside={step && <StepWords definition={definition} step={step} onSelect={showStep} />}
     >
-      <div className={styles.search}>
-        <TextField label="Chercher dans le script" type="search" value={query} onChange={setQuery} />
-        {query.trim() !== '' && (
-          <p role="status">{found.length === 1 ? '1 étape' : `${found.length} étapes`} contiennent ces mots</p>
+      {refusal && <p role="status">{refusal}</p>}
+      <ScriptTabs>
+        <div className={styles.search}>
+          <TextField label="Chercher dans le script" type="search" value={query} onChange={setQuery} />
+          {query.trim() !== '' && (
+            <p role="status">{found.length === 1 ? '1 étape' : `${found.length} étapes`} contiennent ces mots</p>
+          )}
+        </div>
+        {found.length > 0 && (
+          <ul className={styles.found} aria-label="Étapes trouvées">
+            {found.map((step) => (
+              <li key={step.id}>
+                <button type="button" aria-pressed={step.id === selected} onClick={() => showStep(step.id)}>
+                  {stepTitle(step)}
+                </button>
+              </li>
+            ))}
+          </ul>
         )}
-      </div>
-      {found.length > 0 && (
-        <ul className={styles.found} aria-label="Étapes trouvées">
-          {found.map((step) => (
-            <li key={step.id}>
-              <button type="button" aria-pressed={step.id === selected} onClick={() => setSelected(step.id)}>
-                {stepTitle(step)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className={styles.chart}>
-        <FlowChart definition={definition} selected={selected} onSelect={setSelected} />
-      </div>
+        <div className={styles.chart}>
+          <FlowChart definition={definition} selected={selected} onSelect={showStep} />
+        </div>
+      </ScriptTabs>
     </Screen>
   )
 }

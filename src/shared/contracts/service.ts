@@ -78,6 +78,12 @@ export const serviceOperations = [
   'listTrainees',
   'listReplays',
   'readReplay',
+  'keepFlow',
+  'listFlowVersions',
+  'submitFlowVersion',
+  'reviewFlowVersion',
+  'publishFlowVersion',
+  'withdrawFlowVersion',
 ] as const satisfies OperationName[]
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]

@@ -225,7 +225,7 @@ const operations = {
 
   /** What an agent writes and has not sent yet, sealed on this workplace; `text` is the screen's own, null: there is none. */
   'drafts.read': operation(onDraft, z.object({ text: z.string().nullable() })),
-  'drafts.keep': operation(onDraft.extend({ text: z.string().max(200_000) }), done),
+  'drafts.keep': operation(onDraft.extend({ text: z.string().max(1_000_000) }), done),
   'drafts.forget': operation(onDraft, done),
 
   /**

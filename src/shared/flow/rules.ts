@@ -2,6 +2,7 @@ import { actorEntry } from './actors.ts'
 import { isStep } from './chart.ts'
 import type { Script } from './definition.ts'
 import { type PathStep, pathTo } from './dialogue.ts'
+import { conditionWords } from './fact-words.ts'
 import type { Node, Reach } from './graph.ts'
 import type { Model, Move } from './model.ts'
 import { placeholders, placeholdersOf } from './placeholders.ts'
@@ -85,16 +86,17 @@ function* untrueWords(node: Node, script: Script, namesIn: ReturnType<typeof nam
   const { state, facts, edges } = node
   const words = script.steps[state.key]
   for (const { move } of edges)
-    if (move.kind === 'answer' && !words?.answers?.[move.event.type])
+    if (move.kind === 'answer' && !words?.answers?.[move.event.type]?.label.trim())
       yield ['without-words', `« ${state.key} » : la réponse « ${move.event.type} » n’a pas de mots.`, node]
   if (!words) return
   const texts = [chosenText(words.say, facts), chosenText(words.do, facts)].filter((text) => text !== null)
-  if (texts.length === 0) yield ['without-words', `« ${state.key} » : aucune version de ses mots n’est vraie.`, node]
+  if (!texts.some((text) => text.trim()))
+    yield ['without-words', `« ${state.key} » : aucune version de ses mots n’est vraie.`, node]
   for (const name of texts.flatMap(namesIn))
     if (!holds(placeholders[name]?.guaranteedBy, facts))
       yield ['placeholder-unset', `« ${state.key} » : [${name}] peut être lue avant d’être connue.`, node]
   if (!holds(words.requires, facts))
-    yield ['requires', `« ${state.key} » demande ${JSON.stringify(words.requires)}, ce qui peut être faux.`, node]
+    yield ['requires', `« ${state.key} » suppose ${conditionWords(words.requires ?? {})} : ce peut être faux.`, node]
 }
 
 /** The placeholders of a text, which many nodes say: each text is read once. */

@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+
+/** A version that was sent back, to be written again from what it holds. */
+export interface Mended {
+  id: string
+  revision: number
+  hash: string
+  baseHash: string
+}
+
+/** What whoever writes scripts looks at: the script, its versions; or what is being written. */
+export type ScriptPlace = { at: 'script' | 'versions' } | { at: 'editor'; mends: Mended | null }
+
+interface Place {
+  place: ScriptPlace
+  stepId: string | null
+  versionId: string | null
+}
+
+/** Where one is among the scripts: found again on coming back from another screen. */
+export const useScriptPlace = create<Place>(() => ({ place: { at: 'script' }, stepId: null, versionId: null }))
+
+export const showScriptTab = (at: 'script' | 'versions'): void => useScriptPlace.setState({ place: { at } })
+
+/** Opens the editor. @param mends a version that was sent back; null: a new one */
+export const editScript = (mends: Mended | null = null): void =>
+  useScriptPlace.setState({ place: { at: 'editor', mends } })
+
+export const showStep = (stepId: string): void => useScriptPlace.setState({ stepId })
+export const showVersion = (versionId: string | null): void =>
+  useScriptPlace.setState({ place: { at: 'versions' }, versionId })

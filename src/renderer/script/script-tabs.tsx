@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { trainers } from '#shared/domain/user.ts'
+import { useAgent } from '../app/station-store.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { showScriptTab, useScriptPlace } from './place.ts'
+
+const words = { script: 'Lire', versions: 'Versions' } as const
+
+/** Whether whoever is signed in writes scripts; others only read them. */
+export function useWritesScripts(): boolean {
+  const { role } = useAgent()
+  return trainers.some((one) => one === role)
+}
+
+/** What is shown of the scripts, for whoever writes them; others have the script alone. */
+export function ScriptTabs({ children }: { children: ReactNode }) {
+  const at = useScriptPlace(({ place }) => place.at)
+  if (!useWritesScripts()) return children
+  return (
+    <Tabs label="Scripts" words={words} selected={at === 'editor' ? 'script' : at} onSelect={showScriptTab}>
+      {children}
+    </Tabs>
+  )
+}
