@@ -16,18 +16,23 @@ export type Place =
   | { at: 'declaration'; from: Origin }
 
 interface IncidentsPlace {
+  /** Whose place it is: on a shared workplace the next one begins at the desk. */
+  agentId: string | null
   place: Place
   standing: TicketStanding
   /** The report that is looked at closely on the desk. */
   ticketId: string | null
 }
 
+const atTheDesk = { place: { at: 'desk' }, standing: 'new', ticketId: null } as const
+
 /** Where one is among the incidents: found again on coming back from another screen. */
-export const useIncidentsPlace = create<IncidentsPlace>(() => ({
-  place: { at: 'desk' },
-  standing: 'new',
-  ticketId: null,
-}))
+export const useIncidentsPlace = create<IncidentsPlace>(() => ({ agentId: null, ...atTheDesk }))
+
+/** Has somebody begin at the desk, where another was here before. */
+export function enterAs(agentId: string): void {
+  if (useIncidentsPlace.getState().agentId !== agentId) useIncidentsPlace.setState({ agentId, ...atTheDesk })
+}
 
 export const goToDesk = (): void => useIncidentsPlace.setState({ place: { at: 'desk' } })
 

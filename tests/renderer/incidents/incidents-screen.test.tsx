@@ -11,7 +11,7 @@ import { deskState, incidentAt, platformWith, technician, ticketOf } from './sam
 
 beforeEach(() => {
   vi.setSystemTime(new Date('2025-12-18T23:50:00.000Z'))
-  useIncidentsPlace.setState(useIncidentsPlace.getInitialState(), true)
+  useIncidentsPlace.setState({ ...useIncidentsPlace.getInitialState(), agentId: technician.id }, true)
   answers.clear()
 })
 afterEach(() => void vi.useRealTimers())
@@ -182,4 +182,18 @@ test('what is held while the link is lost is said to be old, and a supervisor re
   expect(screen.queryByRole('button', { name: 'Créer un nouvel incident' })).toBeNull()
   act(() => station.say({ link: 'offline', platform: { ...state.platform, isLive: false } }))
   expect(screen.getByText(/voici ce qui était connu le 19\/12\/2025 à 00:50/)).toBeDefined()
+})
+
+test('the next one on a shared workplace begins at the desk, and whoever only reads is shown no form', async () => {
+  openIncident(incidentAt({}).id, 'update')
+  useIncidentsPlace.setState({ agentId: 'another', ticketId: ticketOf().id })
+  const { unmount } = desk()
+  expect(await screen.findByRole('heading', { name: 'Incidents techniques en cours' })).toBeDefined()
+  expect(screen.queryByRole('complementary')).toBeNull()
+  unmount()
+  openIncident(incidentAt({}).id, 'update')
+  const state = deskState([incidentAt({})])
+  desk({ ...state, session: { ...state.session, user: { ...technician, role: 'supervisor' } as never } })
+  expect(await screen.findByRole('heading', { name: 'Portail client indisponible' })).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Publier la mise à jour' })).toBeNull()
 })

@@ -31,7 +31,7 @@ export function DeclarationPage({ from }: { from: Origin }) {
   const draft = useDraft(`incident/new/${keyOf(from)}`, typedIncident, begun(from, now))
   const declare = useServiceChange('declareIncident', incidentReads, draft.id)
   const attach = useServiceChange('attachTicket', incidentReads)
-  const [isChecked, setIsChecked] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const title = 'Créer un nouvel incident'
   if (draft.value === null || services.length === 0)
     return (
@@ -50,7 +50,7 @@ export function DeclarationPage({ from }: { from: Origin }) {
   }
   const isSendable = Object.keys(errors).length === 0
   const send = () => {
-    setIsChecked(true)
+    if (!isSendable) setRefusals(refusals + 1)
     if (!isSendable || declare.isPending) return
     declare.mutate(
       { body },
@@ -101,10 +101,10 @@ export function DeclarationPage({ from }: { from: Origin }) {
         <IncidentFields
           typed={typed}
           services={services}
-          errors={{ ...(isChecked && errors), ...serviceErrors(declare.error) }}
+          errors={{ ...(refusals > 0 && errors), ...serviceErrors(declare.error) }}
           onChange={change}
         />
-        <FormProblem error={declare.error} />
+        <FormProblem error={declare.error} refusals={Object.keys(errors).length > 0 ? refusals : 0} />
         <FormFoot
           keeping={draft.keeping}
           onCancel={goToDesk}

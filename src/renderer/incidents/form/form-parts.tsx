@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { KeyHint } from '../../app/key-hint.tsx'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { FooterSlot } from '../../app/slots.tsx'
@@ -13,9 +13,24 @@ import type { FieldErrors } from './typed-incident.ts'
 export const serviceErrors = (error: ServiceProblem | null): FieldErrors =>
   Object.fromEntries((error?.fields ?? []).map(({ path, message }) => [path.split('.')[0] ?? '', message]))
 
-/** Why what was sent was not taken; what is typed is still there. */
-export function FormProblem({ error }: { error: ServiceProblem | null }) {
-  if (!error) return null
+interface FormProblemProps {
+  error: ServiceProblem | null
+  /** How many times it was sent with fields that cannot be read. */
+  refusals?: number
+}
+
+/** Why what was sent was not taken; what is typed is still there, and the first field to mend has the focus. */
+export function FormProblem({ error, refusals = 0 }: FormProblemProps) {
+  const here = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (refusals > 0) here.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [refusals])
+  if (!error)
+    return refusals > 0 ? (
+      <p ref={here} role="alert" className={styles.problem}>
+        Certains champs sont à revoir.
+      </p>
+    ) : null
   return (
     <div role="alert">
       <p className={styles.problem}>

@@ -49,7 +49,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
   const draft = useDraft(`incident/${id}/update`, typedUpdate, begun(incident))
   const update = useServiceChange('updateIncident', incidentReads, draft.id)
   const now = useNow()
-  const [isChecked, setIsChecked] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const title = `Mettre à jour : ${incident.number ?? incident.nature}`
   if (draft.value === null)
     return (
@@ -70,7 +70,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
   const isChanged = Object.keys(body).length > 1
   const isSendable = isChanged && Object.keys(errors).length === 0 && value.version === incident.version
   const send = () => {
-    setIsChecked(true)
+    if (!isSendable) setRefusals(refusals + 1)
     if (!isSendable || update.isPending) return
     update.mutate(
       { params: { id }, body },
@@ -83,7 +83,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
       },
     )
   }
-  const shown = { ...(isChecked && errors), ...serviceErrors(update.error) }
+  const shown = { ...(refusals > 0 && errors), ...serviceErrors(update.error) }
   const states = Object.fromEntries(statesOf[typed.kind].slice(0, -1).map((of) => [of, incidentStates[of]]))
 
   return (
@@ -154,7 +154,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
           errors={shown}
           onChange={(field, next) => draft.set({ ...value, typed: { ...typed, [field]: next } })}
         />
-        <FormProblem error={update.error} />
+        <FormProblem error={update.error} refusals={Object.keys(errors).length > 0 ? refusals : 0} />
         <FormFoot
           keeping={draft.keeping}
           onCancel={() => openIncident(id)}
