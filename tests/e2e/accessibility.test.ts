@@ -84,5 +84,13 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').waitFor()
     await isForEverybody('palette')
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('Alt+9')
+    await page.getByRole('option').first().waitFor()
+    await isForEverybody('entrainement')
+    await page.getByRole('button', { name: 'S’entraîner' }).click()
+    await agent.isAt('identify')
+    await isForEverybody('entrainement-appel')
   })
 })

@@ -6,12 +6,23 @@ import { Screen } from '../ui/screen.tsx'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import { useKeptPractices } from './debrief/kept-practices.ts'
 import { PracticeDebrief } from './debrief/practice-debrief.tsx'
+import { PracticeReview } from './debrief/practice-review.tsx'
+import { ScenarioForm } from './edit/scenario-form.tsx'
 import { PracticeCall } from './practice/practice-call.tsx'
 import { ReadReplay } from './replay/read-replay.tsx'
 import { ReplayScreen } from './replay/replay-screen.tsx'
 import { WhatIfEnd } from './replay/what-if-end.tsx'
+import { TraineePage } from './team/trainee-page.tsx'
 import { TrainingHome } from './training-home.tsx'
-import { closeReplaying, closeSession, useTraining } from './training-state.ts'
+import {
+  closeEditing,
+  closeReplaying,
+  closeSession,
+  openReviewing,
+  openTrainee,
+  openTrainingOf,
+  useTraining,
+} from './training-state.ts'
 import { type Library, practisedFlowId, useLibrary } from './use-library.ts'
 import { usePractise } from './use-practise.ts'
 
@@ -34,10 +45,11 @@ export default function TrainingScreen() {
 
 function Training({ library }: { library: Library }) {
   const { id } = useAgent()
+  useState(() => openTrainingOf(id))
   const practise = usePractise(library)
   const practices = useService('listPractices', { query: { flowId: practisedFlowId } })
   useKeptPractices(() => void practices.refetch())
-  const session = useTraining(({ session }) => (session?.station.setting.agent.id === id ? session : null))
+  const session = useTraining((training) => training.session)
   const [isEnded, setIsEnded] = useState(session !== null && session.station.call.endedAt !== null)
   const done = new Set(Object.keys(practices.data?.branches ?? {}))
   const next = proposed(library.scenarios, done, practices.data?.practices ?? [])
@@ -50,7 +62,7 @@ function Training({ library }: { library: Library }) {
     setIsEnded(false)
     practise(scenario, options)
   }
-  const { replaying } = useTraining()
+  const { replaying, editing, trainee, reviewing } = useTraining()
   if (session?.whatIf && isEnded)
     return (
       <ReadReplay callId={session.whatIf.callId} onClose={leave}>
@@ -77,6 +89,19 @@ function Training({ library }: { library: Library }) {
       <ReadReplay key={replaying.callId} callId={replaying.callId} onClose={closeReplaying}>
         {(replay) => <ReplayScreen library={library} replay={replay} from={replaying.length} />}
       </ReadReplay>
+    )
+  if (reviewing) return <PracticeReview library={library} practiceId={reviewing} onLeave={() => openReviewing(null)} />
+  if (trainee)
+    return <TraineePage key={trainee.userId} library={library} {...trainee} onLeave={() => openTrainee(null)} />
+  if (editing)
+    return (
+      <ScenarioForm
+        key={editing.id}
+        library={library}
+        scenario={editing}
+        saved={library.saved.get(editing.id) ?? null}
+        onLeave={closeEditing}
+      />
     )
   return <TrainingHome library={library} practices={practices} next={next} onPractise={start} />
 }

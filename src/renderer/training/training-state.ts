@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Scenario } from '#shared/flow/scenario.ts'
 import type { PracticeStation } from './practice/practice-station.ts'
 
 /** A practised call under way in this window; kept while another screen is looked at. */
@@ -22,13 +23,46 @@ interface Training {
   tab: TrainingTab
   session: Session | null
   replaying: Replaying | null
+  /** A scenario whose words a trainer changes, or a copy of one. */
+  editing: Scenario | null
+  /** Somebody whose progress a trainer looks at. */
+  trainee: { userId: string; displayName: string } | null
+  /** An earlier practised call looked at again. */
+  reviewing: string | null
 }
 
-export const useTraining = create<Training>(() => ({ tab: 'scenarios', session: null, replaying: null }))
+const nothingOpen = {
+  tab: 'scenarios',
+  session: null,
+  replaying: null,
+  editing: null,
+  trainee: null,
+  reviewing: null,
+} as const
+
+export const useTraining = create<Training>(() => nothingOpen)
+
+let lastAgentId = ''
+
+/** What one agent left open is nobody else's. */
+export function openTrainingOf(agentId: string): void {
+  if (lastAgentId !== '' && agentId !== lastAgentId) useTraining.setState(nothingOpen)
+  lastAgentId = agentId
+}
 
 export const showTab = (tab: TrainingTab): void => useTraining.setState({ tab })
 
 export const openReplaying = (replaying: Replaying): void => useTraining.setState({ replaying })
+
+export const openEditing = (editing: Scenario): void => useTraining.setState({ editing })
+
+export const closeEditing = (): void => useTraining.setState({ editing: null })
+
+export const openTrainee = (trainee: { userId: string; displayName: string } | null): void =>
+  useTraining.setState({ trainee })
+
+/** @param practiceId null: none any more */
+export const openReviewing = (practiceId: string | null): void => useTraining.setState({ reviewing: practiceId })
 
 export const closeReplaying = (): void => useTraining.setState({ replaying: null })
 

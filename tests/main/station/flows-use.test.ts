@@ -51,6 +51,12 @@ test('a script that cannot be proven starts no call, says why, and is read again
   await get(station, 'calls.start', { flowId: 'small', channel: 'phone' })
 })
 
+test('everybody that a script can be practised on comes with it; nobody where nothing did', async () => {
+  const station = await (await openDesk()).open()
+  expect(await get(station, 'flows.callers', { flowId: 'small' })).toEqual({ scenarios: [], cast: {}, words: {} })
+  expect(await get(station, 'flows.callers', { flowId: '../small' })).toEqual({ scenarios: [], cast: {}, words: {} })
+})
+
 test('a script that is not on this workplace is not found, whatever its name', async () => {
   const station = await (await openDesk()).open()
   for (const flowId of ['other', '../small', '.', '__proto__'])

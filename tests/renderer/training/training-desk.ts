@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react'
 import type { StationInput, StationState } from '#shared/contracts/station.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse } from '#shared/flow/rehearsal.ts'
@@ -7,6 +8,9 @@ import type { RecordedCall } from '#shared/training/recorded-call.ts'
 import type { NewScenario, SavedScenario } from '#shared/training/saved-scenario.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
+
+// A whole call screen is read and drawn behind each step: on a busy machine that takes more than the usual second.
+configure({ asyncUtilTimeout: 10_000 })
 
 const scenario = (id: string, title: string, change: object = {}) => ({
   ...{ id, title, client: 'unknown', caller: null },
@@ -56,6 +60,30 @@ function recordedCall(): RecordedCall {
   }
 }
 
+/** Léa's own practice on it, all as it should be but its points. */
+function practised(): Practice {
+  const { journal, flowHash, startedAt } = recordedCall()
+  const [scenario] = smallCallers().scenarios
+  if (!scenario) throw new Error('There is no scenario.')
+  return {
+    ...{ id: recordedId, flowId: 'small', flowHash, scenario, seed: 1, startedAt, journal: [...journal] },
+    evidence: { filled: [], client: 'none' },
+    marks: { branch: 40, sentences: 25, time: 2, ticket: 10 },
+    branches: ['greet>greet.yes'],
+  }
+}
+
+const at = '2025-12-19T00:45:00.000Z'
+const lea = () => ({
+  practices: [
+    {
+      ...{ id: recordedId, flowId: 'small', scenarioId: 'rien-ne-s-affiche', title: 'Rien ne s’affiche' },
+      ...{ startedAt: at, durationMs: 4000, score: 77 },
+    },
+  ],
+  branches: { 'greet>greet.yes': 1 },
+})
+
 /** A station where training can be asked for, and a service that keeps what was practised. */
 export function trainingStation(state: Partial<StationState> = {}) {
   const recorded: Practice[] = []
@@ -65,9 +93,15 @@ export function trainingStation(state: Partial<StationState> = {}) {
     if (station.link === 'offline') return failed('unreachable')
     switch (operation) {
       case 'listScenarios':
-        return ok({ answer: { scenarios: saved } })
+        return ok({ answer: { scenarios: [...saved] } })
       case 'listPractices':
-        return ok({ answer: { practices: [], branches: {} } })
+        return ok({ answer: input.query?.userId ? lea() : { practices: [], branches: {} } })
+      case 'listTrainees':
+        return ok({
+          answer: { trainees: [{ userId: agent.id, displayName: 'Léa M.', practices: 1, score: 77, lastAt: at }] },
+        })
+      case 'readPractice':
+        return ok({ answer: practised() })
       case 'recordPractice':
         recorded.push(input.body as Practice)
         return ok({ answer: undefined })

@@ -1,7 +1,8 @@
-import { Play } from 'lucide-react'
+import { Copy, Pencil, Play } from 'lucide-react'
 import { useState } from 'react'
+import { v7 as uuid } from 'uuid'
 import { trainers } from '#shared/domain/user.ts'
-import { drills } from '#shared/flow/scenario.ts'
+import { drills, type Scenario } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
 import { useAgent } from '../../app/station-store.tsx'
@@ -10,6 +11,7 @@ import { formatClock, formatMoment } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Section } from '../../ui/section.tsx'
 import { quoted } from '../quoted.ts'
+import { openEditing, openReviewing } from '../training-state.ts'
 import type { Library } from '../use-library.ts'
 import { ScenarioCourse } from './scenario-course.tsx'
 import styles from './scenario-detail.module.css'
@@ -25,7 +27,8 @@ interface ScenarioDetailProps {
 /** One caller: who they are and what they meet, and how it went before. How it should go is told to trainers, or when asked. */
 export function ScenarioDetail({ library, playable, practices, onPractise }: ScenarioDetailProps) {
   const { role } = useAgent()
-  const [isCourseShown, setIsCourseShown] = useState(trainers.some((one) => one === role))
+  const isTrainer = trainers.some((one) => one === role)
+  const [isCourseShown, setIsCourseShown] = useState(isTrainer)
   const { scenario, rehearsal } = playable
   const { persona, drill, caller, platform, channel } = scenario
   const saved = library.saved.get(scenario.id)
@@ -33,11 +36,17 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
     <article className={styles.detail} aria-label={scenario.title}>
       <h2 className={styles.title}>{scenario.title}</h2>
       <blockquote className={styles.opening}>{quoted([persona.opening].flat()[0] ?? '')}</blockquote>
-      <div>
+      <div className={styles.actions}>
         <Button variant="primary" onPress={onPractise}>
           <Play aria-hidden="true" />
           S’entraîner
         </Button>
+        {isTrainer && (
+          <Button onPress={() => openEditing(saved ? scenario : copyOf(scenario))}>
+            {saved ? <Pencil aria-hidden="true" /> : <Copy aria-hidden="true" />}
+            {saved ? 'Modifier' : 'Copier pour modifier'}
+          </Button>
+        )}
       </div>
       <Details
         rows={[
@@ -59,7 +68,9 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
               <li key={id}>
                 <span>{formatMoment(startedAt)}</span>
                 <span>{formatClock(durationMs)}</span>
-                <strong>{score} / 100</strong>
+                <Button variant="quiet" onPress={() => openReviewing(id)} aria-label={`Bilan : ${score} sur 100`}>
+                  {score} / 100
+                </Button>
               </li>
             ))}
           </ol>
@@ -78,3 +89,10 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
     </article>
   )
 }
+
+/** A scenario of the script's folder is nobody's to change: a trainer changes a copy. */
+const copyOf = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  id: `copie-${uuid()}`,
+  title: `${scenario.title} (copie)`.slice(0, 120),
+})

@@ -15,7 +15,8 @@ interface ProgressProps {
   branches: Readonly<Record<string, number>>
   /** The scenario proposed; null: there is none. */
   next: PlayableScenario | null
-  onPractise: () => void
+  /** Absent: it is somebody else’s progress. */
+  onPractise?: () => void
 }
 
 /** The script drawn with what has been practised of it, and what to practise next. */
@@ -42,9 +43,11 @@ export function Progress({ library, branches, next, onPractise }: ProgressProps)
             <p>
               Proposé : <strong>{next.scenario.title}</strong>
             </p>
-            <Button variant="primary" onPress={onPractise}>
-              S’entraîner
-            </Button>
+            {onPractise && (
+              <Button variant="primary" onPress={onPractise}>
+                S’entraîner
+              </Button>
+            )}
           </div>
         )}
       </div>

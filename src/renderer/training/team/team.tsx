@@ -1,8 +1,10 @@
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
+import { Button } from '../../ui/button.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { Empty } from '../../ui/screen-states.tsx'
 import tableStyles from '../../ui/table.module.css'
+import { openTrainee } from '../training-state.ts'
 import { practisedFlowId } from '../use-library.ts'
 
 /** Who has practised, how much and how well; for trainers. */
@@ -24,6 +26,7 @@ export function Team() {
                   <th scope="col">Appels d’entraînement</th>
                   <th scope="col">Score moyen</th>
                   <th scope="col">Dernier</th>
+                  <th scope="col">Progression</th>
                 </tr>
               </thead>
               <tbody>
@@ -33,6 +36,14 @@ export function Team() {
                     <td className={tableStyles.number}>{practices}</td>
                     <td className={tableStyles.number}>{score} / 100</td>
                     <td className={tableStyles.number}>{formatDayAndHour(lastAt)}</td>
+                    <td>
+                      <Button
+                        aria-label={`Progression de ${displayName}`}
+                        onPress={() => openTrainee({ userId, displayName })}
+                      >
+                        Voir
+                      </Button>
+                    </td>
                   </tr>
                 ))}
               </tbody>
