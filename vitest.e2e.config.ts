@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
-    // One app and one backend at a time: the machine's two cores belong to them.
-    fileParallelism: false,
+    // Electron's windows share one display, and its focus. Pages of a browser share nothing: while one waits, another works.
+    fileParallelism: process.env.NUMI_E2E_HOST === 'web',
+    maxWorkers: 2,
   },
 })
