@@ -26,7 +26,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'backend-sqlite', include: [backend], exclude: ['tests/backend/**/postgres/**'] },
+        test: {
+          name: 'backend-sqlite',
+          include: [backend],
+          exclude: ['tests/backend/**/postgres/**'],
+          globalSetup: ['tests/sqlite/global-setup.ts'],
+        },
       },
       ...(hasPostgres
         ? [

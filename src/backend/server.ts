@@ -95,8 +95,12 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
     done(null, body),
   )
   registerContract(server, backend, allHandlers(backend))
-  const description = openApiDocument()
-  server.get('/api/v1/openapi.json', async () => description)
+  // Nobody waits at the start for what few ask.
+  let description: object | undefined
+  server.get('/api/v1/openapi.json', async () => {
+    description ??= openApiDocument()
+    return description
+  })
   server.get('/healthz', async () => {
     await db.selectFrom('service').select('id').limit(1).execute()
     return { status: 'ok' }

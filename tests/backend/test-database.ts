@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject, onTestFinished } from 'vitest'
@@ -8,13 +9,18 @@ import { type Db, openDatabase } from '#backend/database/open.ts'
 import { runOn, template } from '../postgres/server.ts'
 
 const serverUrl = inject('postgresUrl')
+const sqliteTemplate = inject('sqliteTemplate')
 
 /**
  * The database that belongs to a data directory, as it was left: on SQLite the file in it (null), on PostgreSQL one of
  * its own, made when missing.
  */
 export async function databaseOf(dataDir: string, made: 'migrated' | 'empty' = 'migrated'): Promise<string | null> {
-  if (serverUrl === undefined) return null
+  if (serverUrl === undefined) {
+    const file = join(dataDir, 'numi.sqlite')
+    if (made === 'migrated' && sqliteTemplate !== undefined && !existsSync(file)) await copyFile(sqliteTemplate, file)
+    return null
+  }
   const name = nameOf(dataDir)
   try {
     await runOn(
