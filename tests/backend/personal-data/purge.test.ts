@@ -55,6 +55,13 @@ describe('what is kept for so many days', () => {
         at: '2025-12-19T10:00:00.000Z',
       })
       .execute()
+    await backend.db
+      .insertInto('practice')
+      .values({
+        ...{ id: 'p', user_id: admin.id, flow_id: 'bug-technique', scenario_id: 'page-blanche', title: 'Page blanche' },
+        ...{ started_at: '2025-12-19T10:00:00.000Z', duration_ms: 1, score: 80, branches: '[]', content: '{}' },
+      })
+      .execute()
     const before = await everything(backend.db)
     await purgeAfter(9, { [setting]: 10 })
     expect(await everything(backend.db)).toEqual(before)
