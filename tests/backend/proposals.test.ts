@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { IncidentProposal, ReportSigns } from '#shared/domain/incident-proposal.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import { tellAll } from './notifications/promise.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { callRecord, newIncident, newTicket } from './samples.ts'
 
@@ -106,6 +107,7 @@ describe('a proposal', () => {
     expect(story.entries.filter(({ action }: { action?: string }) => action === 'attached')).toHaveLength(3)
 
     await backend.ask('resolveIncident', { params, body: { version: 1, resolution: 'Fait' }, token: technician.token })
+    await tellAll(backend)
     const told = await backend.db
       .selectFrom('notification')
       .select('id')
