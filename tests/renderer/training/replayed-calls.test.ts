@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { EndedCall } from '#backend/calls/keep-call.ts'
+import { type Cast, callsOf } from '#backend/demo/history/calls.ts'
+import { pastIncidents } from '#backend/demo/history/incidents.ts'
+import { hashOf, readFlow } from '#node/flows/read.ts'
+import { readScenarios } from '#node/flows/scenarios.ts'
+import { dateAfter } from '#shared/domain/paris-day.ts'
+import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import { flowDefinition } from '#shared/flow/definition.ts'
 import type { Snapshot } from '#shared/flow/snapshot.ts'
 import { stepView } from '#shared/flow/words.ts'
 import type { RecordedCall } from '#shared/training/recorded-call.ts'
-import { arrivalsOf, openReplay } from '../../../src/renderer/training/replay/opened-replay.ts'
+import { framesOf } from '#shared/training/replay-frames.ts'
+import { arrivalsOf, type OpenedReplay, openReplay } from '../../../src/renderer/training/replay/opened-replay.ts'
 import { ReplayPlayer } from '../../../src/renderer/training/replay/replay-player.ts'
 import { definitionText, type GoldenCall, goldenCalls } from '../../shared/flow/golden/golden.ts'
 
@@ -13,18 +21,59 @@ const recorded = ({ channel, flowHash, journal, reading }: GoldenCall): Recorded
   platform: { services: [], incidents: [] },
 })
 
+/** What a replay shows frame by frame. */
+const shownBy = (replay: OpenedReplay) =>
+  replay.frames.map((frame) => {
+    const player = new ReplayPlayer(replay, frame, () => {})
+    const { machine, call } = player.store.getState()
+    const snapshot = machine.getSnapshot() as Snapshot
+    const { stepId, answers, anytime } = stepView(replay.flow, snapshot, {})
+    player.close()
+    return { stepId, answers: [...answers, ...anytime].map(({ id }) => id), isEnded: call.endedAt !== null }
+  })
+
+/** Three months of the demonstration's calls, one of each way that they went. */
+async function demonstrationCalls(): Promise<{ flow: CompiledFlow; calls: EndedCall[]; ways: EndedCall[] }> {
+  const definition = await readFlow('flows/bug-technique')
+  const client = { firstName: 'Sophie', displayName: 'Sophie L.', maskedEmail: 's•••••@exemple.fr', maskedPhone: null }
+  const cast: Cast = {
+    ...{
+      flow: compile(definition),
+      flowHash: hashOf(definition),
+      scenarios: await readScenarios('flows/bug-technique'),
+    },
+    agents: [{ id: '0190a000-0000-7000-8000-000000000001', weight: 1, pace: 1 }],
+    clients: [{ id: '0190a000-0000-7000-8000-00000000000a', ...client }],
+    ...{ incidents: pastIncidents('2025-12-19'), rehearsals: new Map() },
+  }
+  const days = Array.from({ length: 90 }, (_, daysAgo) => dateAfter('2025-12-19', -daysAgo))
+  const calls = days.flatMap((day) => [...callsOf(day, Number.POSITIVE_INFINITY, cast)].map(({ record }) => record))
+  const wayOf = ({ journal }: EndedCall) =>
+    journal.map(({ event }) => JSON.stringify(event.output ?? event.type)).join()
+  return { flow: cast.flow, calls, ways: [...new Map(calls.map((call) => [wayOf(call), call])).values()] }
+}
+
 describe('a recorded call played again', () => {
+  it('shows step for step every call of the demonstration', async () => {
+    const { flow, calls, ways } = await demonstrationCalls()
+    expect(calls.length).toBeGreaterThan(3000)
+    expect(ways.length).toBeGreaterThan(60)
+    for (const { call, journal } of ways) {
+      const { id, flowId, flowHash, channel, startedAt, endedAt, closing } = call
+      const recorded = { id, flowId, flowHash, channel, startedAt, endedAt, closing, journal, values: {} }
+      const played = { ...recorded, platform: { services: [], incidents: [] } }
+      const replay = { call: played, flow, frames: framesOf(flow, channel, journal) }
+      expect(replay.frames.map(({ stepId }) => stepId).slice(0, -1)).toEqual(journal.map(({ stepId }) => stepId))
+      const [end] = shownBy({ ...replay, frames: replay.frames.slice(-1) })
+      expect(end?.isEnded).toBe(true)
+      expect(replay.frames.map(({ elapsedMs }) => elapsedMs)).toEqual([0, ...journal.map((one) => one.elapsedMs)])
+    }
+  }, 60_000)
+
   it.each(goldenCalls())('shows step for step what was recorded: $name', ({ golden }) => {
     const definition = flowDefinition.parse(JSON.parse(definitionText(golden.flowHash)))
     const replay = openReplay(recorded(golden), definition)
-    const shown = replay.frames.map((frame) => {
-      const player = new ReplayPlayer(replay, frame, () => {})
-      const { machine, call } = player.store.getState()
-      const snapshot = machine.getSnapshot() as Snapshot
-      const { stepId, answers, anytime } = stepView(replay.flow, snapshot, {})
-      player.close()
-      return { stepId, answers: [...answers, ...anytime].map(({ id }) => id), isEnded: call.endedAt !== null }
-    })
+    const shown = shownBy(replay)
     expect(shown.map(({ stepId }) => stepId)).toEqual(golden.reading.steps)
     expect(shown.map(({ answers }) => answers)).toEqual(golden.reading.answers)
     expect(shown.findIndex(({ isEnded }) => isEnded)).toBe(golden.journal.length)
