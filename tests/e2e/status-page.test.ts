@@ -92,7 +92,9 @@ describe.runIf(host === 'web')('the status page in a browser', () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const site = await openStatusSite({ services: [portal], staticDir: folder })
     await site.server.listen({ host: '127.0.0.1', port: 0 })
-    await expect.poll(() => readFile(join(folder, 'index.html'), 'utf8').catch(() => '')).toContain('</html>')
+    await expect
+      .poll(() => readFile(join(folder, 'index.html'), 'utf8').catch(() => ''), { timeout: 30_000 })
+      .toContain('</html>')
     const page = await openPage({ javaScriptEnabled: false })
     await page.goto(await serveFolder(folder))
     expect(await shown(page)).toContain(

@@ -20,6 +20,6 @@ button.plain{background:none;color:var(--accent);border:0;border-radius:4px;padd
 .stage{font-weight:620;color:var(--warn)}.stage.solved{color:var(--ok)}
 .report{max-width:none;gap:30px}.report>section{width:100%}.report h2{margin:0 0 6px;font-size:inherit}
 .typed>div[hidden]{display:none}
-.ticket-number{font-size:1.25rem;background:var(--accent-soft);border-radius:12px;padding:16px 22px;width:fit-content}
+.ticket-number{font-size:1.25rem;background:var(--accent-soft);border-radius:12px;padding:16px 22px;width:fit-content}.ticket-number strong{white-space:nowrap}
 @media(max-width:34rem){.tickets li{grid-template-columns:1fr}.tickets .when,.stage{text-align:left}}
 `
