@@ -59,14 +59,17 @@ export async function openPublicSite() {
       await backend.ask('answerTicket', { token, params: { id }, body: { text: 'Est-ce sur chaque page ?' } })
       return id as string
     },
-    /** The path of what the client is asked about an incident that is over. */
-    async survey(incidentId: string) {
+    /** The paths that the email of an incident's end leads its client to. */
+    async told(incidentId: string) {
       const id = uuid()
       const at = clock.now().toISOString()
       await sql`insert into notification
           (id, dedupe_key, kind, subject_id, recipient, data, state, attempts, created_at, next_attempt_at)
         values (${id}, ${id}, 'incident-resolved', ${incidentId}, ${email}, '{}', 'sent', 1, ${at}, ${at})`.execute(db)
-      return surveyLink({ ...config, publicUrl: '' }, id)
+      return {
+        survey: surveyLink({ ...config, publicUrl: '' }, id),
+        subscription: `/abonnement/${signedToken(config.secret, 'unsubscription', id)}`,
+      }
     },
     link: (purpose: 'password-reset' | 'email-validation') =>
       db.transaction().execute(async (trx) => {

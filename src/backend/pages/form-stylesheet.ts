@@ -2,7 +2,7 @@ export const formStylesheetPath = '/formulaires.css'
 
 /** What pages with more than a field or two wear besides. */
 export const formStylesheet = `
-.after{margin-top:24px}
+p.after{margin-top:24px}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 textarea{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--soft);border-radius:9px;padding:11px 13px;width:100%;resize:vertical}
 textarea[aria-invalid=true]{border:2px solid var(--bad)}
@@ -15,7 +15,7 @@ input[type=file]{padding:8px}
 .count{text-align:right;min-height:1.55em;max-width:none}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}
 .button.second{background:none;color:var(--accent);border-color:currentColor}
-.after{margin-top:24px}
+p.after{margin-top:24px}
 .answers{display:grid;gap:8px;width:100%;justify-items:stretch}
 .answers button{display:flex;gap:14px;align-items:baseline;text-align:left;font-weight:400;color:var(--ink);background:var(--raised);border:1px solid var(--line)}
 .answers button:hover{border-color:var(--soft);filter:none}
