@@ -99,7 +99,7 @@ export async function openBackend(settings: TestSettings = {}): Promise<TestBack
     keep: { calls: 365, tickets: 730, notifications: 365, audit: 1095, feedback: 730 },
     firstAdmin: null,
     logLevel: 'silent',
-    databaseUrl: await databaseOf(dataDir),
+    databaseUrl: await databaseOf(dataDir, 'lent'),
     ...settings,
     clock,
     dataDir,
