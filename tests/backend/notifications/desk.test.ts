@@ -147,7 +147,7 @@ describe('a change of an incident, before it is made', () => {
     expect(seen.statusPage.incident?.facts).toContainEqual(['Impact', 'Connexion impossible'])
     expect(seen.banner).toMatchObject({
       title: 'Incident en cours',
-      text: expect.stringContaining('Résolution estimée : 11:30'),
+      text: expect.stringContaining('Résolution estimée\u00a0: 11:30'),
     })
     expect(seen.platform.incidents).toHaveLength(1)
   })

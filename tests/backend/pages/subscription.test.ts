@@ -111,7 +111,7 @@ describe('asking to be told of services', () => {
     const { ask, emails } = await setUp()
     const answer = await ask(fields)
     expect(answer.statusCode).toBe(400)
-    expect(answer.body).toContain('Erreur : ')
+    expect(answer.body).toContain('<title>Erreur\u00a0: ')
     expect(answer.body).toMatch(/role="alert"/)
     expect(await emails()).toEqual([])
   })
