@@ -42,7 +42,7 @@ async function lend(dataDir: string): Promise<string> {
     `update lending set is_lent = true where name =
       (select name from lending where not is_lent limit 1 for update skip locked) returning name`,
   )
-  const name = (back as { name: string } | undefined)?.name ?? nameOf(dataDir)
+  const name = (back as { name: string } | undefined)?.name ?? `lent_${nameOf(dataDir)}`
   if (!back) {
     await make(name, template)
     await onServer(`insert into lending values ('${name}', true)`)
