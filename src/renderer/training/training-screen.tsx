@@ -96,10 +96,10 @@ function Training({ library }: { library: Library }) {
   if (editing)
     return (
       <ScenarioForm
-        key={editing.id}
+        key={editing.from}
         library={library}
-        scenario={editing}
-        saved={library.saved.get(editing.id) ?? null}
+        {...editing}
+        saved={library.saved.get(editing.scenario.id) ?? null}
         onLeave={closeEditing}
       />
     )

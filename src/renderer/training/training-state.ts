@@ -17,6 +17,12 @@ interface Replaying {
   length: number
 }
 
+interface Editing {
+  scenario: Scenario
+  /** The id of the one that it is, or is copied from: what is typed is found again by it. */
+  from: string
+}
+
 export type TrainingTab = 'scenarios' | 'progress' | 'replay' | 'team'
 
 interface Training {
@@ -24,7 +30,7 @@ interface Training {
   session: Session | null
   replaying: Replaying | null
   /** A scenario whose words a trainer changes, or a copy of one. */
-  editing: Scenario | null
+  editing: Editing | null
   /** Somebody whose progress a trainer looks at. */
   trainee: { userId: string; displayName: string } | null
   /** An earlier practised call looked at again. */
@@ -54,7 +60,7 @@ export const showTab = (tab: TrainingTab): void => useTraining.setState({ tab })
 
 export const openReplaying = (replaying: Replaying): void => useTraining.setState({ replaying })
 
-export const openEditing = (editing: Scenario): void => useTraining.setState({ editing })
+export const openEditing = (editing: Editing): void => useTraining.setState({ editing })
 
 export const closeEditing = (): void => useTraining.setState({ editing: null })
 

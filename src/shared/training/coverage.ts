@@ -1,16 +1,26 @@
 import type { CompiledFlow } from '../flow/compile.ts'
 import type { FlowDefinition } from '../flow/definition.ts'
+import { drawingOf } from '../flow/drawing.ts'
+import { clientPickedType } from '../flow/events.ts'
 import { type Rehearsal, rehearse, ScenarioError } from '../flow/rehearsal.ts'
 import { fold } from '../flow/replay.ts'
 import type { Scenario } from '../flow/scenario.ts'
-import { pathOf } from './paths.ts'
 import { branchId, type PracticeSummary } from './practice.ts'
 
-/** Every branch of a script: one a step and answer of its own. */
-export const branchesOf = ({ script }: FlowDefinition): string[] =>
-  Object.entries(script.steps).flatMap(([stepId, { answers }]) =>
-    Object.keys(answers ?? {}).map((answerId) => branchId(stepId, answerId)),
+/** What leads on from each step: its own answers, and the client's being found where that does. */
+export function exitsOf(definition: FlowDefinition): ReadonlyMap<string, readonly string[]> {
+  const exits = new Map(
+    Object.entries(definition.script.steps).map(([stepId, { answers }]) => [stepId, Object.keys(answers ?? {})]),
   )
+  for (const { from, events } of drawingOf(definition).ways)
+    if (events.includes(clientPickedType) && !exits.get(from)?.includes(clientPickedType))
+      exits.set(from, [...(exits.get(from) ?? []), clientPickedType])
+  return exits
+}
+
+/** Every branch of a script: one a step and way on. */
+export const branchesOf = (definition: FlowDefinition): string[] =>
+  [...exitsOf(definition)].flatMap(([stepId, exits]) => exits.map((exit) => branchId(stepId, exit)))
 
 /** A scenario with what it trains for on the flow of today. */
 export interface PlayableScenario {
@@ -31,13 +41,13 @@ export function playable(
   flow: CompiledFlow,
   scenarios: readonly Scenario[],
 ): { playable: PlayableScenario[]; stale: StaleScenario[] } {
+  const known = new Set(branchesOf(flow.definition))
   const sorted = { playable: [] as PlayableScenario[], stale: [] as StaleScenario[] }
   for (const scenario of scenarios)
     try {
       const rehearsal = rehearse(flow, scenario)
-      const path = pathOf(fold(flow, scenario.channel, rehearsal.journal))
-      const known = new Set(branchesOf(flow.definition))
-      const branches = path.map(({ stepId, answer }) => branchId(stepId, answer)).filter((one) => known.has(one))
+      const { taken } = fold(flow, scenario.channel, rehearsal.journal)
+      const branches = taken.map(({ stepId, event }) => branchId(stepId, event.type)).filter((one) => known.has(one))
       sorted.playable.push({ scenario, rehearsal, branches })
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error

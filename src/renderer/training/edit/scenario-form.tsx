@@ -23,6 +23,8 @@ import { typedFrom, typedScenario, writtenFrom } from './typed-scenario.ts'
 interface ScenarioFormProps {
   library: Library
   scenario: Scenario
+  /** The id of the one that it is, or is copied from. */
+  from: string
   /** As the service keeps it; null: a copy, not saved yet. */
   saved: SavedScenario | null
   onLeave: () => void
@@ -31,9 +33,9 @@ interface ScenarioFormProps {
 const drillWords = { none: 'Appel ordinaire', ...drills }
 
 /** The words of a scenario, a trainer's to change; the way it goes is that of the call it comes from. */
-export function ScenarioForm({ library, scenario, saved, onLeave }: ScenarioFormProps) {
+export function ScenarioForm({ library, scenario, from, saved, onLeave }: ScenarioFormProps) {
   const { flow } = library
-  const draft = useDraft(`training/scenario/${scenario.id}`, typedScenario, typedFrom(scenario))
+  const draft = useDraft(`training/scenario/${from}`, typedScenario, typedFrom(scenario))
   const create = useServiceChange('createScenario', ['listScenarios'], draft.id)
   const change = useServiceChange('changeScenario', ['listScenarios'], draft.id)
   const remove = useServiceChange('deleteScenario', ['listScenarios'])

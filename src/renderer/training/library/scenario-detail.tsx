@@ -42,7 +42,7 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
           S’entraîner
         </Button>
         {isTrainer && (
-          <Button onPress={() => openEditing(saved ? scenario : copyOf(scenario))}>
+          <Button onPress={() => openEditing({ scenario: saved ? scenario : copyOf(scenario), from: scenario.id })}>
             {saved ? <Pencil aria-hidden="true" /> : <Copy aria-hidden="true" />}
             {saved ? 'Modifier' : 'Copier pour modifier'}
           </Button>
@@ -68,7 +68,7 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
               <li key={id}>
                 <span>{formatMoment(startedAt)}</span>
                 <span>{formatClock(durationMs)}</span>
-                <Button variant="quiet" onPress={() => openReviewing(id)} aria-label={`Bilan : ${score} sur 100`}>
+                <Button variant="quiet" onPress={() => openReviewing(id)} aria-label={`Bilan : ${score} / 100`}>
                   {score} / 100
                 </Button>
               </li>

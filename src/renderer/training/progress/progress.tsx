@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { drawingOf } from '#shared/flow/drawing.ts'
-import { branchesOf, type PlayableScenario } from '#shared/training/coverage.ts'
+import { branchesOf, exitsOf, type PlayableScenario } from '#shared/training/coverage.ts'
 import { branchId } from '#shared/training/practice.ts'
 import { FlowChart, type Painting } from '../../flow-chart/flow-chart.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -77,8 +77,12 @@ export function Progress({ library, branches, next, onPractise }: ProgressProps)
 function paintingOf({ flow: { definition } }: Library, branches: Readonly<Record<string, number>>): Painting {
   const { steps, ways } = drawingOf(definition)
   const isDone = (stepId: string, answerId: string) => branches[branchId(stepId, answerId)] !== undefined
+  const exits = exitsOf(definition)
+  const phaseOf = new Map(steps.map(({ id, phaseId }) => [id, phaseId]))
+  // From one phase to another a line would only hide what it crosses: the steps at its ends say it.
+  const within = ways.filter(({ from, to }) => phaseOf.get(from) === phaseOf.get(to))
   const painted = steps.flatMap(({ id }) => {
-    const answers = Object.keys(definition.script.steps[id]?.answers ?? {})
+    const answers = exits.get(id) ?? []
     const done = answers.filter((answerId) => isDone(id, answerId)).length
     if (done === 0) return []
     const badge = `${done}/${answers.length}`
@@ -88,6 +92,6 @@ function paintingOf({ flow: { definition } }: Library, branches: Readonly<Record
   })
   return {
     steps: new Map(painted),
-    ways: new Map(ways.map(({ id, from, events }) => [id, events.some((event) => isDone(from, event)) ? 1 : 0])),
+    ways: new Map(within.map(({ id, from, events }) => [id, events.some((event) => isDone(from, event)) ? 1 : 0])),
   }
 }

@@ -38,7 +38,7 @@ export function Team() {
                     <td className={tableStyles.number}>{formatDayAndHour(lastAt)}</td>
                     <td>
                       <Button
-                        aria-label={`Progression de ${displayName}`}
+                        aria-label={`Voir la progression de ${displayName}`}
                         onPress={() => openTrainee({ userId, displayName })}
                       >
                         Voir

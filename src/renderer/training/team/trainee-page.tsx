@@ -69,7 +69,7 @@ function Practices({ practices }: { practices: readonly PracticeSummary[] }) {
               <td className={tableStyles.number}>{score} / 100</td>
               <td>
                 <Button
-                  aria-label={`Bilan de « ${title} », ${formatDayAndHour(startedAt)}`}
+                  aria-label={`Voir le bilan de « ${title} », ${formatDayAndHour(startedAt)}`}
                   onPress={() => openReviewing(id)}
                 >
                   Voir
