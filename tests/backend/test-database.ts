@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,7 +42,7 @@ async function lend(dataDir: string): Promise<string> {
     `update lending set is_lent = true where name =
       (select name from lending where not is_lent limit 1 for update skip locked) returning name`,
   )
-  const name = (back as { name: string } | undefined)?.name ?? `lent_${nameOf(dataDir)}`
+  const name = (back as { name: string } | undefined)?.name ?? `lent_${randomUUID().replaceAll('-', '')}`
   if (!back) {
     await make(name, template)
     await onServer(`insert into lending values ('${name}', true)`)
