@@ -28,7 +28,7 @@ describe.runIf(host === 'web').each(['light', 'dark'] as const)('every screen is
 
   const isForEverybody = (name: string) => expectForEverybody(app.page, `${name}-${colorScheme}`)
 
-  it('from the sign-in to the end of a call, and every other screen', async () => {
+  it('from the sign-in to the end of a call, and every other screen', { timeout: 300_000 }, async () => {
     const { page } = app
     await page.getByLabel('Adresse email').waitFor()
     await isForEverybody('connexion')

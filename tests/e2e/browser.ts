@@ -21,5 +21,10 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: found, headless: true })
 }
 
+/** Unpacks it before two files run at once, each of which would. */
+export async function setup(): Promise<void> {
+  await (await launchBrowser()).close()
+}
+
 // Run by itself, it says by its exit code whether a browser can be had here.
-if (import.meta.main) await (await launchBrowser()).close()
+if (import.meta.main) await setup()
