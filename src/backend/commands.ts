@@ -1,6 +1,8 @@
 import { backUp, restore } from './backup/backup.ts'
+import { rebuildSteps } from './call-log/rebuild.ts'
 import { type Config, keepSecret, readConfig } from './config.ts'
 import { type Db, openDatabase } from './database/open.ts'
+import { openFlowLibrary } from './flows/library.ts'
 import { adoptKey, checkKey } from './key/check.ts'
 import { purge } from './personal-data/purge.ts'
 
@@ -32,6 +34,17 @@ export const commands: Record<string, (args: readonly string[]) => Promise<void>
     })
     console.log('La sauvegarde est restaurée, avec sa clé.')
   },
+
+  /** Makes what supervisors read calls by again, from the journals; from after a call on, where its id is given. */
+  'rebuild-steps': ([after]) =>
+    onDatabase(async (db) => {
+      const { folded, waiting, unreadable } = await rebuildSteps(db, openFlowLibrary(), {
+        ...(after !== undefined && { after }),
+        tell: ({ calls, last }) =>
+          console.log(`${calls} appels relus. Pour reprendre ici : npm run backend -- rebuild-steps ${last}`),
+      })
+      console.log(`Lus : ${folded}. En attente de leur script : ${waiting}. Illisibles : ${unreadable}.`)
+    }),
 
   /** The key that the database was written with is lost, and this one takes its place. */
   rekey: () =>

@@ -55,7 +55,7 @@ export async function logCalls(db: Db, flows: FlowLibrary, calls: readonly Logge
 
 /** Writes again what is said of a call, if it is there: something of its own has come since. */
 export async function logCallAgain(db: Db, flows: FlowLibrary, callId: string): Promise<void> {
-  const call = await db.selectFrom('call').select(loggedColumns).where('id', '=', callId).executeTakeFirst()
+  const call = await db.selectFrom('call').select(loggedColumns).where('id', '=', callId).forUpdate().executeTakeFirst()
   if (call) await logCalls(db, flows, [call])
 }
 
