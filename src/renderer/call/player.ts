@@ -41,6 +41,7 @@ export class CallPlayer {
   readonly #writer: CallWriter
   readonly #platform: PlatformWatch
   #isOpen = true
+  #isLeaving = false
 
   constructor(station: Station, open: OpenCall) {
     const { call, journal, values, attachments } = open
@@ -105,9 +106,14 @@ export class CallPlayer {
     this.store.setState(({ secrets }) => ({ secrets: { ...secrets, [key]: value } }))
   }
 
-  /** Puts the call aside with everything typed; the player is closed. */
-  park(): Promise<boolean> {
-    return this.#exclusively(async () => {
+  /**
+   * Puts the call aside with everything typed, once what is being committed is; nothing is answered any more meanwhile.
+   * The player is then closed. False when it was already asked for.
+   */
+  async park(): Promise<boolean> {
+    if (this.#isLeaving) return false
+    this.#isLeaving = true
+    return this.#queue.add(async () => {
       await this.#writer.flush()
       await this.#writer.untilDone(() => this.#station.ask('calls.park', { callId: this.#callId }))
       this.close()
@@ -155,7 +161,7 @@ export class CallPlayer {
 
   /** Runs what the agent asked for in its turn; refused while something else they asked for is under way. */
   async #exclusively(job: () => Promise<boolean>): Promise<boolean> {
-    if (this.#state.isAnswering) return false
+    if (this.#state.isAnswering || this.#isLeaving) return false
     this.store.setState({ isAnswering: true })
     return this.#queue.add(job).finally(() => this.store.setState({ isAnswering: false }))
   }

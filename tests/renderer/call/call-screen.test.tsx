@@ -335,6 +335,19 @@ test('a parked call waits in the list and is taken up at its step', async () => 
   expect(station.call.parkedAt).toBeNull()
 })
 
+test('a call parked during a lookup waits in the list, and its lookup starts again when it is taken up', async () => {
+  station.perform = () => new Promise(() => undefined)
+  await lead()
+  press('Digit2')
+  await vi.waitFor(() => expect(station.askedFor('calls.perform')).toHaveLength(1))
+  press('KeyP', { altKey: true })
+  expect(await screen.findByRole('heading', { name: 'Nouvel appel' })).toBeTruthy()
+  await screen.findByText('en attente')
+  press('Digit3')
+  await vi.waitFor(() => expect(station.askedFor('calls.perform')).toHaveLength(2))
+  expect(station.call.parkedAt).toBeNull()
+})
+
 test('a doubled press answers once: the step that shows by then has not been read', async () => {
   await lead()
   press('Digit1')

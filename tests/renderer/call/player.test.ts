@@ -279,6 +279,38 @@ test('a parked call keeps what was typed and writes nothing more', async () => {
   expect(station.journal).toEqual([])
 })
 
+test('parking asked for while an answer is being committed waits for it: the call is put aside at the step it led to', async () => {
+  const held = gate()
+  station.beforeAppend = held.wait
+  const player = await play()
+  const given = player.answer('greet', 'greet.check')
+  const parked = player.park()
+  expect(await player.answer('greet', 'greet.yes')).toBe(false)
+  expect(await player.park()).toBe(false)
+  expect(station.call.parkedAt).toBeNull()
+
+  held.open()
+  expect(await given).toBe(true)
+  expect(await parked).toBe(true)
+  expect(station.call.parkedAt).not.toBeNull()
+  expect(station.events).toEqual(['greet.check'])
+  expect((await kill(player)).stepId).toBe('check')
+})
+
+test('a lookup whose result is being committed is finished before the call is put aside', async () => {
+  station.perform = () => noIncident
+  const held = gate()
+  const player = await play()
+  await player.answer('greet', 'greet.check')
+  station.beforeAppend = held.wait
+  await vi.waitFor(() => expect(station.askedFor('calls.append')).toHaveLength(2))
+  const parked = player.park()
+  held.open()
+  expect(await parked).toBe(true)
+  expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check-platform'])
+  expect((await kill(player)).stepId).toBe('browser')
+})
+
 test('an ended call says how it ended and takes no more answers', async () => {
   const player = await play()
   await player.answer('greet', 'caller-gone')
