@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { IncidentProposal, ReportSigns } from '#shared/domain/incident-proposal.ts'
+import type { CallSigns, IncidentProposal } from '#shared/domain/incident-proposal.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
 import { tellAll } from './notifications/promise.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
@@ -31,10 +31,10 @@ async function file(count = 3, change: Partial<NewTicket> = {}): Promise<string[
 const list = async (): Promise<IncidentProposal[]> =>
   (await backend.ask('listIncidentProposals', { token: technician.token })).json().proposals
 
-const tellSigns = (id: string, signs: Partial<ReportSigns> = {}) =>
+const tellSigns = (id: string, signs: Partial<CallSigns> = {}) =>
   backend.ask('reportCallSigns', {
     ...{ params: { id }, token: agent.token },
-    body: { kind: 'system', errorCode: '500', page: null, ...signs },
+    body: { kind: 'system', errorCode: '500', page: null, secondsAgo: 0, ...signs },
   })
 
 describe('alike reports', () => {
@@ -68,6 +68,31 @@ describe('alike reports', () => {
     expect(await list()).toEqual([])
   })
 
+  it('count from when a call learnt them, however late they are told and however often', async () => {
+    await file(1)
+    await tellSigns(uuid(), { secondsAgo: 601 })
+    await tellSigns(uuid(), { secondsAgo: 595 })
+    const call = uuid()
+    await tellSigns(call, { secondsAgo: 300 })
+    expect(await list()).toMatchObject([{ reports: 3, callsUnderWay: 2 }])
+    backend.clock.advance(10)
+    await tellSigns(call, { page: 'mes tickets' })
+    expect(await list()).toEqual([])
+    await tellSigns(uuid())
+    const [found] = await list()
+    // The one that only told more is as old as it was.
+    const age = (found ? backend.clock.now().getTime() - Date.parse(found.firstAt) : 0) / 1000
+    expect([found?.reports, age]).toEqual([3, 310])
+  })
+
+  it('are nothing to propose once their call knows better', async () => {
+    await file(2)
+    const call = uuid()
+    await tellSigns(call)
+    await tellSigns(call, { kind: 'other', errorCode: null })
+    expect(await list()).toEqual([])
+  })
+
   it('tell of the trouble alone: what may name somebody is refused', async () => {
     for (const signs of [{ page: 'sophie@exemple.fr' }, { page: 'dossier 20251219' }, { errorCode: 'jean' }])
       expect((await tellSigns(uuid(), signs)).statusCode).toBe(400)
@@ -89,6 +114,18 @@ describe('a proposal', () => {
     expect(await list()).toEqual([])
   })
 
+  it('that is dismissed stays so when its calls under way come to their tickets', async () => {
+    const calls = [uuid(), uuid(), uuid()]
+    for (const id of calls) await tellSigns(id)
+    await backend.ask('dismissIncidentProposal', { body: { signature: 'error/500' }, token: technician.token })
+    backend.clock.advance(1)
+    for (const callId of calls) await file(1, { callId })
+    await file(2)
+    expect(await list()).toEqual([])
+    await file(1)
+    expect(await list()).toMatchObject([{ reports: 3 }])
+  })
+
   it('becomes an incident, its tickets attached: whoever reported it is told of its end', async () => {
     const ticketIds = await file(3)
     await tellSigns(uuid())
@@ -106,14 +143,16 @@ describe('a proposal', () => {
     const story = (await backend.ask('readTimeline', { params, token: technician.token })).json()
     expect(story.entries.filter(({ action }: { action?: string }) => action === 'attached')).toHaveLength(3)
 
+    const told = async (kind: 'incident-started' | 'incident-resolved') => {
+      await tellAll(backend)
+      const of = backend.db.selectFrom('notification').select('recipient').where('kind', '=', kind)
+      return (await of.where('audience', '=', 'attached').orderBy('recipient').execute()).map((to) => to.recipient)
+    }
+    const tickets = await backend.db.selectFrom('ticket').select('contact_email').orderBy('contact_email').execute()
+    const callers = tickets.map((of) => of.contact_email)
+    expect(await told('incident-started')).toEqual(callers)
     await backend.ask('resolveIncident', { params, body: { version: 1, resolution: 'Fait' }, token: technician.token })
-    await tellAll(backend)
-    const told = await backend.db
-      .selectFrom('notification')
-      .select('id')
-      .where('kind', '=', 'incident-resolved')
-      .execute()
-    expect(told).toHaveLength(3)
+    expect(await told('incident-resolved')).toEqual(callers)
   })
 
   it('leaves alone what was attached, solved or merged meanwhile', async () => {

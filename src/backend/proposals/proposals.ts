@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import {
+  type CallSigns,
   type IncidentProposal,
   proposalsFrom,
-  type ReportSigns,
   type SignedReport,
+  signatureOf,
   signsOf,
 } from '#shared/domain/incident-proposal.ts'
 import type { User } from '#shared/domain/user.ts'
@@ -44,7 +45,8 @@ export async function listProposals(
 async function readTickets(db: Db, since: string): Promise<SignedReport[]> {
   const rows = await db
     .selectFrom('ticket')
-    .select(['id', 'number', 'received_at', 'kind', 'error_message', 'page'])
+    .leftJoin('call_sign', 'call_sign.call_id', 'ticket.call_id')
+    .select(['id', 'number', 'received_at', 'ticket.kind', 'error_message', 'ticket.page', 'call_sign.at as told_at'])
     .select(['account_id', 'contact_email', 'contact_phone'])
     .where('state', '=', 'open')
     .where('received_at', '>', since)
@@ -53,9 +55,10 @@ async function readTickets(db: Db, since: string): Promise<SignedReport[]> {
     .orderBy('received_at', 'desc')
     .limit(maxRead)
     .execute()
-  return rows.map(({ id, number, received_at, kind, error_message, page, ...by }) => ({
+  return rows.map(({ id, number, received_at, told_at, kind, error_message, page, ...by }) => ({
     ...signsOf({ kind, errorMessage: error_message, page }),
     at: received_at,
+    knownAt: told_at ?? received_at,
     reporter: by.account_id ?? by.contact_email ?? by.contact_phone ?? id,
     ticket: { id, number },
   }))
@@ -75,13 +78,21 @@ async function readCallsUnderWay(db: Db, since: string): Promise<SignedReport[]>
     .limit(maxRead)
     .execute()
   return rows.map(({ call_id, at, kind, error_code, page }) => ({
-    ...{ kind, errorCode: error_code, page, at, reporter: call_id, ticket: null },
+    ...{ kind, errorCode: error_code, page, at, knownAt: at, reporter: call_id, ticket: null },
   }))
 }
 
-/** Keeps the last that a call under way told. */
-export async function keepCallSigns(db: Db, callId: string, signs: ReportSigns, now: Date): Promise<void> {
-  const told = { kind: signs.kind, error_code: signs.errorCode, page: signs.page, at: now.toISOString() }
+/** Keeps the last that a call under way told; what is alike was learnt when it was first told. */
+export async function keepCallSigns(
+  db: Db,
+  callId: string,
+  { secondsAgo, ...signs }: CallSigns,
+  now: Date,
+): Promise<void> {
+  const before = await db.selectFrom('call_sign').selectAll().where('call_id', '=', callId).executeTakeFirst()
+  const isAlike = before && signatureOf({ ...before, errorCode: before.error_code }) === signatureOf(signs)
+  const at = isAlike ? before.at : secondsAfter(now, -secondsAgo)
+  const told = { kind: signs.kind, error_code: signs.errorCode, page: signs.page, at }
   await db
     .insertInto('call_sign')
     .values({ call_id: callId, ...told })

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Result, Station, StationState } from '#shared/contracts/station.ts'
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
+import { openCallSigns } from './calls/signs.ts'
 import { openStandings } from './calls/standings.ts'
 import { dispatcher } from './dispatch.ts'
 import { openExports } from './exports/exports.ts'
@@ -61,6 +62,7 @@ export async function openStation({
   const link = watchLink((state) => {
     if (state === 'online') {
       courier.hurry()
+      signs.hurry()
       inBackground(session.confirm())
     }
     watchers.changed()
@@ -81,6 +83,8 @@ export async function openStation({
   const check = store.check(watchers.changed)
   const flows = openFlowShelf(flowsDir, store)
   const publications = followPublications(flows, backend, () => session.token())
+  const standings = openStandings(store, flows)
+  const signs = openCallSigns({ store, standings }, backend, () => session.token())
   const workplace: Workplace = {
     store,
     backend,
@@ -88,7 +92,8 @@ export async function openStation({
     feed,
     courier,
     flows,
-    standings: openStandings(store, flows),
+    standings,
+    signs,
     exports: openExports(),
     state: readState,
     changed: watchers.changed,
@@ -149,6 +154,7 @@ export async function openStation({
       watchers.close()
       feed.stop()
       publications.stop()
+      signs.stop()
       workplace.exports.close()
       housekeeping.stop()
       await check.stop()

@@ -1,5 +1,6 @@
 import type { StationState } from '#shared/contracts/station.ts'
 import type { Backend } from './backend/client.ts'
+import type { CallSigns } from './calls/signs.ts'
 import type { Standings } from './calls/standings.ts'
 import type { Exports } from './exports/exports.ts'
 import type { FlowShelf } from './flows/flow-shelf.ts'
@@ -17,6 +18,7 @@ export interface Workplace {
   courier: Courier
   flows: FlowShelf
   standings: Standings
+  signs: CallSigns
   exports: Exports
   state(): StationState
   /** Something that every screen shows has changed. */

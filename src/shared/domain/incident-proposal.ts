@@ -19,6 +19,16 @@ export const reportSigns = z.object({
 })
 export type ReportSigns = z.infer<typeof reportSigns>
 
+/** What nobody else's report is like: nothing learnt yet, or a trouble that has been declared. */
+export const noSigns: ReportSigns = { kind: 'other', errorCode: null, page: null }
+
+/** The longest that a report may count for a proposal, in seconds: a day. */
+export const signsCountSeconds = 24 * 3600
+
+/** What a call under way tells: its signs, and how long ago it learnt them; clocks need not agree. */
+export const callSigns = reportSigns.extend({ secondsAgo: z.number().int().min(0).max(signsCountSeconds) })
+export type CallSigns = z.infer<typeof callSigns>
+
 /** Alike reports that came in little time: perhaps an incident that nobody has declared. */
 export const incidentProposal = z.object({
   /** Names what they have in common; the same for the next ones like them. */
@@ -42,6 +52,8 @@ export type IncidentProposal = z.infer<typeof incidentProposal>
 /** A report, as proposals are made of it. */
 export interface SignedReport extends ReportSigns {
   at: string
+  /** When its call had told as much, for one that came to a ticket since; else as `at`. */
+  knownAt: string
   /** Tells one person from another, and nothing else. */
   reporter: string
   /** null: a call under way. */
@@ -98,7 +110,7 @@ export function proposalsFrom(
 }
 
 function propose(signature: string, all: readonly SignedReport[], dismissedAt: string): IncidentProposal | null {
-  const sorted = all.filter(({ at }) => at > dismissedAt).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const sorted = all.filter(({ knownAt }) => knownAt > dismissedAt).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (!first || !last) return null
   const same = <T>(values: T[]): T | null => (values.every((value) => value === values[0]) ? (values[0] ?? null) : null)

@@ -58,6 +58,7 @@ describe('proposals', () => {
   const report = (minute: number, change: Partial<SignedReport> = {}): SignedReport => ({
     ...signs({ kind: 'system', errorMessage: 'Erreur 500' }),
     at: `2025-12-19T00:${String(minute).padStart(2, '0')}:00.000Z`,
+    knownAt: `2025-12-19T00:${String(minute).padStart(2, '0')}:00.000Z`,
     reporter: `client ${minute}`,
     ticket: { id: `ticket ${minute}`, number: `INC-20251219-00${minute}` },
     ...change,

@@ -10,7 +10,7 @@ import { callOf, openCallOf } from './own-call.ts'
 import { perform } from './perform.ts'
 
 export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
-  const { store, flows, standings, courier, changed } = workplace
+  const { store, flows, standings, signs, courier, changed } = workplace
 
   const opened = (call: Call, definition: FlowDefinition): StationOutput<'calls.open'> => ({
     call,
@@ -68,6 +68,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
     'calls.append': (input, agent) => {
       const leavesWork = append(input, agent.id, workplace)
       // An answer waits for nothing else.
+      signs.follow(input.record, agent.id)
       if (leavesWork) {
         courier.wake()
         changed()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { incidentProposal, reportSigns } from '../../domain/incident-proposal.ts'
+import { callSigns, incidentProposal } from '../../domain/incident-proposal.ts'
 import { byId, desk, type Operations, team } from './operation.ts'
 
 export const incidentProposalOperations = {
@@ -33,7 +33,7 @@ export const incidentProposalOperations = {
     roles: desk,
     status: 204,
     params: byId,
-    body: reportSigns,
+    body: callSigns,
     problems: ['invalid-input'],
   },
 } as const satisfies Operations

@@ -7,9 +7,9 @@ import { fold } from '#shared/flow/replay.ts'
 import { stepOf } from './acts-flow.ts'
 import { get } from './ask.ts'
 
-/** A call of the flow of acts, led by hand: each thing that happens is appended as the next record, at the step shown. */
-export async function startCall(station: Station) {
-  const { call } = await get(station, 'calls.start', { flowId: 'acts', channel: 'phone' })
+/** A call led by hand, of the flow of acts unless told: each thing that happens is appended as the next record, at the step shown. */
+export async function startCall(station: Station, flowId = 'acts') {
+  const { call } = await get(station, 'calls.start', { flowId, channel: 'phone' })
   return leadCall(station, call.id)
 }
 
