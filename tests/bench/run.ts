@@ -9,6 +9,7 @@ import { incidentShown } from './incident-shown.ts'
 import { incidentTold } from './incident-told.ts'
 import { kpis } from './kpis.ts'
 import { memory } from './memory.ts'
+import { notifyMemory } from './notify-memory.ts'
 import { proof } from './proof.ts'
 import { NotHere, type Row } from './row.ts'
 import { start } from './start.ts'
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   ticketsPostgres,
   incidentTold,
   incidentShown,
+  notifyMemory,
   kpis,
 ]
 

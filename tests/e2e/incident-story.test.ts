@@ -2,6 +2,10 @@ import type { Page } from 'playwright-core'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
+import { openStation, type StationHost } from '#station/station.ts'
+import { get, stateWhere } from '../main/station/support/ask.ts'
+import { startCall } from '../main/station/support/led-call.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
@@ -11,12 +15,14 @@ const callers = ['Sophie L.', 'Jean P.', 'Amina K.', 'Marc D.', 'Louise B.']
 
 describe.runIf(host === 'web')('the portal is overloaded, from the first report to the post-mortem', () => {
   let backend: TestBackend
+  let workplace: StationHost
   let app: TestApp
   let page: Page
 
   beforeAll(async () => {
     backend = await TestBackend.start()
     await fiveReports(backend)
+    workplace = await twoCallsUnderWay(backend)
     app = await openApp(backend.url)
     page = app.page
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -24,6 +30,7 @@ describe.runIf(host === 'web')('the portal is overloaded, from the first report 
 
   afterAll(async () => {
     await app.close()
+    await workplace.close()
     await backend.remove()
     await closeBrowser()
   })
@@ -40,7 +47,8 @@ describe.runIf(host === 'web')('the portal is overloaded, from the first report 
     await page.getByLabel('Adresse email').fill('ines@numi.example')
     await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
     await page.keyboard.press('Enter')
-    await page.getByText('5 signalements semblables en 10 minutes').waitFor()
+    await page.getByText('7 signalements semblables en 10 minutes').waitFor()
+    await page.getByText(/, dont 2 appels en cours\.$/).waitFor()
     await isForEverybody('incidents')
 
     // Detection: alike reports are made an incident, read before it is sent.
@@ -128,6 +136,20 @@ async function fiveReports(backend: TestBackend): Promise<void> {
       },
       token,
     )
+}
+
+/** Another workplace, whose agent has two callers that have just said what they see. */
+async function twoCallsUnderWay(backend: TestBackend): Promise<StationHost> {
+  const station = await openStation({ dataDir: temporaryFolder(afterAll), flowsDir: 'flows', apiUrl: backend.url })
+  await get(station, 'session.signIn', { email: 'hugo@numi.example', password: demoPassword })
+  await stateWhere(station, ({ platform }) => platform.isLive)
+  for (const name of ['Nadia T.', 'Paul G.']) {
+    const call = await startCall(station, 'bug-technique')
+    await call.answers('identify.unknown-without-email', { 'contact.name': name })
+    await call.answers('greet.confirm')
+    await call.answers('describe.error-message', { errorMessage: 'Erreur 502 Bad Gateway', page: 'Mes tickets' })
+  }
+  return station
 }
 
 /** The addresses that have received the end; null until all the callers have. */
