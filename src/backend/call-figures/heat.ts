@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { abandonments, type FlowHeat } from '#shared/domain/call-log.ts'
-import { placeAt } from '../call-log/place.ts'
+import { parisDate } from '#shared/domain/paris-day.ts'
 import type { Database } from '../database/tables.ts'
 import type { FlowLibrary } from '../flows/library.ts'
 import type { KpiPeriod } from '../kpis/period.ts'
@@ -13,40 +13,46 @@ export async function readFlowHeat(
   flows: FlowLibrary,
   flowId: string,
   hashes: readonly string[] | undefined,
-  period: KpiPeriod,
+  { from, to }: KpiPeriod,
 ): Promise<FlowHeat> {
-  const versions = await readVersions(db, flows, flowId, hashes, period)
+  const visits = await db
+    .selectFrom('call_visit_count')
+    .select(({ fn, ref }) => [
+      ...(['flow_hash', 'step_id', 'phase_id', 'seconds'] as const),
+      sql<string | null>`nullif(${ref('left_by')}, '')`.as('left_by'),
+      sql<string | null>`nullif(${ref('next_step_id')}, '')`.as('next_step_id'),
+      fn.sum<number>('visits').as('visits'),
+      fn.sum<number>('first').as('first'),
+      fn.sum<number>('with_ticket').as('with_ticket'),
+      fn.sum<number>('first_with_ticket').as('first_with_ticket'),
+    ])
+    .where('day', '>=', parisDate(from.getTime()))
+    .where('day', '<=', parisDate(to.getTime() - 1))
+    .where('flow_id', '=', flowId)
+    .where('visits', '>', 0)
+    .$if(hashes !== undefined, (query) => query.where('flow_hash', 'in', hashes ?? []))
+    .groupBy(['flow_hash', 'step_id', 'phase_id', 'left_by', 'next_step_id', 'seconds'])
+    .execute()
+  const versions = await versionsOf(db, flows, visits)
   const calls = versions.reduce((sum, version) => sum + version.calls, 0)
-  const visits = await readVisits(db, flowId, hashes, period)
   return { calls, versions, steps: stepsOf(visits), ways: waysOf(visits) }
 }
 
-const folded = (db: Db, flowId: string, hashes: readonly string[] | undefined, { from, to }: KpiPeriod) =>
-  db
-    .selectFrom('call_log')
-    .where('call_log.place', '>=', placeAt(from.getTime()))
-    .where('call_log.place', '<', placeAt(to.getTime()))
-    .where('flow_id', '=', flowId)
-    .where('folding', '=', 'folded')
-    .$if(hashes !== undefined, (query) => query.where('flow_hash', 'in', hashes ?? []))
-
-async function readVersions(
-  db: Db,
-  flows: FlowLibrary,
-  ...which: [flowId: string, hashes: readonly string[] | undefined, period: KpiPeriod]
-): Promise<FlowHeat['versions']> {
-  const rows = await folded(db, ...which)
-    .select(({ fn }) => ['flow_hash', fn.countAll<number>().as('calls')])
-    .groupBy('flow_hash')
-    .execute()
+/** Every call ends at one step: its calls are the stays that nothing followed. */
+async function versionsOf(db: Db, flows: FlowLibrary, visits: readonly AlikeVisits[]): Promise<FlowHeat['versions']> {
+  const ended = Map.groupBy(
+    visits.filter(({ next_step_id }) => next_step_id === null),
+    ({ flow_hash }) => flow_hash,
+  )
   const versions: FlowHeat['versions'] = []
-  for (const { flow_hash: hash, calls } of rows)
-    versions.push({ hash, calls, version: (await flows.find(db, hash))?.definition.version ?? 0 })
+  for (const [hash, own] of ended)
+    versions.push({ hash, calls: total(own, 'visits'), version: (await flows.find(db, hash))?.definition.version ?? 0 })
   return versions.sort((a, b) => b.version - a.version)
 }
 
-/** Visits alike: of one step, left by one event for one other, as long to a second. */
+/** Visits alike: of one step of one version, left by one event for one other, as long to a second. */
 interface AlikeVisits {
+  flow_hash: string
   step_id: string
   phase_id: string
   left_by: string | null
@@ -58,23 +64,6 @@ interface AlikeVisits {
   with_ticket: number
   first_with_ticket: number
 }
-
-const readVisits = (
-  db: Db,
-  ...which: [flowId: string, hashes: readonly string[] | undefined, period: KpiPeriod]
-): Promise<AlikeVisits[]> =>
-  folded(db, ...which)
-    .innerJoin('call_step', 'call_step.place', 'call_log.place')
-    .select(({ fn, ref }) => [
-      ...(['step_id', 'phase_id', 'left_by', 'next_step_id'] as const),
-      sql<number>`${ref('call_step.duration_ms')} / 1000`.as('seconds'),
-      fn.countAll<number>().as('visits'),
-      fn.sum<number>('is_first').as('first'),
-      fn.sum<number>('has_ticket').as('with_ticket'),
-      sql<number>`sum(${ref('is_first')} * ${ref('has_ticket')})`.as('first_with_ticket'),
-    ])
-    .groupBy(['step_id', 'phase_id', 'left_by', 'next_step_id', 'seconds'])
-    .execute()
 
 function stepsOf(visits: readonly AlikeVisits[]): FlowHeat['steps'] {
   return [...Map.groupBy(visits, ({ step_id }) => step_id)].map(([stepId, own]) => ({

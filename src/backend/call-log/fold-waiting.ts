@@ -18,6 +18,7 @@ export async function foldWaiting(db: Db, flows: FlowLibrary, hash: string): Pro
         .where('folding', '=', 'waiting')
         .where('call_log.flow_hash', '=', hash)
         .limit(batchSize)
+        .forUpdate('call')
         .execute()
       await logCalls(trx, flows, calls)
       return calls.length

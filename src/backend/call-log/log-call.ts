@@ -5,6 +5,7 @@ import type { FlowLibrary } from '../flows/library.ts'
 import { placeAt, placesAnInstant } from './place.ts'
 import { type ToldCall, tellCall } from './tell-call.ts'
 import { type FoundText, forgetText, indexTexts } from './text-index.ts'
+import { countVisits, readVisits, visitsOf } from './visit-counts.ts'
 
 type Db = Kysely<Database>
 
@@ -41,6 +42,7 @@ export async function logCalls(db: Db, flows: FlowLibrary, calls: readonly Logge
     if (call.anonymised_at === null) found.push({ place, texts: [...told.texts, ...(numbers.get(id) ?? [])] })
   }
   const all = lines.map(({ place }) => place)
+  const before = known.length > 0 ? await readVisits(db, all) : []
   await db.deleteFrom('call_step').where('place', 'in', all).execute()
   await db.deleteFrom('call_log').where('place', 'in', all).execute()
   await db.insertInto('call_log').values(lines).execute()
@@ -49,6 +51,7 @@ export async function logCalls(db: Db, flows: FlowLibrary, calls: readonly Logge
       .insertInto('call_step')
       .values(steps.slice(first, first + stepsAtOnce))
       .execute()
+  await countVisits(db, before, visitsOf(lines, steps))
   await forgetText(db, all)
   await indexTexts(db, found)
 }

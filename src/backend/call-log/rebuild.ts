@@ -1,7 +1,9 @@
+import { dateAfter, parisDate } from '#shared/domain/paris-day.ts'
 import type { Db } from '../database/open.ts'
 import { transact } from '../database/transact.ts'
 import type { FlowLibrary } from '../flows/library.ts'
 import { logCalls, loggedColumns } from './log-call.ts'
+import { recountDay } from './visit-counts.ts'
 
 /** So many at once: no transaction that others would wait long for. */
 const batchSize = 100
@@ -46,6 +48,7 @@ export async function rebuildSteps(
     done.last = last
     tell({ ...done })
   }
+  await recount(db)
   const found = await db
     .selectFrom('call_log')
     .select(({ fn }) => ['folding', fn.countAll<number>().as('calls')])
@@ -53,4 +56,16 @@ export async function rebuildSteps(
     .execute()
   const counts = Object.fromEntries(found.map(({ folding, calls }) => [folding, calls]))
   return { folded: 0, waiting: 0, unreadable: 0, ...counts }
+}
+
+/** A day at a time: from its steps, whatever was counted. */
+async function recount(db: Db): Promise<void> {
+  const { first, last } = await db
+    .selectFrom('call_log')
+    .select(({ fn }) => [fn.min<string | null>('ended_at').as('first'), fn.max<string | null>('ended_at').as('last')])
+    .executeTakeFirstOrThrow()
+  if (first === null || last === null) return
+  const end = parisDate(Date.parse(last))
+  for (let day = parisDate(Date.parse(first)); day <= end; day = dateAfter(day, 1))
+    await transact(db, (trx) => recountDay(trx, day))
 }

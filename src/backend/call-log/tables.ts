@@ -46,6 +46,28 @@ interface CallStepTable {
   is_first: 0 | 1
 }
 
+/**
+ * How many stays of a day's calls there were at a step, left by one event for one other, as long to a second. Always what
+ * `call_step` adds up to.
+ */
+interface CallVisitCountTable {
+  /** When the calls ended, in Paris: "2025-12-19". */
+  day: string
+  flow_id: string
+  flow_hash: string
+  step_id: string
+  phase_id: string
+  /** Empty, as what follows: the call ended there. */
+  left_by: string
+  next_step_id: string
+  seconds: number
+  visits: number
+  /** Those that were their call's first of this step. */
+  first: number
+  with_ticket: number
+  first_with_ticket: number
+}
+
 /** The words of a call, as text-index.ts writes them; none once it is anonymised. */
 interface CallTextTable {
   place: number
@@ -55,5 +77,6 @@ interface CallTextTable {
 export interface CallLogTables {
   call_log: CallLogTable
   call_step: CallStepTable
+  call_visit_count: CallVisitCountTable
   call_text: CallTextTable
 }

@@ -208,6 +208,23 @@ export const classification = {
     },
   },
   call_text: { kept: { for: 'as long as its call' }, columns: { place: 'pseudonym', words: 'client' } },
+  call_visit_count: {
+    kept: { for: 'ever' },
+    columns: {
+      day: 'none',
+      flow_id: 'none',
+      flow_hash: 'none',
+      step_id: 'none',
+      phase_id: 'none',
+      left_by: 'none',
+      next_step_id: 'none',
+      seconds: 'none',
+      visits: 'none',
+      first: 'none',
+      with_ticket: 'none',
+      first_with_ticket: 'none',
+    },
+  },
   call_view: {
     kept: { for: 'ever' },
     columns: { id: 'none', user_id: 'pseudonym', name: 'agent', filters: 'agent', sort: 'none', is_shared: 'none' },

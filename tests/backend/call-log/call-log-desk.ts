@@ -28,6 +28,7 @@ export function openCallLogDesk() {
       'call_view',
       'call_text',
       'call_step',
+      'call_visit_count',
       'call_log',
       'call',
       'ticket',

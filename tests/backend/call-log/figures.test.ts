@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { logCallAgain } from '#backend/call-log/log-call.ts'
 import type { FlowHeat } from '#shared/domain/call-log.ts'
 import { openCallLogDesk } from './call-log-desk.ts'
 import { definition, flowHash } from './led-calls.ts'
@@ -113,6 +114,27 @@ describe('a flow from above', () => {
     }
     expect(ways.reduce((sum, { visits }) => sum + visits, 0)).toBe(rows.filter((row) => row.left_by !== null).length)
     expect(steps.some(({ abandoned }) => abandoned > 0)).toBe(true)
+  })
+
+  it('counts a call once however often it is written, and as it is now', async () => {
+    const id = await desk.record('page-blanche-cache')
+    const { db, server } = desk.backend
+    const before = await heat()
+    await logCallAgain(db, server.backend.flows, id)
+    expect(await heat()).toEqual(before)
+    const { journal } = await db.selectFrom('call').select('journal').where('id', '=', id).executeTakeFirstOrThrow()
+    const slower = JSON.stringify(
+      JSON.parse(journal).map((record: { elapsedMs: number }) => ({ ...record, elapsedMs: record.elapsedMs * 2 })),
+    )
+    await db.updateTable('call').set({ journal: slower }).where('id', '=', id).execute()
+    await logCallAgain(db, server.backend.flows, id)
+    const { steps, calls } = await heat()
+    expect(calls).toBe(1)
+    expect(steps.map(({ stepId, visits }) => [stepId, visits]).toSorted()).toEqual(
+      before.steps.map(({ stepId, visits }) => [stepId, visits]).toSorted(),
+    )
+    const medianOf = (all: typeof steps) => Math.max(...all.map(({ medianMs }) => medianMs ?? 0))
+    expect(medianOf(steps)).toBeGreaterThan(medianOf(before.steps))
   })
 
   it('is of one period, one flow, one version', async () => {

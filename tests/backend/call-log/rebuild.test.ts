@@ -21,6 +21,14 @@ const written = async () => {
   return {
     lines: await db.selectFrom('call_log').selectAll().orderBy('place').execute(),
     steps: await db.selectFrom('call_step').selectAll().orderBy('place').orderBy('position').execute(),
+    counts: await db
+      .selectFrom('call_visit_count')
+      .selectAll()
+      .orderBy('step_id')
+      .orderBy('next_step_id')
+      .orderBy('left_by')
+      .orderBy('seconds')
+      .execute(),
     words: await db.selectFrom('call_text').selectAll().orderBy('place').execute(),
   }
 }
@@ -50,6 +58,7 @@ describe('rebuild-steps', () => {
     const { db } = desk.backend
     await db.deleteFrom('call_step').execute()
     await db.deleteFrom('call_text').execute()
+    await db.updateTable('call_visit_count').set({ visits: 7 }).execute()
     await db
       .updateTable('call_log')
       .set({ folding: 'waiting', phases: '', reason: null, client_name: 'Nobody' })

@@ -22,6 +22,7 @@ import { keyCheck } from './020-key-check.ts'
 import { flowVersions } from './021-flow-versions.ts'
 import { callReviews } from './022-call-reviews.ts'
 import { announcements } from './023-announcements.ts'
+import { callVisitCounts } from './024-call-visit-counts.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -29,5 +30,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements],
+  ...[callReviews, announcements, callVisitCounts],
 ]
