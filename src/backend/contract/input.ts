@@ -21,6 +21,7 @@ const french: z.core.$ZodErrorMap = (issue) => {
  */
 export function parseInput(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined
+  if (isDeeper(input, deepest)) throw new ProblemError('invalid-input', { detail: 'Trop de niveaux imbriqués.' })
   const parsed = schema.safeParse(input, { error: french })
   const issues = parsed.success ? forbiddenCharacters(parsed.data) : parsed.error.issues
   if (!parsed.success || issues.length > 0)
@@ -29,6 +30,14 @@ export function parseInput(schema: z.ZodType | undefined, input: unknown): unkno
     })
   return parsed.data
 }
+
+/** Of levels within each other: several times what any input has. What reads them calls itself for each. */
+const deepest = 64
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
 
 interface Issue {
   path: PropertyKey[]

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import { hashOf } from '#node/flows/read.ts'
+import { compile, FlowError } from '#shared/flow/compile.ts'
 import { type FlowDefinition, flowDefinition } from '#shared/flow/definition.ts'
-import { checkReferences } from '#shared/flow/references.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 
 /**
  * Keeps a definition under its content hash, once, whoever sends it again.
  * @param hash what it is said to be
- * @throws ProblemError `invalid-input` when its content is another, or names what does not exist: it could not be folded
+ * @throws ProblemError `invalid-input` when its content is another, or does not compile: no call could be folded
  */
 export async function keepDefinition(
   db: Kysely<Database>,
@@ -17,9 +17,7 @@ export async function keepDefinition(
   now: Date,
 ): Promise<void> {
   if (hashOf(definition) !== hash) throw invalidField('hash', 'Le script reçu n’est pas celui annoncé.')
-  const faults = checkReferences(definition)
-  if (faults.length > 0)
-    throw new ProblemError('invalid-input', { fields: faults.map((message) => ({ path: '', message })) })
+  mustCompile(definition)
   await db
     .insertInto('flow_definition')
     .values({
@@ -30,6 +28,16 @@ export async function keepDefinition(
     })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
+}
+
+/** @throws ProblemError `invalid-input` */
+function mustCompile(definition: FlowDefinition): void {
+  try {
+    compile(definition)
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error
+    throw new ProblemError('invalid-input', { fields: error.faults.map((message) => ({ path: '', message })) })
+  }
 }
 
 /** The definition kept under a content hash, ready to be compiled; null when nobody made it known. */

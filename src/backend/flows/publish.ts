@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { ProofTimeout, proveFlow } from '#node/flows/prove.ts'
+import { ProofUnfinished, proveFlow } from '#node/flows/prove.ts'
 import { hashOf } from '#node/flows/read.ts'
 import type { OperationInput } from '#shared/contracts/api.ts'
 import type { User } from '#shared/domain/user.ts'
@@ -156,6 +156,6 @@ export async function mustBeProven(definition: FlowDefinition): Promise<void> {
         fields: faults.map(({ message }) => ({ path: 'definition', message })),
       })
   } catch (error) {
-    throw error instanceof ProofTimeout ? invalidField('definition', error.message) : error
+    throw error instanceof ProofUnfinished ? invalidField('definition', error.message) : error
   }
 }

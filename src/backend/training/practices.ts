@@ -67,10 +67,11 @@ export async function practisedBranches(db: Db, userId: string, flowId: string):
     .where('user_id', '=', userId)
     .where('flow_id', '=', flowId)
     .execute()
-  const counts: Record<string, number> = {}
+  const counts = new Map<string, number>()
   for (const { branches } of rows)
-    for (const branch of z.array(z.string()).parse(JSON.parse(branches))) counts[branch] = (counts[branch] ?? 0) + 1
-  return counts
+    for (const branch of z.array(z.string()).parse(JSON.parse(branches)))
+      counts.set(branch, (counts.get(branch) ?? 0) + 1)
+  return Object.fromEntries(counts)
 }
 
 /** Whoever has practised a flow, by name. */

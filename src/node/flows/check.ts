@@ -8,7 +8,7 @@ import { rehearse, ScenarioError } from '#shared/flow/rehearsal.ts'
 import { rules } from '#shared/flow/rules.ts'
 import type { Scenario } from '#shared/flow/scenario.ts'
 import { FlowFileError } from './flow-file.ts'
-import { ProofTimeout, proveFlow } from './prove.ts'
+import { ProofUnfinished, proveFlow } from './prove.ts'
 import { readFlow } from './read.ts'
 import { readScenarios } from './scenarios.ts'
 
@@ -44,7 +44,7 @@ async function check(folder: string): Promise<boolean> {
     if (areFine) console.log('  ✓ prouvé')
     return areFine
   } catch (error) {
-    if (!(error instanceof FlowFileError || error instanceof ProofTimeout)) throw error
+    if (!(error instanceof FlowFileError || error instanceof ProofUnfinished)) throw error
     console.error(`  ✗ ${error.message}`)
     return false
   }

@@ -4,12 +4,17 @@ import type { FlowDefinition } from '#shared/flow/definition.ts'
 import type { Proof } from '#shared/flow/proof.ts'
 import { workerFile } from '../worker-file.ts'
 
-/** A flow whose proof did not end in its time. */
-export class ProofTimeout extends Error {
-  constructor(flowId: string, budgetMs: number) {
-    super(`La preuve du script « ${flowId} » n’a pas abouti en ${budgetMs} ms.`)
+/** A flow whose proof did not end in its time, or in its memory. */
+export class ProofUnfinished extends Error {
+  /** @param within "30000 ms" */
+  constructor(flowId: string, within: string) {
+    super(`La preuve du script « ${flowId} » n’a pas abouti en ${within}.`)
   }
 }
+
+/** What a proof may take: many times what the largest script does. */
+const limits = { budgetMs: 30_000, memoryMb: 512 }
+type Limits = typeof limits
 
 /** A thread with nothing to prove is kept this long: starting one takes longer than most proofs. */
 const idleMs = 10_000
@@ -19,18 +24,22 @@ let dismissal: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Proves a flow in a thread of its own, one after another: a flow that cannot be proven in time holds nothing else up.
- * @throws ProofTimeout
+ * Proves a flow in a thread of its own, one after another: a flow that cannot be proven in time and in
+ * little memory holds nothing else up.
+ * @throws ProofUnfinished
  */
-export function proveFlow(definition: FlowDefinition, budgetMs = 30_000): Promise<Proof> {
-  const proof = last.then(() => proveNow(definition, budgetMs))
+export function proveFlow(definition: FlowDefinition, within: Partial<Limits> = {}): Promise<Proof> {
+  const proof = last.then(() => proveNow(definition, { ...limits, ...within }))
   last = proof.catch(() => {})
   return proof
 }
 
-async function proveNow(definition: FlowDefinition, budgetMs: number): Promise<Proof> {
+async function proveNow(definition: FlowDefinition, { budgetMs, memoryMb }: Limits): Promise<Proof> {
   clearTimeout(dismissal)
-  thread ??= new Worker(workerFile('proof-worker', import.meta.url))
+  if (thread && thread.resourceLimits?.maxOldGenerationSizeMb !== memoryMb) dismiss()
+  thread ??= new Worker(workerFile('proof-worker', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  })
   const worker = thread
   worker.ref()
   const budget = AbortSignal.timeout(budgetMs)
@@ -42,9 +51,14 @@ async function proveNow(definition: FlowDefinition, budgetMs: number): Promise<P
     return proof as Proof
   } catch (error) {
     dismiss()
-    throw budget.aborted ? new ProofTimeout(definition.machine.id, budgetMs) : error
+    const { id } = definition.machine
+    if (budget.aborted) throw new ProofUnfinished(id, `${budgetMs} ms`)
+    throw isOutOfMemory(error) ? new ProofUnfinished(id, `${memoryMb} Mo de mémoire`) : error
   }
 }
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
 function dismiss(): void {
   void thread?.terminate()

@@ -74,4 +74,5 @@ export const actors = {
 } as const satisfies Record<string, ActorEntry>
 
 export type ActorName = keyof typeof actors
-export const actorEntry = (name: string): ActorEntry | undefined => (actors as Record<string, ActorEntry>)[name]
+export const actorEntry = (name: string): ActorEntry | undefined =>
+  Object.hasOwn(actors, name) ? actors[name as ActorName] : undefined

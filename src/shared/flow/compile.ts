@@ -1,4 +1,12 @@
-import { type AnyActorScope, type AnyStateMachine, assign, createActor, fromPromise, setup } from 'xstate'
+import {
+  type AnyActorScope,
+  type AnyStateMachine,
+  assign,
+  createActor,
+  fromPromise,
+  initialTransition,
+  setup,
+} from 'xstate'
 import { type Channel, channel } from '../domain/call.ts'
 import { type ActorName, actors } from './actors.ts'
 import { type ChartState, chartOf, factsDeclared, isStep } from './chart.ts'
@@ -29,6 +37,9 @@ export type RunActor = (request: {
   signal: Signal
 }) => Promise<Record<string, string>>
 
+/** So many transitions of themselves after one event: more than any flow has, of one that goes round for ever. */
+const mostSteps = 1000
+
 /** A definition that cannot be compiled: every name in it that nothing answers to. */
 export class FlowError extends Error {
   readonly faults: readonly string[]
@@ -55,7 +66,7 @@ function withInputs(state: StateConfig): object {
 /**
  * Compiles a definition that its schema accepted.
  * @param run performs invokes (live); without it they never resolve (pure folding)
- * @throws FlowError when it names a fact, value, state, actor or placeholder that does not exist
+ * @throws FlowError when it names a fact, value, state, actor or placeholder that does not exist, or cannot be started
  */
 export function compile(definition: FlowDefinition, run?: RunActor): CompiledFlow {
   const faults = checkReferences(definition)
@@ -80,6 +91,7 @@ export function compile(definition: FlowDefinition, run?: RunActor): CompiledFlo
   }).createMachine({
     ...withInputs(config),
     context: ({ input }: { input: { channel: Channel } }) => ({ ...start, channel: input.channel }),
+    options: { maxIterations: mostSteps },
   } as never)
 
   const steps = new Map<string, { phaseId: string }>()
@@ -88,7 +100,16 @@ export function compile(definition: FlowDefinition, run?: RunActor): CompiledFlo
     if (isStep(state) && state.phaseId) steps.set(state.key, { phaseId: state.phaseId })
   // Under exactOptionalPropertyTypes XState's own machine is not its AnyStateMachine.
   const anyMachine = machine as unknown as AnyStateMachine
+  mustStart(anyMachine, definition.machine.id)
   return { definition, machine: anyMachine, inert: inertScope(anyMachine), chart, steps }
+}
+
+/** @throws FlowError when no call comes to a first step: it goes round for ever before */
+function mustStart(machine: AnyStateMachine, flowId: string): void {
+  for (const one of channel.options) {
+    const [{ status }] = initialTransition(machine, { channel: one })
+    if (status === 'error') throw new FlowError(flowId, ['Un appel n’y atteint pas de première étape.'])
+  }
 }
 
 /**

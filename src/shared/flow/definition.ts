@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { type Closing, closing } from '../domain/call.ts'
 
+/** What every object answers to would be found where nobody wrote it: "constructor". */
+const isNobodys = (name: string) => !(name in {})
+
 /** Permanent and unique in a flow: journals name them for ever. A letter first: keys that look like numbers lose their order. */
 const id = z
   .string()
   .regex(/^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/)
   .max(80)
-const factName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/)
+  .refine(isNobodys)
+const factName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]*$/)
+  .refine(isNobodys)
 
 /** Facts that must all hold: fact → the values it may have. */
 export const conditions = z.record(factName, z.array(z.string()).min(1))

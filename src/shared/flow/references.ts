@@ -13,8 +13,8 @@ export function checkReferences(definition: FlowDefinition): string[] {
   const chart = chartOf(definition)
 
   const checkValue = (fact: string, value: string, where: string) => {
-    if (!declared[fact]) faults.push(`${where} : le fait « ${fact} » n’est pas déclaré.`)
-    else if (!declared[fact].includes(value))
+    if (!Object.hasOwn(declared, fact)) faults.push(`${where} : le fait « ${fact} » n’est pas déclaré.`)
+    else if (!declared[fact]?.includes(value))
       faults.push(`${where} : « ${value} » n’est pas une valeur du fait « ${fact} ».`)
   }
   const checkConditions = (conditions: Conditions | undefined, where: string) => {
@@ -25,7 +25,7 @@ export function checkReferences(definition: FlowDefinition): string[] {
     for (const action of actions ?? [])
       if (action.type === 'keep@1')
         for (const fact of action.params.facts) {
-          if (!declared[fact]) faults.push(`${where} : le fait « ${fact} » n’est pas déclaré.`)
+          if (!Object.hasOwn(declared, fact)) faults.push(`${where} : le fait « ${fact} » n’est pas déclaré.`)
         }
       else for (const [fact, value] of Object.entries(action.params)) checkValue(fact, value, where)
   }
@@ -43,8 +43,8 @@ export function checkReferences(definition: FlowDefinition): string[] {
       : (sentence ?? [])) {
       checkConditions(when, where)
       for (const name of placeholdersOf(text))
-        if (!placeholders[name]) faults.push(`${where} : [${name}] n’est pas une variable connue.`)
-        else checkConditions(placeholders[name].guaranteedBy, `${where}, variable [${name}]`)
+        if (!Object.hasOwn(placeholders, name)) faults.push(`${where} : [${name}] n’est pas une variable connue.`)
+        else checkConditions(placeholders[name]?.guaranteedBy, `${where}, variable [${name}]`)
     }
   }
 
@@ -73,7 +73,8 @@ export function checkReferences(definition: FlowDefinition): string[] {
     )
     for (const outcome of entry?.outcomes ?? [])
       for (const [fact, value] of Object.entries(outcome))
-        if (kept.includes(fact) && declared[fact]) checkValue(fact, value, `${key}.invoke (${config.invoke.src})`)
+        if (kept.includes(fact) && Object.hasOwn(declared, fact))
+          checkValue(fact, value, `${key}.invoke (${config.invoke.src})`)
   }
 
   const { script } = definition
@@ -97,7 +98,8 @@ function checkShape(definition: FlowDefinition, faults: string[]): void {
   const seen = new Set<string>()
   const writes = new Map<string, string>()
   const visit = (states: Record<string, StateConfig>, initial: string | undefined, where: string) => {
-    if (!initial || !states[initial]) faults.push(`${where} : l’état initial « ${initial ?? ''} » n’existe pas.`)
+    if (!initial || !Object.hasOwn(states, initial))
+      faults.push(`${where} : l’état initial « ${initial ?? ''} » n’existe pas.`)
     for (const [key, config] of Object.entries(states)) {
       if (seen.has(key)) faults.push(`« ${key} » : deux états portent cet identifiant.`)
       seen.add(key)
@@ -105,7 +107,7 @@ function checkShape(definition: FlowDefinition, faults: string[]): void {
       if (config.type === 'final' && where !== definition.machine.id)
         faults.push(`« ${key} » : une fin est au premier niveau.`)
       if (config.type === 'final' && !config.meta?.closing) faults.push(`« ${key} » : une fin dit sa clôture.`)
-      if (config.meta?.phase && !definition.script.phases[config.meta.phase])
+      if (config.meta?.phase && !Object.hasOwn(definition.script.phases, config.meta.phase))
         faults.push(`« ${key} » : la phase « ${config.meta.phase} » n’a pas de mots.`)
       if (config.states) visit(config.states, config.initial, key)
       if (!config.invoke) continue

@@ -14,10 +14,18 @@ export function initialSnapshot(flow: CompiledFlow, channel: Channel): Snapshot 
   return initialTransition(flow.machine, { channel })[0]
 }
 
-/** The snapshot after an event, or null when nothing takes it (a double press, a forged result). Pure. */
+/**
+ * The snapshot after an event, or null when nothing takes it (a double press, a forged result) or when it would go round
+ * for ever. Pure.
+ */
 export function next(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): Snapshot | null {
   if (snapshot.status !== 'active' || !isHonest(flow, snapshot, event) || !snapshot.can(event)) return null
-  return flow.machine.transition(snapshot, event, flow.inert)
+  try {
+    return flow.machine.transition(snapshot, event, flow.inert)
+  } catch {
+    // Guards and actions are ours and never throw: what XState refuses is a flow that was never proven.
+    return null
+  }
 }
 
 /** The permanent id of the step where a snapshot stands. */

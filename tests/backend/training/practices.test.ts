@@ -71,3 +71,9 @@ it('a practice that is not the one of its address is refused', async () => {
   })
   expect(refused.json().fields).toEqual([{ path: 'id', message: expect.any(String) }])
 })
+
+it('a branch that bears the name of what every object has is counted as any other', async () => {
+  const ines = await backend.signIn('hotliner')
+  for (const _again of [1, 2]) await record(practiceOf(uuid(), { branches: ['constructor'] }), ines)
+  expect((await list(ines)).branches).toEqual({ constructor: 2 })
+})

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FlowFileError } from '#node/flows/flow-file.ts'
-import { ProofTimeout, proveFlow } from '#node/flows/prove.ts'
+import { ProofUnfinished, proveFlow } from '#node/flows/prove.ts'
 import { hashOf, readFlow } from '#node/flows/read.ts'
 import { readScenarios } from '#node/flows/scenarios.ts'
 
@@ -107,13 +107,41 @@ describe('reading scenarios', () => {
   })
 })
 
+const noted = (fact: string, value: string) => ({ type: 'note@1' as const, params: { [fact]: value } })
+
 describe('proving a flow in a thread of its own', () => {
   it('gives the proof', async () => {
     expect(await proveFlow(await readFlow(flow))).toMatchObject({ ok: true, faults: [] })
   })
 
   it('gives up when its time is over, and holds nothing up', async () => {
-    await expect(proveFlow(await readFlow(flow), 1)).rejects.toThrow(ProofTimeout)
+    await expect(proveFlow(await readFlow(flow), { budgetMs: 1 })).rejects.toThrow(ProofUnfinished)
+  })
+
+  it('gives up when its memory is full, and proves the next one', async () => {
+    const definition = await readFlow(flow)
+    const { machine } = definition
+    // Facts that answers turn on and off, each of the others apart: a node for each set of them.
+    const facts = Array.from({ length: 20 }, (_, index) => `switch${index}`)
+    const switches = facts.flatMap((fact) => [
+      { guard: { type: 'facts@1' as const, params: { [fact]: ['off'] } }, actions: [noted(fact, 'on')] },
+      { actions: [noted(fact, 'off')] },
+    ])
+    const endless = {
+      ...definition,
+      machine: {
+        ...machine,
+        context: { ...machine.context, ...Object.fromEntries(facts.map((fact) => [fact, ['off', 'on']])) },
+        on: {
+          ...machine.on,
+          ...Object.fromEntries(
+            facts.map((fact, index) => [`${fact}.turned`, switches.slice(2 * index, 2 * index + 2)]),
+          ),
+        },
+      },
+    }
+    await expect(proveFlow(endless, { memoryMb: 40 })).rejects.toThrow('40 Mo de mémoire')
+    expect(await proveFlow(definition)).toMatchObject({ ok: true })
   })
 })
 

@@ -99,8 +99,7 @@ test('alike reports propose an incident, which is declared with their tickets', 
     listIncidentProposals: () => ({ proposals: [proposal], minimum: 3, minutes: 10 }),
     declareIncident: () => incidentAt({}),
   })
-  expect(await screen.findByText('7 signalements semblables en 10 minutes')).toBeDefined()
-  expect(screen.getByText(/dont 2 appels en cours/)).toBeDefined()
+  expect(await screen.findByText('7 signalements semblables en 10 minutes, dont 2 appels en cours')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Déclarer un incident' }))
   expect(await screen.findByDisplayValue('Erreur 502, page « mes tickets »')).toBeDefined()
   await user.click(within(screen.getByRole('radiogroup', { name: 'Portail client' })).getByLabelText('indisponible'))

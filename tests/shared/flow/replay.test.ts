@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
-import { compile } from '#shared/flow/compile.ts'
+import { compile, FlowError } from '#shared/flow/compile.ts'
 import { FoldError, fold, persisted } from '#shared/flow/replay.ts'
 import { closingOf, factsOf, stepIdOf } from '#shared/flow/snapshot.ts'
 import { Journal } from './journal.ts'
@@ -37,6 +37,17 @@ describe('folding a journal', () => {
     const journal = new Journal(flow).answers('greet.check').answers('greet.check')
     expect(() => foldOf(journal)).toThrow(FoldError)
     expect(() => foldOf(journal)).toThrow('événement 2')
+  })
+
+  it('refuses an event after which a flow that was never proven goes round for ever', () => {
+    const { machine, ...rest } = smallFlow()
+    const endless = (where: string, target: string) => ({ meta: { phase: where }, always: [{ target }] })
+    const states = { ...machine.states, here: endless('accueil', 'there'), there: endless('accueil', 'here') }
+    const on = { ...machine.on, 'caller-gone': [{ target: '#small.here' }] }
+    const looping = compile({ ...rest, machine: { ...machine, states, on } })
+    const journal = new Journal(flow).answers('caller-gone')
+    expect(() => fold(looping, 'phone', journal.records)).toThrow(FoldError)
+    expect(() => compile({ ...rest, machine: { ...machine, states, initial: 'here' } })).toThrow(FlowError)
   })
 
   it('refuses a result that its actor does not declare, and a fact with an undeclared value', () => {

@@ -38,12 +38,12 @@ function Proposal({ proposal, minutes }: { proposal: IncidentProposal; minutes: 
         <p>
           <strong>
             {reports} signalements semblables en {minutes} minutes
+            {callsUnderWay > 0 && `, dont ${callsUnderWay} appel${callsUnderWay > 1 ? 's' : ''} en cours`}
           </strong>{' '}
           : {alikeWords(proposal)}
         </p>
         <p className={styles.when}>
-          De {formatHour(firstAt)} à {formatHour(lastAt)}
-          {callsUnderWay > 0 && `, dont ${callsUnderWay} appel${callsUnderWay > 1 ? 's' : ''} en cours`}.
+          De {formatHour(firstAt)} à {formatHour(lastAt)}.
         </p>
       </div>
       <div className={styles.actions}>
