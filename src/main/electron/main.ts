@@ -7,7 +7,7 @@ import { keychain } from './keychain.ts'
 import { serveScreen } from './screen-protocol.ts'
 import { sealedSecrets } from './sealed-secrets.ts'
 import { developmentUrl, guardEverySession, guardEveryWebContents } from './security.ts'
-import { startStation } from './station-link.ts'
+import { linkStation } from './station-link.ts'
 import { openWindow, showWindow } from './window.ts'
 import { answerWindow } from './window-asks.ts'
 import { openWindowLine, tellWindow } from './window-line.ts'
@@ -38,15 +38,14 @@ async function start(): Promise<void> {
   guardEverySession()
   serveScreen()
 
-  // Before the window, for it takes as long to open; what it says comes in a later turn.
-  const station = startStation(dataDir, sealedSecrets(fileSecrets(dataDir), keychain), {
+  const window = openWindow(dataDir)
+  const announce = announceMajorIncidents(window)
+  const station = linkStation(dataDir, sealedSecrets(fileSecrets(dataDir), keychain), {
     onState: (state) => announce(state),
     // A station that ended took its ports with it; the journal brings the call back at its step.
     onRestart: () => window.reload(),
     onLost: (loss) => tellWindow(window.webContents, { type: 'numi:lost', loss }),
   })
-  const window = openWindow(dataDir)
-  const announce = announceMajorIncidents(window)
   const line = openWindowLine(window.webContents)
   line.onConnect(() => station.connect(window.webContents))
 

@@ -34,14 +34,17 @@ interface Running {
   opened: Promise<StationLoss | null>
 }
 
-/** Starts the station in a utility process, and starts it again should it end by itself. */
-export function startStation(dataDir: string, secrets: Secrets, listener: StationListener): StationLink {
+/**
+ * Starts the station in a utility process when a window first asks for it, and again should it end by itself. Not before:
+ * on a small machine it would take its time from the sign-in form, which is typed into while the station opens.
+ */
+export function linkStation(dataDir: string, secrets: Secrets, listener: StationListener): StationLink {
   const restarts = countRestarts()
   let isClosing = false
   /** Whoever is signed in stays so when the station ends by itself. */
   let signedIn: string | null = null
-  /** null: none, until a window asks again. */
-  let running: Running | null = start()
+  /** null: none, until a window asks. */
+  let running: Running | null = null
 
   function start(): Running {
     const child = fork(dataDir, signedIn)
