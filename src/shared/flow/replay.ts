@@ -124,10 +124,13 @@ function originOf({ type }: JournalEvent): JournalRecord['origin'] {
 }
 
 const doneOf = (invokeId: string) => `xstate.done.actor.${invokeId}`
-const isAnswer = ({ origin, event }: JournalRecord) => origin === 'agent' && event.type !== clientPickedType
+/** Whether the agent answered: what may be taken back. */
+export const isAnswer = ({ origin, event }: JournalRecord): boolean =>
+  origin === 'agent' && event.type !== clientPickedType
 
 /** Going back keeps what did not come from the answers: the platform's events and who the client is. */
-const staysAfterBack = ({ origin, event }: JournalRecord) => origin === 'platform' || event.type === clientPickedType
+export const staysAfterBack = ({ origin, event }: JournalRecord): boolean =>
+  origin === 'platform' || event.type === clientPickedType
 
 const invokeAt = (flow: CompiledFlow, { snapshot }: Path) => stateAt(flow, snapshot)?.config.invoke
 

@@ -1,7 +1,6 @@
 import type { Channel, JournalRecord } from '../domain/call.ts'
 import type { CompiledFlow } from './compile.ts'
-import { clientPickedType } from './events.ts'
-import { Fold } from './replay.ts'
+import { Fold, isAnswer } from './replay.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** One stay of a call at a step of its flow; going back is a stay of its own. */
@@ -58,5 +57,3 @@ export function courseOf(flow: CompiledFlow, channel: Channel, journal: readonly
     })),
   }
 }
-
-const isAnswer = ({ origin, event }: JournalRecord): boolean => origin === 'agent' && event.type !== clientPickedType

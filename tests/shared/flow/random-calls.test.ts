@@ -1,67 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
-import type { Channel } from '#shared/domain/call.ts'
-import { actorEntry } from '#shared/flow/actors.ts'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
-import { type Model, type Move, modelOf, type Standing } from '#shared/flow/model.ts'
+import { type Move, modelOf, type Standing } from '#shared/flow/model.ts'
 import { fold, persisted } from '#shared/flow/replay.ts'
 import { factsOf, initialSnapshot, next, stepIdOf } from '#shared/flow/snapshot.ts'
 import { bugTechnique } from './bug-technique.ts'
-import { Journal } from './journal.ts'
-
-/** Numbers that look drawn at random and are the same each time (mulberry32). */
-function dice(seed: number): (sides: number) => number {
-  let state = seed
-  return (sides) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % sides
-  }
-}
-
-const originOf = ({ kind, event }: Move) =>
-  kind === 'answer' || kind === 'anytime' || event.type === 'client-picked'
-    ? 'agent'
-    : kind === 'outside'
-      ? 'platform'
-      : 'actor'
-
-function write(journal: Journal, at: Standing, move: Move): void {
-  const { invoke } = journal.fold
-  const acts = invoke && move.kind === 'done' && actorEntry(invoke.src)?.kind !== 'lookup'
-  if (acts && !journal.fold.pendingIntention(invoke.id)) journal.intends(invoke.id, invoke.src)
-  const { type, output, facts } = move.event
-  journal.record(
-    originOf(move),
-    { type, ...(output && { output: { ...output } }), ...(facts && { facts: { ...facts } }) },
-    at.state.key,
-  )
-}
-
-/** One call drawn at random: what the proof's own walk takes, until the end or thirty events. */
-function drawCall(model: Model, seed: number): { channel: Channel; journal: Journal; refused: Map<string, Move[]> } {
-  const draw = dice(seed)
-  const starts = model.starts()
-  let at: Standing = starts[draw(starts.length)] as Standing
-  const channel = at.facts.channel as Channel
-  const journal = new Journal(flow, channel)
-  /** The moves that nothing took, by the event that came instead. */
-  const refused = new Map<string, Move[]>()
-  while (journal.records.length < 30) {
-    const moves = model.movesAt(at.state)
-    const open = moves.filter((move) => model.follow(at, move) !== null)
-    const move = open[draw(open.length)]
-    if (!move) break
-    write(journal, at, move)
-    refused.set(
-      journal.records.at(-1)?.eventId ?? '',
-      moves.filter((one) => !open.includes(one)),
-    )
-    at = model.follow(at, move) as Standing
-  }
-  return { channel, journal, refused }
-}
+import { drawCall } from './drawn-call.ts'
 
 const flow: CompiledFlow = compile(await bugTechnique())
 const model = modelOf(flow.definition)
@@ -70,7 +14,7 @@ const seeds = Array.from({ length: 150 }, (_, seed) => seed)
 describe('calls drawn at random on bug-technique', () => {
   it('go where XState goes, event by event, and nowhere where it goes nowhere', () => {
     for (const seed of seeds) {
-      const { channel, journal, refused } = drawCall(model, seed)
+      const { channel, journal, refused } = drawCall(flow, model, seed)
       let at: Standing = model.starts().find(({ facts }) => facts.channel === channel) as Standing
       let snapshot = initialSnapshot(flow, channel)
       for (const { event, eventId } of journal.records) {
@@ -88,7 +32,7 @@ describe('calls drawn at random on bug-technique', () => {
 
   it('fold to the same step and facts as the live machine', () => {
     for (const seed of seeds) {
-      const { channel, journal } = drawCall(model, seed)
+      const { channel, journal } = drawCall(flow, model, seed)
       const live = createActor(flow.machine, { input: { channel } })
       live.start()
       for (const { event } of journal.records) live.send(event)
@@ -102,7 +46,7 @@ describe('calls drawn at random on bug-technique', () => {
 
   it('can be taken up again at any moment', () => {
     for (const seed of seeds.slice(0, 30)) {
-      const { channel, journal } = drawCall(model, seed)
+      const { channel, journal } = drawCall(flow, model, seed)
       const { snapshot } = fold(flow, channel, journal.records)
       if (snapshot.status === 'done') continue
       const live = createActor(flow.machine, { snapshot: persisted(flow, snapshot) as never, input: { channel } })
@@ -115,7 +59,7 @@ describe('calls drawn at random on bug-technique', () => {
 
   it('can be gone back on, over and over, to the start or to what was done outside', () => {
     for (const seed of seeds) {
-      const { channel, journal } = drawCall(model, seed)
+      const { channel, journal } = drawCall(flow, model, seed)
       let folded = fold(flow, channel, journal.records)
       while (folded.canGoBackTo) {
         journal.record('agent', { type: 'back', takesBack: folded.canGoBackTo }, folded.stepId)
