@@ -13,6 +13,7 @@ export default defineConfig({
         web: 'src/main/web/main.ts',
         'flows-check': 'src/node/flows/check.ts',
         'proof-worker': 'src/node/flows/proof-worker.ts',
+        'comparison-worker': 'src/node/flows/comparison-worker.ts',
         'check-worker': 'src/main/station/store/check-worker.ts',
       },
     },

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { answer } from './answer.ts'
 import { append } from './append.ts'
+import { compare } from './compare.ts'
 import { delivery } from './delivery.ts'
 import { firstScreen } from './first-screen.ts'
 import { fold } from './fold.ts'
@@ -11,6 +12,7 @@ import { kpis } from './kpis.ts'
 import { memory } from './memory.ts'
 import { notifyMemory } from './notify-memory.ts'
 import { proof } from './proof.ts'
+import { proofTyping } from './proof-typing.ts'
 import { NotHere, type Row } from './row.ts'
 import { start } from './start.ts'
 import { statusPage } from './status-page.ts'
@@ -21,7 +23,9 @@ const rows: readonly Row[] = [
   answer,
   append,
   fold,
+  compare,
   proof,
+  proofTyping,
   start,
   firstScreen,
   delivery,

@@ -9,7 +9,10 @@ export interface Node extends Standing {
   tickets: number
   /** How the walk first came here; null at a start. */
   from: { node: Node; move: Move } | null
+  /** Where everything else than what comes from outside leads: that is most of all moves, and matters to few rules. */
   edges: Edge[]
+  /** The types of the events from outside that are taken here. */
+  outside: string[]
   /** Moves that nothing takes here. */
   refused: Move[]
   /** Moves after which eventless transitions never settle. */
@@ -44,12 +47,14 @@ export function reach(model: Model): Reach {
     move: Move | null,
   ): Node => {
     for (const passed of through) states.add(passed)
+    // What changed nothing leads nowhere else, and most of what comes from outside changes nothing.
+    if (state === before?.state && facts === before.facts && tickets === before.tickets) return before
     const alike = known.get(state)
     const answers = answersOf(live.get(state) ?? [], facts, tickets)
     const found = alike?.get(answers)
     if (found) return found
     const from = before && move && { node: before, move }
-    const node: Node = { state, facts, tickets, from, edges: [], refused: [], endless: [] }
+    const node: Node = { state, facts, tickets, from, edges: [], outside: [], refused: [], endless: [] }
     alike?.set(answers, node)
     states.add(state)
     nodes.push(node)
@@ -69,7 +74,12 @@ export function reach(model: Model): Reach {
       else if (reached.isEndless) {
         node.endless.push(move)
         for (const passed of reached.through) states.add(passed)
-      } else node.edges.push({ move, to: nodeAt(reached, ticketsAfter(node, move, reached.state), node, move) })
+      } else {
+        const to = nodeAt(reached, ticketsAfter(node, move, reached.state), node, move)
+        const { type } = move.event
+        if (move.kind !== 'outside') node.edges.push({ move, to })
+        else if (!node.outside.includes(type)) node.outside.push(type)
+      }
     }
   return { nodes, states }
 }

@@ -57,7 +57,6 @@ export function breaches(model: Model, reach: Reach): Fault[] {
 
 function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach> {
   const { script } = model.definition
-  const outside = new Map(nodes.map((node) => [node, outsideTaken(node)]))
   const names = namesRead()
   for (const state of model.leaves) {
     if (!states.has(state)) yield ['unreachable', `« ${state.key} » n’est atteint par aucun chemin.`, state.key]
@@ -68,11 +67,10 @@ function* allBreaches(model: Model, { nodes, states }: Reach): Generator<Breach>
     yield* untrueWords(node, script, names)
     yield* unansweredOutcomes(node)
     yield* harms(node, script)
-    const taken = outside.get(node)
     for (const { move, to } of node.edges) {
-      if (move.kind === 'outside' || isBarrier(node, move)) continue
-      for (const type of outside.get(to) ?? [])
-        if (!taken?.has(type))
+      if (isBarrier(node, move)) continue
+      for (const type of to.outside)
+        if (!node.outside.includes(type))
           yield ['back', `De « ${to.state.key} », revenir à « ${node.state.key} » perdrait « ${type} ».`, to]
     }
   }
@@ -131,7 +129,7 @@ function* harms(node: Node, script: Script): Generator<Breach> {
   if (tickets > 1) yield ['two-tickets', `« ${state.key} » : un second ticket a pu être déposé.`, node]
   if (!isEscalation(node)) return
   for (const { move, to } of edges)
-    if (!isInterruption(move) && !isEscalation(to) && to.tickets !== 1)
+    if (move.kind !== 'anytime' && !isEscalation(to) && to.tickets !== 1)
       yield ['escalation-ticket', `« ${state.key} » : l’escalade se termine avec ${to.tickets} ticket.`, to]
 }
 
@@ -148,15 +146,6 @@ function* unusedAnswers(nodes: readonly Node[], script: Script): Generator<Breac
         yield ['unreachable', `« ${stepId} » : la réponse « ${answer} » ne peut jamais être donnée.`, stepId]
 }
 
-const isInterruption = ({ kind }: Move) => kind === 'anytime' || kind === 'outside'
-
-/** The events from outside that are taken at a node. */
-function outsideTaken({ edges }: Node): ReadonlySet<string> {
-  const types = new Set<string>()
-  for (const { move } of edges) if (move.kind === 'outside') types.add(move.event.type)
-  return types
-}
-
 /** Whether going back stops here: what an actor did outside is not undone. */
 const isBarrier = ({ state: { config } }: Node, { kind }: Move) =>
   (kind === 'done' || kind === 'error') &&
@@ -168,7 +157,7 @@ function stranded(nodes: readonly Node[]): Node[] {
   const before = new Map<Node, Node[]>()
   for (const node of nodes)
     for (const { move, to } of node.edges) {
-      if (isInterruption(move)) continue
+      if (move.kind === 'anytime') continue
       const earlier = before.get(to)
       if (earlier) earlier.push(node)
       else before.set(to, [node])

@@ -55,7 +55,7 @@ export function stepGraph(definition: FlowDefinition, nodes: readonly Node[]): S
 }
 
 function isPlain({ state }: Node, { move: { kind, event } }: Edge): boolean {
-  if (kind === 'anytime' || kind === 'outside' || kind === 'error') return false
+  if (kind === 'anytime' || kind === 'error') return false
   const found = Object.values(event.output ?? {})
   const isAction = state.config.invoke && actorEntry(state.config.invoke.src)?.kind !== 'lookup'
   return !found.includes('unreachable') && !(isAction && found.includes('unknown'))
