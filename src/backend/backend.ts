@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Comparer } from './comparisons/run-comparison.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/open.ts'
 import type { StatusFeed } from './events/status-feed.ts'
@@ -15,6 +16,8 @@ export interface Backend {
   metrics: Metrics
   /** The scripts that calls were led with. */
   flows: FlowLibrary
+  /** Runs the comparisons of two versions of a script. */
+  comparer: Comparer
   /** What the public status page says. */
   statusPage: Publisher
   log: FastifyBaseLogger

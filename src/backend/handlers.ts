@@ -8,6 +8,7 @@ import { callLogHandlers } from './call-log/handlers.ts'
 import { callReviewHandlers } from './call-reviews/handlers.ts'
 import { callViewHandlers } from './call-views/handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
+import { comparisonHandlers } from './comparisons/handlers.ts'
 import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
@@ -48,6 +49,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...callViewHandlers,
   ...callFigureHandlers(backend),
   ...flowHandlers(backend),
+  ...comparisonHandlers(backend),
   ...subscriptionHandlers,
   ...notificationHandlers(backend),
   ...feedbackHandlers,

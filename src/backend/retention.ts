@@ -1,8 +1,11 @@
 import { secondsAfter } from './clock.ts'
+import { forgetComparisons } from './comparisons/comparisons.ts'
 import type { Db } from './database/open.ts'
 import { keptForDays } from './idempotency/once.ts'
 
 const day = 24 * 3600
+/** Calls come every day: what was compared is then compared anew. */
+const comparisonSeconds = 30 * day
 /** Longer than any limit's window. */
 const attemptSeconds = day
 /** A screenshot sent ahead of a ticket that never followed. */
@@ -20,6 +23,7 @@ export async function forgetExpired(db: Db, now: Date): Promise<void> {
     .deleteFrom('idempotency')
     .where('created_at', '<', before(keptForDays * day))
     .execute()
+  await forgetComparisons(db, before(comparisonSeconds))
   await db.deleteFrom('call_sign').where('at', '<', before(day)).execute()
   await db.deleteFrom('identity_code').where('expires_at', '<', before(day)).execute()
   await db.deleteFrom('service_period').where('to_at', '<', before(historySeconds)).execute()

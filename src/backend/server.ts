@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Backend } from './backend.ts'
+import { openComparer } from './comparisons/run-comparison.ts'
 import type { Config } from './config.ts'
 import { answerErrors, sendProblem } from './contract/errors.ts'
 import { registerContract } from './contract/register.ts'
@@ -76,10 +77,13 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   })
   const metrics = openMetrics({ db, clock: config.clock, listeners: feed.listenerCount })
   const statusPage = openPublisher({ db, config, feed })
-  const backend: Backend = { config, db, feed, metrics, statusPage, flows: openFlowLibrary(), log: server.log }
+  const comparer = openComparer({ db, config, log: server.log })
+  const flows = openFlowLibrary()
+  const backend: Backend = { config, db, feed, metrics, statusPage, flows, comparer, log: server.log }
   const setDuty = openDuty(backend)
   server.decorate('backend', backend)
   server.addHook('preClose', async () => feed.close())
+  server.addHook('preClose', () => withinStop(config.stopSeconds, comparer.stop()))
   server.addHook('onClose', () => db.destroy())
 
   await checkKey(db, config.secret)

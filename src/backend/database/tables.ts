@@ -3,6 +3,7 @@ import type { Closing } from '#shared/domain/call.ts'
 import type { CallLogTables } from '../call-log/tables.ts'
 import type { CallReviewTables } from '../call-reviews/tables.ts'
 import type { CallViewTables } from '../call-views/tables.ts'
+import type { ComparisonTables } from '../comparisons/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
 import type { KeyTables } from '../key/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
@@ -20,6 +21,7 @@ export interface Database
   extends CallLogTables,
     CallReviewTables,
     CallViewTables,
+    ComparisonTables,
     FlowTables,
     KeyTables,
     NotificationTables,

@@ -13,6 +13,7 @@ import { callViewOperations } from './api/call-views.ts'
 import { callOperations } from './api/calls.ts'
 import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
+import { flowComparisonOperations } from './api/flow-comparisons.ts'
 import { flowOperations } from './api/flows.ts'
 import { incidentProposalOperations } from './api/incident-proposals.ts'
 import { incidentTemplateOperations } from './api/incident-templates.ts'
@@ -52,6 +53,7 @@ export const api = {
   ...callViewOperations,
   ...callFigureOperations,
   ...flowOperations,
+  ...flowComparisonOperations,
   ...subscriptionOperations,
   ...notificationOperations,
   ...feedbackOperations,

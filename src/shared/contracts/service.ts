@@ -84,6 +84,11 @@ export const serviceOperations = [
   'reviewFlowVersion',
   'publishFlowVersion',
   'withdrawFlowVersion',
+  'startFlowComparison',
+  'listFlowComparisons',
+  'readFlowComparison',
+  'cancelFlowComparison',
+  'listPartedCalls',
 ] as const satisfies OperationName[]
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]

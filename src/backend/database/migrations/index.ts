@@ -23,6 +23,7 @@ import { flowVersions } from './021-flow-versions.ts'
 import { callReviews } from './022-call-reviews.ts'
 import { announcements } from './023-announcements.ts'
 import { callVisitCounts } from './024-call-visit-counts.ts'
+import { flowComparisons } from './025-flow-comparisons.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -30,5 +31,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements, callVisitCounts],
+  ...[callReviews, announcements, callVisitCounts, flowComparisons],
 ]
