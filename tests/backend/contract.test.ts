@@ -102,4 +102,5 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   createScenario: newScenario(),
   recordPractice: practiceOf(id),
   giveFeedback: { id, subject: 'faq:1', isUseful: true, comment: '', at: '2025-12-19T10:00:00.000Z' },
+  treatFeedback: { ids: [id], answer: 'Corrigé' },
 }

@@ -122,26 +122,3 @@ describe('a call', () => {
     expect((await record({ ...sent, journal, values })).statusCode).toBe(201)
   })
 })
-
-describe('feedback', () => {
-  it('is kept once', async () => {
-    const body = {
-      id: uuid(),
-      subject: 'flow:bug-technique',
-      isUseful: false,
-      comment: 'Trop long',
-      at: '2025-12-19T10:00:00Z',
-    }
-    for (let i = 0; i < 2; i++)
-      expect((await backend.ask('giveFeedback', { body, token: agent.token })).statusCode).toBe(201)
-    const kept = await backend.db.selectFrom('feedback').selectAll().where('id', '=', body.id).execute()
-    expect(kept).toEqual([
-      { id: body.id, user_id: agent.id, subject: body.subject, is_useful: 0, comment: 'Trop long', at: body.at },
-    ])
-  })
-
-  it('is about a script or an article', async () => {
-    const body = { id: uuid(), subject: '../../etc', isUseful: true, comment: '', at: '2025-12-19T10:00:00Z' }
-    expect((await backend.ask('giveFeedback', { body, token: agent.token })).statusCode).toBe(400)
-  })
-})

@@ -4,6 +4,7 @@ import type { CallLogTables } from '../call-log/tables.ts'
 import type { CallReviewTables } from '../call-reviews/tables.ts'
 import type { CallViewTables } from '../call-views/tables.ts'
 import type { ComparisonTables } from '../comparisons/tables.ts'
+import type { FeedbackTables } from '../feedback/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
 import type { KeyTables } from '../key/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
@@ -22,6 +23,7 @@ export interface Database
     CallReviewTables,
     CallViewTables,
     ComparisonTables,
+    FeedbackTables,
     FlowTables,
     KeyTables,
     NotificationTables,
@@ -57,7 +59,6 @@ export interface Database
   ticket_attachment: TicketAttachmentTable
   call: CallTable
   subscription: SubscriptionTable
-  feedback: FeedbackTable
 }
 
 type Flag = 0 | 1
@@ -430,15 +431,6 @@ interface SubscriptionTable {
   call_id: string
   created_by: string
   created_at: string
-}
-
-interface FeedbackTable {
-  id: string
-  user_id: string
-  subject: string
-  is_useful: Flag
-  comment: string
-  at: string
 }
 
 /** `migration`: what has been applied. Read and written by migrate.ts alone. */

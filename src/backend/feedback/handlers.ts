@@ -1,21 +1,31 @@
 import type { Handlers } from '../contract/operation.ts'
-import { invalidField } from '../contract/problem.ts'
-import { contentHash } from '../idempotency/content-hash.ts'
+import { keepFeedback, listFeedback, listOwnFeedback, seeFeedback, tallyFeedback, treatFeedback } from './feedback.ts'
 
-export const feedbackHandlers: Pick<Handlers, 'giveFeedback'> = {
+type FeedbackHandlers = Pick<
+  Handlers,
+  'giveFeedback' | 'tallyFeedback' | 'listFeedback' | 'treatFeedback' | 'listOwnFeedback' | 'seeFeedback'
+>
+
+/** What agents say of scripts and articles reaches whoever writes them, and their answer whoever said it. */
+export const feedbackHandlers: FeedbackHandlers = {
   giveFeedback: async ({ db, body, caller }) => {
-    const given = {
-      id: body.id,
-      user_id: caller.user.id,
-      subject: body.subject,
-      is_useful: body.isUseful ? (1 as const) : (0 as const),
-      comment: body.comment,
-      at: body.at,
-    }
-    const known = await db.selectFrom('feedback').selectAll().where('id', '=', given.id).executeTakeFirst()
-    if (known && contentHash(known) !== contentHash(given))
-      throw invalidField('id', 'Cet identifiant est celui d’un autre avis.')
-    if (!known) await db.insertInto('feedback').values(given).execute()
+    await keepFeedback(db, caller.user.id, body)
+    return undefined
+  },
+
+  tallyFeedback: async ({ db }) => ({ tallies: await tallyFeedback(db) }),
+
+  listFeedback: ({ db, query: { subject, stepId = null, state, after } }) =>
+    listFeedback(db, { subject, stepId, state }, after),
+
+  treatFeedback: async ({ db, body: { ids, answer }, caller, now }) => ({
+    treated: await treatFeedback(db, ids, { answer, by: caller.user.id, now }),
+  }),
+
+  listOwnFeedback: ({ db, query: { after }, caller }) => listOwnFeedback(db, caller.user.id, after),
+
+  seeFeedback: async ({ db, body: { ids }, caller, now }) => {
+    await seeFeedback(db, ids, caller.user.id, now)
     return undefined
   },
 }

@@ -36,8 +36,8 @@ export async function purge(db: Db, { keep, secret, now, signal }: Purge): Promi
     subscription: await deleteWhere(db, 'subscription', 'created_at', before(keep.notifications)),
     audit: await deleteWhere(db, 'audit', 'at', before(keep.audit)),
     identity_evidence: await deleteWhere(db, 'identity_evidence', 'expires_at', before(keep.audit)),
-    feedback: await blankComments(db, 'feedback', 'at', before(keep.feedback)),
-    survey: await blankComments(db, 'survey', 'answered_at', before(keep.feedback)),
+    feedback: await blankFeedback(db, before(keep.feedback)),
+    survey: await blankSurveys(db, before(keep.feedback)),
     erased_address: await deleteWhere(db, 'erased_address', 'erased_at', before(keptForDays)),
   }
 }
@@ -102,17 +102,23 @@ async function deleteWhere<
   return Number(numDeletedRows)
 }
 
-async function blankComments<T extends 'feedback' | 'survey'>(
-  db: Db,
-  table: T,
-  column: keyof Database[T] & string,
-  before: string,
-): Promise<number> {
+/** What was said of a step or an article stays, without the words; the way to a step names nobody. */
+async function blankFeedback(db: Db, before: string): Promise<number> {
   const { numUpdatedRows } = await db
-    .updateTable(table as 'feedback')
+    .updateTable('feedback')
+    .set({ comment: '', answer: '' })
+    .where((eb) => eb.or([eb('comment', '!=', ''), eb('answer', '!=', '')]))
+    .where('at', '<', before)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+async function blankSurveys(db: Db, before: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('survey')
     .set({ comment: '' })
     .where('comment', '!=', '')
-    .where(column as 'at', '<', before)
+    .where('answered_at', '<', before)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }

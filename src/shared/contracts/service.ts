@@ -89,6 +89,11 @@ export const serviceOperations = [
   'readFlowComparison',
   'cancelFlowComparison',
   'listPartedCalls',
+  'tallyFeedback',
+  'listFeedback',
+  'treatFeedback',
+  'listOwnFeedback',
+  'seeFeedback',
 ] as const satisfies OperationName[]
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]

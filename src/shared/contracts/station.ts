@@ -199,7 +199,7 @@ const operations = {
   /** A refused ticket, corrected: same id, goes again. */
   'tickets.correct': operation(z.object({ ticket: newTicket }), stationTicket),
 
-  'feedback.give': operation(feedback.pick({ subject: true, isUseful: true, comment: true }), done),
+  'feedback.give': operation(feedback.pick({ subject: true, isUseful: true, comment: true, step: true }), done),
 
   /**
    * Asks the backend for one of `serviceOperations`, now: its input and answer are those of the HTTP contract, which the

@@ -52,6 +52,7 @@ describe('what is kept for so many days', () => {
         subject: 'faq:1',
         is_useful: 1,
         comment: 'camille',
+        answer: 'merci à camille',
         at: '2025-12-19T10:00:00.000Z',
       })
       .execute()

@@ -24,6 +24,7 @@ import { callReviews } from './022-call-reviews.ts'
 import { announcements } from './023-announcements.ts'
 import { callVisitCounts } from './024-call-visit-counts.ts'
 import { flowComparisons } from './025-flow-comparisons.ts'
+import { wrongSteps } from './026-wrong-steps.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -31,5 +32,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements, callVisitCounts, flowComparisons],
+  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps],
 ]

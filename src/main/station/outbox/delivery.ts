@@ -53,9 +53,13 @@ export async function deliver(
     case 'subscription':
       await backend.call('subscribe', { body: body as Subscription }, options)
       break
-    case 'feedback':
-      await backend.call('giveFeedback', { body: body as Feedback }, options)
+    case 'feedback': {
+      const said = body as Feedback
+      // Whoever reads it reads the step in the version that showed it. Written by a workplace of before, it names none.
+      if (said.step) await tellFlow(said.step.flowHash, token, store, backend, told)
+      await backend.call('giveFeedback', { body: said }, options)
       break
+    }
     case 'call': {
       const record = (body as CallRecord | null) ?? fixCallRecord(row, store)
       await tellFlow(record.call.flowHash, token, store, backend, told)
