@@ -12,6 +12,7 @@ export const shortcuts = {
   ticket: { label: 'Compléter le ticket', chord: 'Alt+T' },
   client: { label: 'Chercher le client', chord: 'Alt+C' },
   park: { label: 'Mettre l’appel en attente', chord: 'Alt+P' },
+  wrongStep: { label: 'Dire que cette étape est fausse', chord: 'Alt+S' },
   palette: { label: 'Tout faire', chord: 'Ctrl+K' },
   desk: { label: 'Voir tous les incidents', chord: 'Alt+I' },
   declare: { label: 'Créer un nouvel incident', chord: 'Alt+D' },

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { anonymousPath, type WrongStep } from '#shared/domain/feedback.ts'
 import { isTyping } from '../app/shortcuts.ts'
 import { HeaderSlot } from '../app/slots.tsx'
+import { WrongStepDialog } from '../feedback/wrong-step-dialog.tsx'
 import { notify } from '../ui/notices.ts'
 import { CallFooter } from './call-footer.tsx'
 import { CallHeader } from './call-header.tsx'
@@ -27,21 +29,32 @@ interface CallViewProps {
   onLeave: () => void
   /** What shows once the call has ended; its summary unless told. */
   end?: ReactNode
+  /** Whether a step can be said to be wrong: of a real call, whose workplace has it delivered. */
+  takesRemarks?: boolean
 }
 
 /** A call being led: the script in the middle; client, platform, ticket and notes beside it. */
-export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} /> }: CallViewProps) {
+export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, takesRemarks = false }: CallViewProps) {
   const { player, state, view, canWrite, path } = useCall()
   const { asked, give } = useGiveAnswer()
   const notes = useRef<HTMLTextAreaElement>(null)
   const script = useRef<HTMLDivElement>(null)
   const [isTicketOpen, setIsTicketOpen] = useState(false)
   const [isGoneAsked, setIsGoneAsked] = useState(false)
+  const [wrongStep, setWrongStep] = useState<WrongStep | null>(null)
   const isEnded = state.call.endedAt !== null
   const drop = useDroppedScreenshots(canWrite, useAddScreenshots())
   const gone = goneAnswerOf(view)
   const news = newsAnswerOf(view)
   const askGone = gone && canWrite ? () => setIsGoneAsked(true) : null
+
+  // What was shown when it was asked: the call may move while it is written.
+  const askWrong = () => {
+    const { version } = state.flow.definition
+    const { flowHash } = state.call
+    setWrongStep({ flowHash, version, stepId: view.stepId, path: anonymousPath(path.taken) })
+  }
+  const sayWrong = takesRemarks && canWrite ? askWrong : null
 
   const park = async () => {
     if (!(await player.park())) return
@@ -62,6 +75,7 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} /> }: C
     ticket: !canWrite || view.panel === 'ticket' ? null : () => setIsTicketOpen(true),
     park: canWrite ? park : null,
     gone: askGone,
+    wrongStep: sayWrong,
   })
 
   const leaveField = (event: KeyboardEvent) => {
@@ -83,7 +97,7 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} /> }: C
           <ProblemNotice />
           {isEnded ? end : <Step asked={asked} onGive={give} />}
         </div>
-        <TrailStrip onGone={askGone} />
+        <TrailStrip onGone={askGone} onWrong={sayWrong} />
       </div>
       <aside aria-label="Dossier de l’appel" className={styles.beside}>
         <ClientPanel />
@@ -99,6 +113,9 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} /> }: C
           if (gone) void player.answer(view.stepId, gone.id)
         }}
       />
+      {wrongStep && (
+        <WrongStepDialog definition={state.flow.definition} step={wrongStep} onClose={() => setWrongStep(null)} />
+      )}
       <CallFooter />
     </div>
   )

@@ -14,7 +14,11 @@ interface OpenedCallProps {
 }
 
 /** One call, from its opening on this workplace. */
-export function OpenedCall({ callId, onLeave, children = <CallView onLeave={onLeave} /> }: OpenedCallProps) {
+export function OpenedCall({
+  callId,
+  onLeave,
+  children = <CallView onLeave={onLeave} takesRemarks />,
+}: OpenedCallProps) {
   const { opening, reopen } = useOpenCall(callId)
   if (opening.stage === 'playing')
     return (

@@ -2,7 +2,16 @@ import { useEffect, useRef } from 'react'
 import { type Command, useCommands } from '../app/commands.ts'
 import { type ShortcutId, shortcuts, useShortcuts } from '../app/shortcuts.ts'
 
-const actionIds = ['back', 'incident', 'note', 'client', 'ticket', 'park', 'gone'] as const satisfies ShortcutId[]
+const actionIds = [
+  'back',
+  'incident',
+  'note',
+  'client',
+  'ticket',
+  'park',
+  'gone',
+  'wrongStep',
+] as const satisfies ShortcutId[]
 
 /** What the agent can do at any time of a call, beside answering; null where it makes no sense now. */
 export type CallActions = Record<(typeof actionIds)[number], (() => void) | null>

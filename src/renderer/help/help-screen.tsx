@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { readPlatform } from '#shared/domain/platform.ts'
 import { goTo } from '../app/navigation.ts'
 import { useStationState } from '../app/station-store.tsx'
+import { OwnFeedback } from '../feedback/own-feedback.tsx'
 import { matches } from '../ui/accents.ts'
 import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
@@ -16,7 +17,7 @@ export default function HelpScreen() {
   const [query, setQuery] = useState('')
   const found = articles.filter(({ question, answer }) => matches(`${question} ${answer}`, query))
   return (
-    <Screen title="FAQ incidents techniques">
+    <Screen title="FAQ incidents techniques" asideLabel="Vos remarques" aside={<OwnFeedback />}>
       <div className={styles.search}>
         <TextField label="Chercher dans la FAQ" type="search" value={query} onChange={setQuery} />
         <p role="status">{found.length === 1 ? '1 question' : `${found.length} questions`}</p>

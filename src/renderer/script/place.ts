@@ -8,8 +8,9 @@ export interface Mended {
   baseHash: string
 }
 
-/** What whoever writes scripts looks at: the script, its versions; or what is being written. */
-export type ScriptPlace = { at: 'script' | 'versions' } | { at: 'editor'; mends: Mended | null }
+/** What whoever writes scripts looks at: the script, its versions, what agents say of it; or what is being written. */
+export type ScriptTab = 'script' | 'versions' | 'feedback'
+export type ScriptPlace = { at: ScriptTab } | { at: 'editor'; mends: Mended | null }
 
 interface Place {
   place: ScriptPlace
@@ -20,7 +21,7 @@ interface Place {
 /** Where one is among the scripts: found again on coming back from another screen. */
 export const useScriptPlace = create<Place>(() => ({ place: { at: 'script' }, stepId: null, versionId: null }))
 
-export const showScriptTab = (at: 'script' | 'versions'): void => useScriptPlace.setState({ place: { at } })
+export const showScriptTab = (at: ScriptTab): void => useScriptPlace.setState({ place: { at } })
 
 /** Opens the editor. @param mends a version that was sent back; null: a new one */
 export const editScript = (mends: Mended | null = null): void =>

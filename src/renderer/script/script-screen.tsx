@@ -1,10 +1,12 @@
-import { Pencil } from 'lucide-react'
+import { Flag, Pencil } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { drawingOf } from '#shared/flow/drawing.ts'
 import { useAsked } from '../app/asked.ts'
 import { useCommands } from '../app/commands.ts'
+import { useShortcuts } from '../app/shortcuts.ts'
+import { WrongStepDialog } from '../feedback/wrong-step-dialog.tsx'
 import { FlowChart } from '../flow-chart/flow-chart.tsx'
 import { stepTitle } from '../flow-chart/step-title.ts'
 import { matches } from '../ui/accents.ts'
@@ -18,6 +20,7 @@ import { ScriptTabs, useWritesScripts } from './script-tabs.tsx'
 import { StepWords } from './step-words.tsx'
 
 const OpenedEditor = lazy(() => import('../script-editor/opened-editor.tsx'))
+const FeedbackPage = lazy(() => import('../feedback/feedback-page.tsx'))
 const VersionsPage = lazy(() => import('../script-versions/versions-page.tsx'))
 
 /** The script that the next call follows, drawn whole: any step can be found by its words and read, and for trainers changed. */
@@ -44,6 +47,7 @@ export default function ScriptScreen() {
 const commands = [
   { id: 'script.edit', label: 'Modifier le script', run: () => editScript() },
   { id: 'script.versions', label: 'Versions du script', run: () => showScriptTab('versions') },
+  { id: 'script.feedback', label: 'Retours des agents', run: () => showScriptTab('feedback') },
 ]
 
 function pageOf(place: ReturnType<typeof useScriptPlace.getState>['place'], current: StationOutput<'flows.current'>) {
@@ -52,12 +56,14 @@ function pageOf(place: ReturnType<typeof useScriptPlace.getState>['place'], curr
       return <Script current={current} />
     case 'versions':
       return <VersionsPage flowId={current.definition.machine.id} />
+    case 'feedback':
+      return <FeedbackPage current={current} />
     case 'editor':
       return <OpenedEditor current={current} mends={place.mends} />
   }
 }
 
-function Script({ current: { definition, refusal } }: { current: StationOutput<'flows.current'> }) {
+function Script({ current: { definition, hash, refusal } }: { current: StationOutput<'flows.current'> }) {
   const { script, version } = definition
   const mayWrite = useWritesScripts()
   const steps = useMemo(() => drawingOf(definition).steps, [definition])
@@ -66,6 +72,9 @@ function Script({ current: { definition, refusal } }: { current: StationOutput<'
   const found = query.trim() === '' ? [] : steps.filter(({ id }) => matches(wordsOf(definition, id), query))
   const step = steps.find(({ id }) => id === chosen) ?? steps[0]
   const selected = step?.id ?? null
+  const [isWrong, setIsWrong] = useState(false)
+  const sayWrong = () => setIsWrong(true)
+  useShortcuts(step ? { wrongStep: sayWrong } : {})
   return (
     <Screen
       title={`Script : ${script.title}`}
@@ -79,7 +88,16 @@ function Script({ current: { definition, refusal } }: { current: StationOutput<'
         )
       }
       asideLabel="Étape choisie"
-      aside={step && <StepWords definition={definition} step={step} onSelect={showStep} />}
+      aside={
+        step && (
+          <StepWords definition={definition} step={step} onSelect={showStep}>
+            <Button variant="quiet" onPress={sayWrong}>
+              <Flag aria-hidden="true" />
+              Cette étape est fausse
+            </Button>
+          </StepWords>
+        )
+      }
     >
       {refusal && <p role="status">{refusal}</p>}
       <ScriptTabs>
@@ -104,6 +122,13 @@ function Script({ current: { definition, refusal } }: { current: StationOutput<'
           <FlowChart definition={definition} selected={selected} onSelect={showStep} />
         </div>
       </ScriptTabs>
+      {isWrong && step && (
+        <WrongStepDialog
+          definition={definition}
+          step={{ flowHash: hash, version, stepId: step.id, path: [] }}
+          onClose={() => setIsWrong(false)}
+        />
+      )}
     </Screen>
   )
 }

@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { FlowDefinition, Sentence } from '#shared/flow/definition.ts'
 import { type DrawnStep, drawingOf } from '#shared/flow/drawing.ts'
 import { stepTitle } from '../flow-chart/step-title.ts'
@@ -10,10 +11,12 @@ interface StepWordsProps {
   definition: FlowDefinition
   step: DrawnStep
   onSelect: (stepId: string) => void
+  /** What can be done about it. */
+  children: ReactNode
 }
 
 /** One step of a script: all that it may say and ask, and where each answer leads. */
-export function StepWords({ definition, step, onSelect }: StepWordsProps) {
+export function StepWords({ definition, step, onSelect, children }: StepWordsProps) {
   const { script } = definition
   const words = script.steps[step.id]
   const phase = script.phases[step.phaseId]
@@ -47,6 +50,7 @@ export function StepWords({ definition, step, onSelect }: StepWordsProps) {
           </ul>
         </Section>
       )}
+      <div>{children}</div>
     </article>
   )
 }

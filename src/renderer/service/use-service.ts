@@ -56,7 +56,10 @@ const madeOf: Partial<Record<ServiceOperation, readonly DeskNoun[]>> = {
   listIncidentProposals: ['tickets', 'proposals'],
 }
 
-/** Asks again when the link comes back after a failure, and when what an answer is made of has changed. */
+/**
+ * Asks again after a failure, once while the link is there and once each time it comes back; and when what an answer is
+ * made of has changed.
+ */
 export function useAskedAgain(
   operation: ServiceOperation,
   { isError, refetch }: { isError: boolean; refetch: () => unknown },
@@ -64,8 +67,14 @@ export function useAskedAgain(
 ): void {
   const isOnline = useStationState(({ link }) => link === 'online')
   const freshness = useStationState(({ desk }) => (madeOf[operation] ?? []).reduce((sum, noun) => sum + desk[noun], 0))
+  // A service that is there and fails would otherwise be asked without end: a question asked again is no failure yet.
+  const hasAskedAgain = useRef(false)
   useEffect(() => {
-    if (isOnline && isError) void refetch()
+    if (!isOnline) hasAskedAgain.current = false
+    else if (isError && !hasAskedAgain.current) {
+      hasAskedAgain.current = true
+      void refetch()
+    }
   }, [isOnline, isError, refetch])
   const heard = useRef(freshness)
   useEffect(() => {

@@ -22,7 +22,7 @@ const rowWords: Record<OutboxRow['kind'], string> = {
   addition: 'Ajout à un ticket',
   subscription: 'Abonnement à la fin d’un incident',
   call: 'Compte rendu d’appel',
-  feedback: 'Avis sur un article',
+  feedback: 'Avis sur un article ou une étape',
 }
 
 /** What an entry is called in the list. */

@@ -76,6 +76,23 @@ test('a Retry-After is honoured, even when another row could go', async () => {
   expect(performance.now() - before).toBeGreaterThan(990)
 })
 
+test('a step said to be wrong without the network goes once it is back, after the script that showed it', async () => {
+  const desk = await openDesk()
+  const { hash, definition } = await get(desk.station, 'flows.current', { flowId: 'bug-technique' })
+  const step = { flowHash: hash, version: definition.version, stepId: 'browser', path: [] }
+  const said = { subject: 'flow:bug-technique', isUseful: false, comment: 'Edge manque', step }
+  desk.backend.next('keepFlow', 'cut')
+  desk.backend.next('giveFeedback', desk.backend.makesThenCuts, refuses('unavailable'))
+  await get(desk.station, 'feedback.give', said)
+  await nothingWaits(desk)
+
+  const tries = desk.backend.of('giveFeedback')
+  expect(tries).toHaveLength(3)
+  expect(new Set(tries.map(({ key }) => key)).size).toBe(1)
+  for (const { body } of tries) expect(body).toMatchObject(said)
+  expect(desk.backend.of('keepFlow').map(({ params }) => params.hash)).toEqual([hash, hash])
+})
+
 test('a refused ticket says why, is corrected, and goes again under the same id and another key', async () => {
   const desk = await openDesk()
   desk.backend.next('fileTicket', {

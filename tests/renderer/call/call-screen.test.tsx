@@ -358,3 +358,45 @@ test('a doubled press answers once: the step that shows by then has not been rea
   expect(screen.getByText('Quel navigateur utilisez-vous ?')).toBeTruthy()
   expect(station.journal.filter(({ origin }) => origin === 'agent')).toHaveLength(1)
 })
+
+test('a step is said to be wrong by a key, with the version and the answers given, and nothing that was typed', async () => {
+  await lead()
+  press('Digit1')
+  await screen.findByText('Quel navigateur utilisez-vous ?')
+  const user = userEvent.setup()
+  await user.type(screen.getByLabelText('Notes du hotliner'), 'Sophie Lefèvre rappelle')
+  keyDown('KeyS', { altKey: true, key: 's' })
+  const words = await screen.findByRole('textbox', { name: /Qu’est-ce qui ne va pas/ })
+  await user.type(words, 'Edge manque')
+  // Closed by mistake: what was typed is still there, and the call where it was.
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Cette étape est fausse' }))
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Qu’est-ce/ })).value).toBe('Edge manque')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() =>
+    expect(station.feedback).toEqual([
+      {
+        ...{ subject: 'flow:small', isUseful: false, comment: 'Edge manque' },
+        step: {
+          ...{ flowHash: station.call.flowHash, version: 1, stepId: 'browser' },
+          path: [{ stepId: 'greet', event: 'greet.yes' }],
+        },
+      },
+    ]),
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(station.drafts.size).toBe(0)
+  expect(station.events).toEqual(['greet.yes'])
+})
+
+test('a remark that could not be kept stays written, and says so', async () => {
+  await lead()
+  station.fail('feedback.give', 'storage-failed')
+  keyDown('KeyS', { altKey: true, key: 's' })
+  const user = userEvent.setup()
+  await user.type(await screen.findByRole('textbox', { name: /Qu’est-ce/ }), 'Faux')
+  await user.click(screen.getByRole('button', { name: 'Envoyer' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Ce poste ne peut plus enregistrer')
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Qu’est-ce/ }).value).toBe('Faux')
+})

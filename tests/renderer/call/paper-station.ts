@@ -85,6 +85,7 @@ export class PaperStation implements Station {
   /** Every ask, in order. */
   readonly asked: { name: StationOperationName; input: unknown }[] = []
   readonly feedback: unknown[] = []
+  readonly drafts = new Map<string, string>()
   perform: (input: Input<'calls.perform'>) => Performed | Promise<Performed> = () => ({ output: {}, values: {} })
   /** Awaited before an append is committed. */
   beforeAppend: () => Promise<void> = async () => undefined
@@ -98,7 +99,7 @@ export class PaperStation implements Station {
     this.call = {
       id: '0198a000-0000-7000-8000-0000000000c1',
       flowId: 'small',
-      flowHash: 'paper',
+      flowHash: 'a'.repeat(64),
       channel: 'phone',
       agentId: agent.id,
       startedAt: new Date().toISOString(),
@@ -202,6 +203,16 @@ export class PaperStation implements Station {
           ...{ email: null, phone: null, state: 'active', emailValidated: true },
           ...{ lastSignInAt: '2025-12-15T10:00:00.000Z', passwordChangedAt: '2025-12-10T10:00:00.000Z' },
         }
+      case 'drafts.read':
+        return { text: this.drafts.get((input as Input<'drafts.read'>).key) ?? null }
+      case 'drafts.keep': {
+        const { key, text } = input as Input<'drafts.keep'>
+        this.drafts.set(key, text)
+        return {}
+      }
+      case 'drafts.forget':
+        this.drafts.delete((input as Input<'drafts.forget'>).key)
+        return {}
       case 'feedback.give':
         this.feedback.push(input)
         return {}

@@ -37,6 +37,7 @@ function openVersions(...versions: FlowVersion[]) {
     {
       'service.ask': ({ operation, input }) => {
         if (operation === 'listFlowVersions') return ok({ answer: { versions } })
+        if (operation === 'tallyFeedback') return ok({ answer: { tallies: [] } })
         if (operation === 'readFlowDefinition')
           return ok({ answer: input.params?.hash === proposed.hash ? changed : base })
         asked.push({ operation, input })

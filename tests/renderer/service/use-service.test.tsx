@@ -36,6 +36,14 @@ test('what the service could not be asked is asked again when it is back', async
   expect(await screen.findByText('2')).toBeDefined()
 })
 
+test('a service that is there and fails is asked again once by itself, not without end', async () => {
+  const station = new TestStation(quietState, { 'service.ask': () => failed('internal-error') })
+  show(station)
+  expect(await screen.findByText(/Une erreur est survenue/)).toBeDefined()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(station.inputsOf('service.ask')).toHaveLength(2)
+})
+
 test('a change that was refused says which field is wrong, keeps its key, and refreshes what it changed once made', async () => {
   let hasFailed = false
   let solved = 0

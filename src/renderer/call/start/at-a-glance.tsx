@@ -1,6 +1,7 @@
 import { Check, Clock, Triangle } from 'lucide-react'
 import { goTo } from '../../app/navigation.ts'
 import { useStationState } from '../../app/station-store.tsx'
+import { AnsweredRemarks } from '../../feedback/answered-remarks.tsx'
 import { useBackendNow } from '../../status/backend-now.ts'
 import { summaryOf } from '../../status/status-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,6 +23,7 @@ export function AtAGlance() {
       <Section title="À envoyer">
         <Outbox />
       </Section>
+      <AnsweredRemarks />
     </aside>
   )
 }

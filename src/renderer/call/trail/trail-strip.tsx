@@ -1,4 +1,4 @@
-import { History, PhoneOff } from 'lucide-react'
+import { Flag, History, PhoneOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { formatHour } from '../../ui/dates.ts'
@@ -7,8 +7,15 @@ import { type PathEntry, pathOf } from './path.ts'
 import { PathDialog } from './path-dialog.tsx'
 import styles from './trail-strip.module.css'
 
+interface TrailStripProps {
+  /** The caller has hung up; null: it makes no sense now. */
+  onGone: (() => void) | null
+  /** The step is wrong; null: it cannot be said here. */
+  onWrong: (() => void) | null
+}
+
 /** What the client said last and what was checked last; everything before is one press away, without going back. */
-export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
+export function TrailStrip({ onGone, onWrong }: TrailStripProps) {
   const { state, path } = useCall()
   const [isOpen, setIsOpen] = useState(false)
   const { flow, call, values } = state
@@ -41,6 +48,12 @@ export function TrailStrip({ onGone }: { onGone: (() => void) | null }) {
           <Button variant="quiet" onPress={() => setIsOpen(true)}>
             <History aria-hidden="true" />
             Revoir les étapes
+          </Button>
+        )}
+        {onWrong && (
+          <Button variant="quiet" onPress={onWrong}>
+            <Flag aria-hidden="true" />
+            Cette étape est fausse
           </Button>
         )}
         {onGone && (

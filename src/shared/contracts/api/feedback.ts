@@ -3,7 +3,7 @@ import { feedback, feedbackTally, givenFeedback } from '../../domain/feedback.ts
 import { trainers } from '../../domain/user.ts'
 import { everyRole, type Operations } from './operation.ts'
 
-const some = z.array(z.uuid()).min(1).max(100)
+const some = z.array(z.uuid()).min(1).max(1000)
 const page = z.object({ feedback: z.array(givenFeedback).max(100), next: z.string().nullable() })
 
 export const feedbackOperations = {

@@ -1,0 +1,94 @@
+import { Check, Clock } from 'lucide-react'
+import type { GivenFeedback } from '#shared/domain/feedback.ts'
+import { useAsked } from '../app/asked.ts'
+import { useServiceChange } from '../service/use-service.ts'
+import { useServicePages } from '../service/use-service-pages.ts'
+import { Button } from '../ui/button.tsx'
+import { formatDayAndHour } from '../ui/dates.ts'
+import { Mark } from '../ui/mark.tsx'
+import { Failed, Loading } from '../ui/screen-states.tsx'
+import { Section } from '../ui/section.tsx'
+import styles from './own-feedback.module.css'
+import { subjectWords } from './subject-words.ts'
+
+/** What one said was wrong, and what a trainer made of it; what is new is said to be read. */
+export function OwnFeedback() {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+    'listOwnFeedback',
+    { query: {} },
+    (_, after) => ({ query: { after } }),
+    ({ next }) => next,
+  )
+  const see = useServiceChange('seeFeedback', ['listOwnFeedback'])
+  const { value: current } = useAsked('flows.current', { flowId: 'bug-technique' })
+  const own = data?.pages.flatMap(({ feedback }) => feedback)
+  const unseen = own?.filter(isNews).map(({ id }) => id) ?? []
+  return (
+    <Section title="Vos remarques">
+      {!own &&
+        (error ? (
+          <Failed title="Vos remarques n’ont pas pu être lues" onRetry={() => void refetch()}>
+            {error.message}
+          </Failed>
+        ) : (
+          <Loading />
+        ))}
+      {own?.length === 0 && (
+        <p className={styles.soft}>
+          Pendant un appel, « Cette étape est fausse » le dit aux formateurs. Leur réponse se lit ici.
+        </p>
+      )}
+      {unseen.length > 0 && (
+        <div>
+          <Button onPress={() => see.mutate({ body: { ids: unseen } })} isPending={see.isPending}>
+            {unseen.length === 1 ? 'J’ai lu la réponse' : 'J’ai lu les réponses'}
+          </Button>
+          {see.error && <p role="alert">{see.error.message}</p>}
+        </div>
+      )}
+      <ul className={styles.list}>
+        {own?.map((said) => (
+          <li key={said.id} className={styles.remark}>
+            <p className={styles.subject}>
+              {subjectWords({ subject: said.subject, stepId: said.step?.stepId ?? null }, current?.definition ?? null)}
+            </p>
+            {said.comment && <p>{said.comment}</p>}
+            <p className={styles.soft}>{formatDayAndHour(said.at)}</p>
+            <Outcome said={said} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <div>
+          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+            Lire la suite
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+const isNews = ({ treatment, seenAt }: GivenFeedback) => treatment !== null && seenAt === null
+
+function Outcome({ said }: { said: GivenFeedback }) {
+  const { treatment } = said
+  if (!treatment)
+    return (
+      <Mark tone="soft" shape={Clock}>
+        Reçue, pas encore traitée
+      </Mark>
+    )
+  return (
+    <>
+      <Mark tone={isNews(said) ? 'accent' : 'ok'} shape={Check}>
+        {isNews(said) ? 'Traitée, à lire' : 'Traitée'}
+      </Mark>
+      {treatment.answer && (
+        <p className={styles.answer}>
+          {treatment.by.displayName} : « {treatment.answer} »
+        </p>
+      )}
+    </>
+  )
+}
