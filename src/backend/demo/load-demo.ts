@@ -17,7 +17,7 @@ const namespace = '6d1c3f0e-52d4-5a4b-9c1e-2f7a90b1d844'
 /** Adds the demonstration's agents and clients where they are missing; what was done to them since stays. */
 export async function loadDemo(db: Db, clock: Clock): Promise<void> {
   await loadAgents(db, clock)
-  await loadClients(db, clock)
+  await loadClients(db, clock, demoClients)
 }
 
 async function loadAgents(db: Db, clock: Clock): Promise<void> {
@@ -27,9 +27,10 @@ async function loadAgents(db: Db, clock: Clock): Promise<void> {
   for (const { agent, hash } of hashed) await addUser(db, agent, hash, clock.now())
 }
 
-async function loadClients(db: Db, clock: Clock): Promise<void> {
+/** Adds those of them who are missing. */
+export async function loadClients(db: Db, clock: Clock, clients: readonly DemoClient[]): Promise<void> {
   const known = new Set((await db.selectFrom('account').select('id').execute()).map(({ id }) => id))
-  const missing = demoClients.filter((client) => !known.has(idOf(client)))
+  const missing = clients.filter((client) => !known.has(idOf(client)))
   if (missing.length === 0) return
   const now = clock.now()
   const passwordHash = await hashPassword(demoClientPassword)

@@ -178,7 +178,10 @@ function reportRate({ reports: { affected, reporting, withoutAccount }, begun }:
         count: begun.ofUnknownShare,
       }),
     ],
-    caution: tooFew(affected, fewClients, 'clients touchés'),
+    caution:
+      value !== null && value > 1
+        ? 'Plus de clients ont signalé que la part d’utilisateurs touchés n’en compte : cette part est à revoir.'
+        : tooFew(affected, fewClients, 'clients touchés'),
   }
 }
 

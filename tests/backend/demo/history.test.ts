@@ -52,5 +52,6 @@ describe('the past of the demonstration', () => {
     const query = { from: '2025-09-20', to: '2025-12-20' }
     const { kpis } = (await backend.ask('readKpis', { query, token: admin.token })).json()
     for (const { id, value } of kpis) expect([id, value === null]).toEqual([id, false])
+    expect(kpis.find(({ id }: { id: string }) => id === 'report-rate').value).toBeLessThan(1)
   }, 90_000)
 })

@@ -106,6 +106,11 @@ describe('the indicators', () => {
     expect(little.availability?.caution).toBe('83,33 % seulement du temps a été observé.')
     expect(little['major-incidents']).toMatchObject({ value: 1 })
   })
+
+  it('say that more reported than an incident was said to touch', () => {
+    const { 'report-rate': reports } = figures({ reports: { affected: 7, reporting: 12, withoutAccount: 0 } })
+    expect(reports?.caution).toContain('à revoir')
+  })
 })
 
 describe('how long calls last', () => {

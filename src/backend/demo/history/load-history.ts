@@ -14,7 +14,9 @@ import { keepDefinition } from '../../flows/definitions.ts'
 import { hashPassword } from '../../sessions/password.ts'
 import { addUser } from '../../users/users.ts'
 import { demoPassword } from '../agents.ts'
+import { loadClients } from '../load-demo.ts'
 import { type Cast, callsOf, type PastAgent, type PastCall } from './calls.ts'
+import { pastClients } from './clients.ts'
 import { addObservations, addPastIncident, pastIncidents } from './incidents.ts'
 import { reviewPastCall } from './reviews.ts'
 import { addPastTicket } from './tickets.ts'
@@ -70,6 +72,7 @@ export async function loadHistory(
   if (isDone) return
   const now = config.clock.now()
   const today = await firstDay(backend, now)
+  await loadClients(db, config.clock, pastClients)
   const cast = await castOf(backend, flowsDir, today, now)
   await addCircumstances(backend, cast, today)
   let count = 0
