@@ -78,9 +78,9 @@ test('a Retry-After is honoured, even when another row could go', async () => {
 
 test('a step said to be wrong without the network goes once it is back, after the script that showed it', async () => {
   const desk = await openDesk()
-  const { hash, definition } = await get(desk.station, 'flows.current', { flowId: 'bug-technique' })
+  const { hash, definition } = await get(desk.station, 'flows.current', { flowId: 'acts' })
   const step = { flowHash: hash, version: definition.version, stepId: 'browser', path: [] }
-  const said = { subject: 'flow:bug-technique', isUseful: false, comment: 'Edge manque', step }
+  const said = { subject: 'flow:acts', isUseful: false, comment: 'Edge manque', step }
   desk.backend.next('keepFlow', 'cut')
   desk.backend.next('giveFeedback', desk.backend.makesThenCuts, refuses('unavailable'))
   await get(desk.station, 'feedback.give', said)
@@ -91,6 +91,15 @@ test('a step said to be wrong without the network goes once it is back, after th
   expect(new Set(tries.map(({ key }) => key)).size).toBe(1)
   for (const { body } of tries) expect(body).toMatchObject(said)
   expect(desk.backend.of('keepFlow').map(({ params }) => params.hash)).toEqual([hash, hash])
+})
+
+test('a remark on a script that this workplace has forgotten goes all the same', async () => {
+  const desk = await openDesk()
+  const step = { flowHash: 'b'.repeat(64), version: 1, stepId: 'browser', path: [] }
+  await get(desk.station, 'feedback.give', { subject: 'flow:acts', isUseful: false, comment: '', step })
+  await nothingWaits(desk)
+  expect(desk.backend.of('giveFeedback')).toHaveLength(1)
+  expect(desk.backend.of('keepFlow')).toHaveLength(0)
 })
 
 test('a refused ticket says why, is corrected, and goes again under the same id and another key', async () => {

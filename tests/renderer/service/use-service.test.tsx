@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
-import { useService, useServiceChange } from '../../../src/renderer/service/use-service.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { answers, useService, useServiceChange } from '../../../src/renderer/service/use-service.ts'
 import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 
@@ -20,6 +20,8 @@ function Tickets() {
     </>
   )
 }
+
+beforeEach(() => answers.clear())
 
 const show = (station: TestStation) => onScreen(station, <Tickets />)
 

@@ -4,7 +4,7 @@ import type { Feedback } from '#shared/domain/feedback.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
 import { Refusal } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
-import { FlowChanged } from '../store/flows.ts'
+import { FlowChanged, FlowMissing } from '../store/flows.ts'
 import type { StoredRow } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 
@@ -79,15 +79,15 @@ async function sendAttachments(rowId: string, token: string, store: Store, backe
   }
 }
 
-/** Before the first call led with a script: without it the backend cannot tell what the call's journal means. */
+/** Before the first call led with a script, or the first remark on it: without it the backend cannot tell what they mean. */
 async function tellFlow(hash: string, token: string, store: Store, backend: Backend, told: Set<string>): Promise<void> {
   if (told.has(hash)) return
   try {
     await backend.call('keepFlow', { params: { hash }, body: store.flows.read(hash) }, { token })
   } catch (error) {
     const isRefused = error instanceof Refusal && error.status !== 401 && error.status !== 429
-    if (!(isRefused || error instanceof FlowChanged)) throw error
-    // The call counts more than what it was led with: it goes all the same.
+    if (!(isRefused || error instanceof FlowChanged || error instanceof FlowMissing)) throw error
+    // What is sent counts more than the script that it is about: it goes all the same.
     console.error('The backend could not be told of a script.', error)
   }
   told.add(hash)

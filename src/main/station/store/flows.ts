@@ -11,6 +11,13 @@ export class FlowChanged extends Error {
   }
 }
 
+/** Nothing is kept under a hash: it is forgotten with the last of its calls. */
+export class FlowMissing extends Error {
+  constructor(hash: string) {
+    super(`No flow is kept under ${hash}.`)
+  }
+}
+
 /** Every flow that a call was started with, for as long as the call is kept, and those that the service publishes. */
 export function flowRepository(database: Database) {
   const keep = database.prepare(`
@@ -30,10 +37,10 @@ export function flowRepository(database: Database) {
     keep(hash: string, flowId: string, definition: FlowDefinition): void {
       keep.run(hash, flowId, JSON.stringify(definition))
     },
-    /** The definition kept under a content hash, checked before it was kept. @throws FlowChanged */
+    /** The definition kept under a content hash, checked before it was kept. @throws FlowChanged, FlowMissing */
     read(hash: string): FlowDefinition {
       const found = read.get(hash)
-      if (found === undefined) throw new Error(`No flow is kept under ${hash}.`)
+      if (found === undefined) throw new FlowMissing(hash)
       if (createHash('sha256').update(found).digest('hex') !== hash) throw new FlowChanged(hash)
       return JSON.parse(found) as FlowDefinition
     },
