@@ -35,6 +35,8 @@ export async function readAgentFacts(
     ])
     .where('place', '>=', placeAt(from.getTime()))
     .where('place', '<', placeAt(to.getTime()))
+    // Nobody led them to an end: they say nothing of how calls are handled.
+    .where('closing', '!=', 'left-open')
     .$if(ofAgent !== null, (query) => query.where('agent_id', '=', ofAgent ?? ''))
     .groupBy(['agent_id', 'display_name'])
     .execute()

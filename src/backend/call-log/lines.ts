@@ -57,7 +57,9 @@ const presentReviews = (reviews: readonly { mark: number | null }[] = []): CallL
   return last ? { count: reviews.length, mark: last.mark } : null
 }
 
-async function agentNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+/** The names of agents, by id. */
+export async function agentNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
   const users = await db
     .selectFrom('user')
     .select(['id', 'display_name'])

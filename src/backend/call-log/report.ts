@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { CallReport, PlatformThen } from '#shared/domain/call-log.ts'
+import type { SpokenStep } from '#shared/flow/spoken.ts'
 import type { Database } from '../database/tables.ts'
 import type { FlowLibrary } from '../flows/library.ts'
 import { readServiceHistory } from '../services/history.ts'
-import { presentLines } from './lines.ts'
+import { agentNames, presentLines } from './lines.ts'
 import { tellCall } from './tell-call.ts'
 
 type Db = Kysely<Database>
@@ -31,8 +32,18 @@ export async function readCallReport(
   return {
     ...line,
     ...{ accountId: call.account_id, fault: row.fault, steps: [...told.steps], notes: values.notes ?? '' },
+    handedOver: await agentsOf(db, told.steps),
     platform: await platformDuring(db, row.started_at, row.ended_at),
   }
+}
+
+/** Whoever a call went through. */
+async function agentsOf(db: Db, steps: readonly SpokenStep[]): Promise<CallReport['handedOver']> {
+  const ids = new Set(
+    steps.flatMap(({ events }) => events.flatMap(({ agents }) => (agents ? [agents.from, agents.to] : []))),
+  )
+  const names = await agentNames(db, [...ids])
+  return [...ids].map((id) => ({ id, displayName: names.get(id) ?? '' }))
 }
 
 /** What the platform was while a call went on. */

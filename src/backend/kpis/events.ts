@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { closings } from '#shared/domain/call.ts'
 import { majorPercent } from '#shared/domain/incident.ts'
 import { type callDurationId, durationWords, type KpiEvent, type KpiId } from '#shared/domain/kpi.ts'
 import type { HistoryLevel } from '#shared/domain/service-period.ts'
@@ -133,7 +134,7 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
   'call-duration': async (db, period, after, limit) => {
     const rows = await db
       .selectFrom('call')
-      .select(['id', 'ended_at', 'duration_ms', 'channel'])
+      .select(['id', 'ended_at', 'duration_ms', 'channel', 'closing'])
       .where('ended_at', '>=', period.from.toISOString())
       .where('ended_at', '<', period.to.toISOString())
       .where((eb) =>
@@ -143,8 +144,9 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
       .orderBy('id')
       .limit(limit)
       .execute()
-    return rows.map(({ id, ended_at: at, duration_ms, channel }) => ({
-      ...{ id, at, words: durationWords(duration_ms), isCounted: true },
+    return rows.map(({ id, ended_at: at, duration_ms, channel, closing }) => ({
+      ...{ id, at, isCounted: closing !== 'left-open' },
+      words: closing === 'left-open' ? closings[closing] : durationWords(duration_ms),
       title: channel === 'phone' ? 'Appel' : 'Demande écrite',
       of: { kind: 'call', id },
     }))

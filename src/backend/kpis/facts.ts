@@ -114,13 +114,15 @@ async function readSurveys(db: Db, { from, to }: KpiPeriod): Promise<KpiFacts['s
 }
 
 async function readCalls(db: Db, { from, to }: KpiPeriod): Promise<KpiFacts['calls']> {
-  const { count, milliseconds, withinTarget } = await db
+  const { count, milliseconds, withinTarget, leftOpen } = await db
     .selectFrom('call')
     .select(({ fn }) => [
-      fn.countAll<number>().as('count'),
-      fn.sum<number | null>('duration_ms').as('milliseconds'),
+      fn.countAll<number>().filterWhere('closing', '!=', 'left-open').as('count'),
+      fn.countAll<number>().filterWhere('closing', '=', 'left-open').as('leftOpen'),
+      fn.sum<number | null>('duration_ms').filterWhere('closing', '!=', 'left-open').as('milliseconds'),
       fn
         .countAll<number>()
+        .filterWhere('closing', '!=', 'left-open')
         .filterWhere('duration_ms', '>=', callTarget.minMs)
         .filterWhere('duration_ms', '<=', callTarget.maxMs)
         .as('withinTarget'),
@@ -128,5 +130,5 @@ async function readCalls(db: Db, { from, to }: KpiPeriod): Promise<KpiFacts['cal
     .where('ended_at', '>=', from.toISOString())
     .where('ended_at', '<', to.toISOString())
     .executeTakeFirstOrThrow()
-  return { count, seconds: (milliseconds ?? 0) / 1000, withinTarget }
+  return { count, seconds: (milliseconds ?? 0) / 1000, withinTarget, leftOpen }
 }

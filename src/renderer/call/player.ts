@@ -46,7 +46,7 @@ export class CallPlayer {
   constructor(station: Station, open: OpenCall) {
     const { call, journal, values, attachments } = open
     const flow = compile(open.definition, (request) => this.#run(request))
-    const { snapshot } = fold(flow, call.channel, journal)
+    const { snapshot, closing } = fold(flow, call.channel, journal)
     const machine = createActor(flow.machine, { snapshot: persisted(flow, snapshot) as never })
     this.store = createStore<CallState>(() => ({
       ...{ call, isReplay: false, flow, machine, journal, values, attachments, secrets: {} },
@@ -56,8 +56,8 @@ export class CallPlayer {
     this.#clock = new CallClock(elapsedAtOpening(call, journal, Date.now()))
     this.#writer = new CallWriter(station, this.store)
     this.#platform = new PlatformWatch(station, factsOf(snapshot), values, (reading) => this.#tellPlatform(reading))
-    machine.start()
-    if (closingOf(flow, snapshot) === null) this.#platform.start()
+    if (closing !== 'left-open') machine.start()
+    if (closing === null) this.#platform.start()
   }
 
   get stepId(): string {

@@ -32,13 +32,14 @@ export const figureDefinitions: readonly FigureDefinition[] = [
   {
     id: 'handled',
     name: 'Appels traités',
-    formula: 'Appels terminés dans la période, quelle que soit leur clôture.',
+    formula:
+      'Appels terminés dans la période, quelle que soit leur clôture, sauf ceux laissés ouverts que le poste a terminés.',
     unit: 'calls',
   },
   {
     id: 'average-time',
     name: 'Durée moyenne de traitement',
-    formula: 'Durées des appels terminés dans la période, sans le temps mis en attente, ÷ leur nombre.',
+    formula: 'Durées des appels traités, sans le temps mis en attente, ÷ leur nombre.',
     unit: 'minutes',
   },
   {

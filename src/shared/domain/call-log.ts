@@ -113,6 +113,8 @@ export const callReport = callLine.extend({
   fault: z.string().nullable(),
   /** Step by step; empty while it is not folded. */
   steps: z.array(spokenStep),
+  /** Whoever handed it over or took it so, by name. */
+  handedOver: z.array(agentName),
   /** What the agent noted. */
   notes: z.string(),
   platform: platformThen,

@@ -3,25 +3,32 @@ import { z } from 'zod'
 export const channel = z.enum(['phone', 'written'])
 export type Channel = z.infer<typeof channel>
 
-/** How a call ended, as the machine's final states say it. */
+/** How a call ended: as the machine's final states say it, or, where its script came to no end, as the workplace ended it. */
 export const closings = {
   resolved: 'Résolu',
   persisting: 'Problème persistant, suivi par ticket',
   'own-connection': 'Connexion internet du client',
   unverified: 'Identité non vérifiée',
   gone: 'Client parti',
+  'left-open': 'Laissé ouvert, terminé par le poste',
 } as const
-export const closing = z.enum(['resolved', 'persisting', 'own-connection', 'unverified', 'gone'])
+export const closing = z.enum(['resolved', 'persisting', 'own-connection', 'unverified', 'gone', 'left-open'])
 export type Closing = z.infer<typeof closing>
 
-export const origin = z.enum(['agent', 'actor', 'platform'])
+/** What a script may end with. */
+export const flowClosing = closing.exclude(['left-open'])
+export type FlowClosing = z.infer<typeof flowClosing>
+
+/** `station`: the workplace itself, whatever the script. */
+export const origin = z.enum(['agent', 'actor', 'platform', 'station'])
 
 /** Facts ride on events as plain strings; free text never does. */
 const factValue = z.string().max(60)
 
 /**
  * What happened: `type` is an answer's id, a platform event, `xstate.done.actor.<id>` / `xstate.error.actor.<id>`,
- * or one of the journal's own: `back` (takes an answer back) and `intention` (an actor is about to act outside).
+ * or one of the journal's own: `back` (takes an answer back), `intention` (an actor is about to act outside),
+ * `handed-over` (the call is another agent's from here on) and `left-open` (nobody led it any more: the workplace ended it).
  */
 export const journalEvent = z
   .object({
@@ -35,6 +42,9 @@ export const journalEvent = z
     /** `intention`: the registry name of the actor, and the invoke's id. */
     actor: z.string().max(60).optional(),
     invoke: z.string().max(60).optional(),
+    /** `handed-over`: the agents who gave it and took it. */
+    from: z.uuid().optional(),
+    to: z.uuid().optional(),
   })
   .strict()
 export type JournalEvent = z.infer<typeof journalEvent>

@@ -60,8 +60,8 @@ export interface KpiFacts {
   reports: { affected: number; reporting: number; withoutAccount: number }
   /** Surveys answered in the period. */
   surveys: { count: number; ratings: number }
-  /** Calls ended in the period, parked time left out. */
-  calls: { count: number; seconds: number; withinTarget: number }
+  /** Calls that their agent ended in the period, parked time left out; and how many the workplaces ended, left open. */
+  calls: { count: number; seconds: number; withinTarget: number; leftOpen: number }
 }
 
 /** Fewer than this tell little. */
@@ -205,14 +205,18 @@ function satisfaction({ surveys: { count, ratings } }: KpiFacts): Kpi {
 }
 
 /** How long calls last, against "3–7 minutes selon complexité" (section 1). */
-export function computeCallDuration({ calls: { count, seconds, withinTarget } }: Pick<KpiFacts, 'calls'>): Kpi {
+export function computeCallDuration({
+  calls: { count, seconds, withinTarget, leftOpen },
+}: Pick<KpiFacts, 'calls'>): Kpi {
   const value = count === 0 ? null : seconds / count / 60
   const [min, max] = [callTarget.minMs / 60_000, callTarget.maxMs / 60_000]
   return {
     id: callDurationId,
     name: 'Durée des appels',
     definition: 'Durée moyenne de l’échange',
-    formula: 'Durées des appels terminés dans la période, sans le temps mis en attente, ÷ leur nombre.',
+    formula:
+      'Durées des appels terminés dans la période, sans le temps mis en attente, ÷ leur nombre ; ' +
+      'un appel laissé ouvert, que le poste a terminé, n’a pas de durée d’échange et n’est pas compté.',
     target: `${min}–${max} min`,
     goal: { min, max },
     unit: 'minutes',
@@ -223,7 +227,7 @@ export function computeCallDuration({ calls: { count, seconds, withinTarget } }:
       { what: 'appels', count },
       { what: `appels de ${min} à ${max} minutes`, count: withinTarget },
     ],
-    leftOut: [],
+    leftOut: kept({ what: 'appels laissés ouverts, terminés par le poste', count: leftOpen }),
     caution: tooFew(count, fewCalls, 'appels'),
   }
 }

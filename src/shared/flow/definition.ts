@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Closing, closing } from '../domain/call.ts'
+import { type FlowClosing, flowClosing } from '../domain/call.ts'
 
 /** What every object answers to would be found where nobody wrote it: "constructor". */
 const isNobodys = (name: string) => !(name in {})
@@ -108,7 +108,7 @@ export interface StateConfig {
   always?: Transition[] | undefined
   invoke?: Invoke | undefined
   entry?: Action[] | undefined
-  meta?: { phase?: string | undefined; closing?: Closing | undefined } | undefined
+  meta?: { phase?: string | undefined; closing?: FlowClosing | undefined } | undefined
 }
 
 const state: z.ZodType<StateConfig> = z
@@ -123,7 +123,7 @@ const state: z.ZodType<StateConfig> = z
         always: transitions.optional(),
         invoke: invoke.optional(),
         entry: z.array(action).optional(),
-        meta: z.object({ phase: id.optional(), closing: closing.optional() }).strict().optional(),
+        meta: z.object({ phase: id.optional(), closing: flowClosing.optional() }).strict().optional(),
       })
       .strict(),
   )

@@ -4,6 +4,8 @@ import type { PlatformReading } from '../domain/platform.ts'
 
 export const clientPickedType = 'client-picked'
 export const platformChangedType = 'platform-changed'
+export const handedOverType = 'handed-over'
+export const leftOpenType = 'left-open'
 
 /** What is recorded when the agent picks who is calling (origin `agent`): finite facts on the event, the rest as values. */
 export function clientPicked(account: AccountSummary): { event: JournalEvent; values: CallValues } {

@@ -1,4 +1,4 @@
-import type { CallValues, Closing, JournalEvent, JournalRecord } from '../domain/call.ts'
+import type { CallValues, FlowClosing, JournalEvent, JournalRecord } from '../domain/call.ts'
 import { fillTicket, type TriedAction } from '../domain/ticket.ts'
 import { actorEntry } from './actors.ts'
 import { foundInSearch } from './cast.ts'
@@ -15,7 +15,7 @@ import { chosenText, stepView } from './words.ts'
 
 /** What a scenario came to. */
 export interface Rehearsal {
-  closing: Closing
+  closing: FlowClosing
   ticket: 'none' | 'filed'
   tried: TriedAction[]
   facts: Facts

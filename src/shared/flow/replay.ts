@@ -1,8 +1,9 @@
 import type { Channel, Closing, JournalEvent, JournalRecord } from '../domain/call.ts'
 import { actorEntry } from './actors.ts'
+import { factsDeclared } from './chart.ts'
 import type { CompiledFlow } from './compile.ts'
 import type { Facts, Invoke } from './definition.ts'
-import { clientPickedType, platformChangedType } from './events.ts'
+import { clientPickedType, handedOverType, leftOpenType, platformChangedType } from './events.ts'
 import { closingOf, factsOf, initialSnapshot, next, type Snapshot, stateAt, stepIdOf } from './snapshot.ts'
 
 /** A record that counts: where the call stood when it came, and the one that counts before it. */
@@ -18,6 +19,8 @@ interface Taken {
 interface Path {
   snapshot: Snapshot
   last: Taken | null
+  /** Ended by the workplace where it stands. */
+  isLeftOpen: boolean
 }
 
 /** A journal that its own flow does not follow: damaged, forged, or of another version. */
@@ -50,7 +53,7 @@ export class Fold {
 
   /** A call to which nothing has happened yet. */
   static start(flow: CompiledFlow, channel: Channel): Fold {
-    return new Fold(flow, 0, { snapshot: initialSnapshot(flow, channel), last: null })
+    return new Fold(flow, 0, { snapshot: initialSnapshot(flow, channel), last: null, isLeftOpen: false })
   }
 
   /**
@@ -63,6 +66,7 @@ export class Fold {
     if (seq !== this.seq + 1) throw new FoldError(record, `l’événement ${this.seq + 1} était attendu.`)
     if (origin !== originOf(event)) throw new FoldError(record, `son origine ne peut pas être « ${origin} ».`)
     if (stepId !== this.stepId) throw new FoldError(record, `l’appel en est à l’étape « ${this.stepId} ».`)
+    if (this.#path.isLeftOpen) throw new FoldError(record, 'le poste a terminé cet appel.')
     const path =
       event.type === 'back' ? takeBack(this.#flow, this.#path, record) : follow(this.#flow, this.#path, record)
     return new Fold(this.#flow, seq, path)
@@ -82,12 +86,12 @@ export class Fold {
 
   /** How the call ended; null while it goes on. */
   get closing(): Closing | null {
-    return closingOf(this.#flow, this.#path.snapshot)
+    return this.#path.isLeftOpen ? 'left-open' : closingOf(this.#flow, this.#path.snapshot)
   }
 
   /** The lookup or write under way. */
   get invoke(): Invoke | undefined {
-    return invokeAt(this.#flow, this.#path)
+    return this.#path.isLeftOpen ? undefined : invokeAt(this.#flow, this.#path)
   }
 
   /** What still counts once the answers taken back are left out, journal order. */
@@ -104,7 +108,10 @@ export class Fold {
     return at && !at.isBarrier ? at.record.eventId : null
   }
 
-  /** An intention of this invoke whose outcome is not known yet: its eventId is the key to ask again with. */
+  /**
+   * An intention of this invoke whose outcome is not known yet: its eventId is the key to ask again with. One of the
+   * agent who handed the call over is no longer: what the service makes once for a key, it makes for one agent.
+   */
   pendingIntention(invokeId: string): JournalRecord | null {
     return pendingIntention(this.#path.last, invokeId)
   }
@@ -120,6 +127,7 @@ export const fold = (flow: CompiledFlow, channel: Channel, journal: readonly Jou
 /** Who alone may have caused an event: an answer is no actor's, a result no agent's. */
 function originOf({ type }: JournalEvent): JournalRecord['origin'] {
   if (type === platformChangedType) return 'platform'
+  if (type === handedOverType || type === leftOpenType) return 'station'
   return type === 'intention' || type.startsWith('xstate.') ? 'actor' : 'agent'
 }
 
@@ -128,30 +136,50 @@ const doneOf = (invokeId: string) => `xstate.done.actor.${invokeId}`
 export const isAnswer = ({ origin, event }: JournalRecord): boolean =>
   origin === 'agent' && event.type !== clientPickedType
 
-/** Going back keeps what did not come from the answers: the platform's events and who the client is. */
+/** Going back keeps what did not come from the answers: the platform's events, who the client is and whose call it is. */
 export const staysAfterBack = ({ origin, event }: JournalRecord): boolean =>
-  origin === 'platform' || event.type === clientPickedType
+  origin === 'platform' || origin === 'station' || event.type === clientPickedType
 
 const invokeAt = (flow: CompiledFlow, { snapshot }: Path) => stateAt(flow, snapshot)?.config.invoke
 
 /** The way on with a record that is no step back. */
 function follow(flow: CompiledFlow, path: Path, record: JournalRecord): Path {
-  const { snapshot, last } = path
+  const { snapshot, last, isLeftOpen } = path
   const { event } = record
+  if (record.origin === 'station') return byStation(flow, path, record)
   const invoke = invokeAt(flow, path)
   const acting = invoke && actorEntry(invoke.src)?.kind !== 'lookup' ? invoke : undefined
   if (event.type === 'intention') {
     if (!acting || acting.id !== event.invoke || acting.src !== event.actor)
       throw new FoldError(record, 'rien n’agit ainsi à cette étape.')
     if (pendingIntention(last, acting.id)) throw new FoldError(record, 'ce qui agit est déjà annoncé.')
-    return { snapshot, last: { record, from: snapshot, isBarrier: true, before: last } }
+    return { snapshot, last: { record, from: snapshot, isBarrier: true, before: last }, isLeftOpen }
   }
   const isOutcome = acting !== undefined && event.type === doneOf(acting.id)
   if (isOutcome && !pendingIntention(last, acting.id)) throw new FoldError(record, 'rien ne l’avait annoncé.')
   const reached = next(flow, snapshot, event)
   if (!reached) throw new FoldError(record, 'aucune transition ne le prend.')
   // From the moment it is intended, because what an intention asks for may have happened even where its outcome never came.
-  return { snapshot: reached, last: { record, from: snapshot, isBarrier: isOutcome, before: last } }
+  return { snapshot: reached, last: { record, from: snapshot, isBarrier: isOutcome, before: last }, isLeftOpen }
+}
+
+/** What happens to a call whatever its script: it stays at its step. */
+function byStation(flow: CompiledFlow, { snapshot, last }: Path, record: JournalRecord): Path {
+  const { type, from, to, ...more } = record.event
+  const isLeftOpen = type === leftOpenType
+  const isTold = isLeftOpen ? !from && !to : from !== undefined && to !== undefined && from !== to
+  if (!isTold || Object.values(more).some((value) => value !== undefined))
+    throw new FoldError(record, 'il ne dit pas ce qu’il doit dire.')
+  if (snapshot.status !== 'active') throw new FoldError(record, 'l’appel est terminé.')
+  const taken = { record, from: snapshot, isBarrier: isLeftOpen, before: last }
+  return { snapshot: isLeftOpen ? snapshot : unverified(flow, snapshot), last: taken, isLeftOpen }
+}
+
+/** The evidence of a caller's identity is one agent's: whoever takes the call up verifies it again. */
+function unverified(flow: CompiledFlow, snapshot: Snapshot): Snapshot {
+  const [none] = factsDeclared(flow.definition).identity ?? []
+  if (none === undefined || factsOf(snapshot).identity !== 'verified') return snapshot
+  return { ...snapshot, context: { ...snapshot.context, identity: none } }
 }
 
 /** The way on without an answer and what followed from it. */
@@ -164,13 +192,14 @@ function takeBack(flow: CompiledFlow, { last }: Path, record: JournalRecord): Pa
   }
   if (!answer || answer.isBarrier || !isAnswer(answer.record))
     throw new FoldError(record, 'cette réponse ne peut pas être reprise.')
-  const standing: Path = { snapshot: answer.from, last: answer.before }
+  const standing: Path = { snapshot: answer.from, last: answer.before, isLeftOpen: false }
   return kept.reduce((path, stays) => follow(flow, path, stays), standing)
 }
 
 function pendingIntention(last: Taken | null, invokeId: string): JournalRecord | null {
   for (let at = last; at; at = at.before) {
     const { event } = at.record
+    if (event.type === handedOverType) return null
     if (event.type === 'intention' && event.invoke === invokeId) return at.record
     const isSettled = event.type === doneOf(invokeId) && !Object.values(event.output ?? {}).includes('unknown')
     if (isSettled) return null

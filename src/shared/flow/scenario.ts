@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channel, closing } from '../domain/call.ts'
+import { channel, flowClosing } from '../domain/call.ts'
 import { triedAction } from '../domain/ticket.ts'
 import { cast, castMember } from './cast.ts'
 
@@ -72,7 +72,7 @@ export const scenario = z
     outcomes: z.record(z.string(), z.array(z.record(z.string(), z.string())).min(1)).default({}),
     expect: z
       .object({
-        closing,
+        closing: flowClosing,
         ticket: z.enum(['none', 'filed']),
         tried: z.array(triedAction).default([]),
         facts: z.record(z.string(), z.string()).default({}),

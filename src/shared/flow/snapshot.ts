@@ -1,5 +1,5 @@
 import { type AnyMachineSnapshot, initialTransition } from 'xstate'
-import type { Channel, Closing, JournalEvent } from '../domain/call.ts'
+import type { Channel, FlowClosing, JournalEvent } from '../domain/call.ts'
 import { actorEntry } from './actors.ts'
 import { type ChartState, factsDeclared } from './chart.ts'
 import type { CompiledFlow } from './compile.ts'
@@ -38,8 +38,8 @@ export function stepIdOf(_flow: CompiledFlow, snapshot: Snapshot): string {
 /** The facts known at a snapshot. */
 export const factsOf = (snapshot: Snapshot): Facts => snapshot.context
 
-/** How the call ended; null while it goes on. */
-export function closingOf(flow: CompiledFlow, snapshot: Snapshot): Closing | null {
+/** The end of the script that a snapshot stands at; null: none. */
+export function closingOf(flow: CompiledFlow, snapshot: Snapshot): FlowClosing | null {
   if (snapshot.status !== 'done') return null
   return stateAt(flow, snapshot)?.config.meta?.closing ?? null
 }

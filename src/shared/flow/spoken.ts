@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CallValues, JournalRecord } from '../domain/call.ts'
 import type { CompiledFlow } from './compile.ts'
+import { handedOverType, leftOpenType } from './events.ts'
 import { factsOf } from './snapshot.ts'
 import type { Visit } from './visits.ts'
 import { wordsOf } from './words.ts'
@@ -29,9 +30,13 @@ export const spokenStep = z.object({
       /**
        * `answer`: given at this step, or at any; `picked`: the client found in the search; `found`: what a lookup or a
        * write came back with; `failed`: it did not; `intended`: something is about to be done outside; `platform`: the
-       * platform's status has changed; `back`: an answer was taken back.
+       * platform's status has changed; `back`: an answer was taken back; `handed-over`: it is another agent's from here
+       * on; `left-open`: nobody led it any more, the workplace ended it.
        */
-      kind: z.enum(['answer', 'picked', 'found', 'failed', 'intended', 'platform', 'back']),
+      kind: z.enum([
+        ...['answer', 'picked', 'found', 'failed', 'intended', 'platform', 'back'],
+        ...[handedOverType, leftOpenType],
+      ] as const),
       type: z.string(),
       at: z.iso.datetime(),
       elapsedMs: z.number().int(),
@@ -41,6 +46,8 @@ export const spokenStep = z.object({
       actor: z.string().nullable(),
       /** `found`, `platform`, `picked`: the facts it brought. */
       facts: z.record(z.string(), z.string()),
+      /** `handed-over`: who gave it and who took it. */
+      agents: z.object({ from: z.uuid(), to: z.uuid() }).nullable(),
     }),
   ),
   /** The type of the event that it was left by; null: the call ended there. */
@@ -77,11 +84,12 @@ function eventOf(flow: CompiledFlow, stepId: string, record: JournalRecord): Spo
     ...{ kind: kindOf(record), type: event.type, at, elapsedMs, label },
     actor: event.actor ?? null,
     facts: event.output ?? event.facts ?? {},
+    agents: event.from && event.to ? { from: event.from, to: event.to } : null,
   }
 }
 
 function kindOf({ origin, event }: JournalRecord): SpokenStep['events'][number]['kind'] {
-  if (event.type === 'back') return 'back'
+  if (event.type === 'back' || event.type === handedOverType || event.type === leftOpenType) return event.type
   if (event.type === 'intention') return 'intended'
   if (origin === 'platform') return 'platform'
   if (origin === 'agent') return event.facts ? 'picked' : 'answer'

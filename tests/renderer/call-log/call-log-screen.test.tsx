@@ -47,10 +47,11 @@ const said = (text: string) => [{ kind: 'paragraph' as const, text: [{ text, isF
 const step = { do: null, typed: [], durationMs: 10_000, isTakenBack: false }
 const answered = (type: string, label: string, elapsedMs: number) => ({
   ...{ kind: 'answer' as const, type, label, elapsedMs, at: '2025-12-18T23:40:10.000Z', actor: null, facts: {} },
+  agents: null,
 })
 const report: CallReport = {
   ...(lines[0] as CallLine),
-  ...{ accountId: null, fault: null, notes: 'Bug reproductible' },
+  ...{ accountId: null, fault: null, notes: 'Bug reproductible', handedOver: [] },
   steps: [
     {
       ...step,

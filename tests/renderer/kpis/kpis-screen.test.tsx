@@ -25,7 +25,7 @@ const facts: KpiFacts = {
   time: { operational: 997 * hour, degraded: 3 * hour, down: 0, maintenance: 0, unknown: 0 },
   reports: { affected: 400, reporting: 60, withoutAccount: 7 },
   surveys: { count: 20, ratings: 86 },
-  calls: { count: 100, seconds: 100 * 300, withinTarget: 90 },
+  calls: { count: 100, seconds: 100 * 300, withinTarget: 90, leftOpen: 0 },
 }
 const figures: Kpi[] = [...computeKpis(facts), computeCallDuration(facts)]
 const [from, to] = [new Date(facts.from).toISOString(), new Date(facts.to).toISOString()]

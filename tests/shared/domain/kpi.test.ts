@@ -13,7 +13,7 @@ const december: KpiFacts = {
   time: { operational: 997 * hour, degraded: 2 * hour, down: 1 * hour, maintenance: 0, unknown: 0 },
   reports: { affected: 400, reporting: 60, withoutAccount: 0 },
   surveys: { count: 20, ratings: 86 },
-  calls: { count: 100, seconds: 100 * 300, withinTarget: 90 },
+  calls: { count: 100, seconds: 100 * 300, withinTarget: 90, leftOpen: 0 },
 }
 const figures = (change: Partial<KpiFacts> = {}) =>
   Object.fromEntries(computeKpis({ ...december, ...change }).map((kpi) => [kpi.id, kpi]))
@@ -120,12 +120,19 @@ describe('how long calls last', () => {
     [420, true, '7 min'],
     [430, false, '7,16 min'],
   ])('is right between three and seven minutes: %i s', (seconds, isReached, words) => {
-    const calls = { count: 50, seconds: 50 * seconds, withinTarget: 50 }
+    const calls = { count: 50, seconds: 50 * seconds, withinTarget: 50, leftOpen: 2 }
     expect(computeCallDuration({ calls })).toMatchObject({ isReached, words, caution: null })
   })
 
+  it('leaves calls left open out, and says so', () => {
+    const calls = { count: 50, seconds: 50 * 300, withinTarget: 50, leftOpen: 2 }
+    const { leftOut, formula } = computeCallDuration({ calls })
+    expect(leftOut).toEqual([{ what: 'appels laissés ouverts, terminés par le poste', count: 2 }])
+    expect(formula).toContain('laissé ouvert')
+  })
+
   it('is not known without calls', () => {
-    const calls = { count: 0, seconds: 0, withinTarget: 0 }
+    const calls = { count: 0, seconds: 0, withinTarget: 0, leftOpen: 0 }
     expect(computeCallDuration({ calls })).toMatchObject({ value: null, isReached: null })
   })
 })

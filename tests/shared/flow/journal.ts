@@ -63,6 +63,16 @@ export class Journal {
     return this.record('actor', { type: `xstate.error.actor.${invoke}` })
   }
 
+  /** Gives the call from one agent to another. */
+  handsOver(from: string = randomUUID(), to: string = randomUUID()): this {
+    return this.record('station', { type: 'handed-over', from, to })
+  }
+
+  /** The workplace ends the call where it stands. */
+  isLeftOpen(): this {
+    return this.record('station', { type: 'left-open' })
+  }
+
   /** Takes back the answer at this index of the journal. */
   backTo(index: number): this {
     const takesBack = this.records[index]?.eventId

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readScenarios } from '#node/flows/scenarios.ts'
-import { closing } from '#shared/domain/call.ts'
+import { flowClosing } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse, ScenarioError } from '#shared/flow/rehearsal.ts'
 import { fold } from '#shared/flow/replay.ts'
@@ -21,7 +21,7 @@ describe('the callers to practise on', () => {
   })
 
   it('end in every closing, come on both channels and are every kind of client', async () => {
-    expect(new Set(played.map((one) => one.closing))).toEqual(new Set(closing.options))
+    expect(new Set(played.map((one) => one.closing))).toEqual(new Set(flowClosing.options))
     expect(new Set(all.map((one) => one.channel))).toEqual(new Set(['phone', 'written']))
     expect(new Set(all.map((one) => one.client))).toEqual(new Set([...(await castNames()), unknownClient]))
   })

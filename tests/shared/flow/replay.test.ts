@@ -199,3 +199,65 @@ describe('taking a call up again', () => {
     actor.stop()
   })
 })
+
+describe('a call that is handed over', () => {
+  it('goes on at the same step, its lookup under way, and can go back behind it', () => {
+    const journal = new Journal(flow).answers('greet.check').handsOver()
+    expect(foldOf(journal)).toMatchObject({ stepId: 'check', closing: null, invoke: { id: 'check-platform' } })
+    journal.finds('check-platform', quiet)
+    expect(foldOf(journal).stepId).toBe('browser')
+    journal.backTo(0)
+    expect(foldOf(journal).stepId).toBe('greet')
+    expect(foldOf(journal).taken.map(({ event }) => event.type)).toEqual(['handed-over'])
+  })
+
+  it('is another agent’s from then on: what one intended is not asked again in the other’s name', () => {
+    const journal = new Journal(flow)
+      .answers('greet.yes')
+      .answers('browser.chrome')
+      .answers('form.file')
+      .intends('file-ticket', 'file-ticket@1')
+    expect(foldOf(journal).pendingIntention('file-ticket')).not.toBeNull()
+    journal.handsOver()
+    expect(foldOf(journal).pendingIntention('file-ticket')).toBeNull()
+    journal.intends('file-ticket', 'file-ticket@1').finds('file-ticket', { ticket: 'numbered' })
+    expect(foldOf(journal).stepId).toBe('filed')
+  })
+
+  it('no longer has an identity verified: the evidence was the giver’s', () => {
+    const journal = new Journal(flow).picks({ client: 'known', address: 'yes', phone: 'yes' }).answers('greet.yes')
+    journal.answers('browser.code').intends('verify', 'verify-identity-code@1')
+    journal.finds('verify', { identity: 'verified' })
+    expect(foldOf(journal).facts.identity).toBe('verified')
+    const at = foldOf(journal).stepId
+    journal.handsOver()
+    expect(foldOf(journal)).toMatchObject({ stepId: at, facts: { identity: 'none' } })
+  })
+
+  it('names the two agents, and nothing else', () => {
+    const [one, other] = [randomUUID(), randomUUID()]
+    for (const event of [{ from: one, to: one }, { from: one }, { from: one, to: other, facts: { client: 'known' } }])
+      expect(() => foldOf(new Journal(flow).record('station', { type: 'handed-over', ...event }))).toThrow(FoldError)
+    expect(() => foldOf(new Journal(flow).record('agent', { type: 'handed-over', from: one, to: other }))).toThrow(
+      'son origine ne peut pas être « agent »',
+    )
+    expect(() => foldOf(new Journal(flow).record('station', { type: 'greet.yes' }))).toThrow(FoldError)
+  })
+})
+
+describe('a call that was left open', () => {
+  it('is over where it stands: nothing is under way, taken or taken back any more', () => {
+    const journal = new Journal(flow).answers('greet.check').isLeftOpen()
+    const { stepId, closing, invoke, canGoBackTo } = foldOf(journal)
+    expect({ stepId, closing, invoke, canGoBackTo }).toEqual({
+      ...{ stepId: 'check', closing: 'left-open', invoke: undefined, canGoBackTo: null },
+    })
+    expect(() => foldOf(journal.finds('check-platform', quiet))).toThrow('le poste a terminé cet appel')
+  })
+
+  it('was not over already', () => {
+    expect(() => foldOf(new Journal(flow).answers('caller-gone').answers('gone.end').isLeftOpen())).toThrow(
+      'l’appel est terminé',
+    )
+  })
+})

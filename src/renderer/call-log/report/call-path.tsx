@@ -26,7 +26,7 @@ export function CallPath({ report }: { report: CallReport }) {
           {visits.length === 0 ? (
             <p className={styles.legend}>L’appel n’est pas passé par cette étape.</p>
           ) : (
-            visits.map((step) => <StepTold key={step.position} step={step} />)
+            visits.map((step) => <StepTold key={step.position} step={step} agents={report.handedOver} />)
           )}
         </div>
       )}

@@ -1,6 +1,17 @@
 import type { LucideProps } from 'lucide-react'
-import { CircleCheck, CircleX, Megaphone, MessageSquare, PenLine, Undo2, UserRound } from 'lucide-react'
+import {
+  ArrowRightLeft,
+  CircleCheck,
+  CircleX,
+  Hourglass,
+  Megaphone,
+  MessageSquare,
+  PenLine,
+  Undo2,
+  UserRound,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
+import { closings } from '#shared/domain/call.ts'
 import type { CallReport } from '#shared/domain/call-log.ts'
 import type { SpokenStep } from '#shared/flow/spoken.ts'
 import { ScriptText } from '../../call/step/script-text.tsx'
@@ -10,8 +21,10 @@ import { Details } from '../../ui/details.tsx'
 import styles from './dialogue.module.css'
 
 /** A call step by step as it was said: the agent's words, the client's answers, what was found, each with its time. */
-export function Dialogue({ report: { steps, phases } }: { report: CallReport }) {
-  const told = steps.filter((step) => step.say || step.do || step.events.some((event) => eventWords(event) !== null))
+export function Dialogue({ report: { steps, phases, handedOver } }: { report: CallReport }) {
+  const told = steps.filter(
+    (step) => step.say || step.do || step.events.some((event) => eventWords(event, handedOver) !== null),
+  )
   return (
     <ol className={styles.dialogue}>
       {told.map((step, index) => (
@@ -22,7 +35,7 @@ export function Dialogue({ report: { steps, phases } }: { report: CallReport }) 
               <span className={styles.phase}>{phases.find(({ id }) => id === step.phaseId)?.label}</span>
             )}
           </div>
-          <StepTold step={step} />
+          <StepTold step={step} agents={handedOver} />
         </li>
       ))}
     </ol>
@@ -30,7 +43,7 @@ export function Dialogue({ report: { steps, phases } }: { report: CallReport }) 
 }
 
 /** What was said, typed and answered at one step. */
-export function StepTold({ step }: { step: SpokenStep }) {
+export function StepTold({ step, agents }: { step: SpokenStep; agents: CallReport['handedOver'] }) {
   return (
     <div className={styles.told}>
       {step.isTakenBack && <p className={styles.caption}>Réponse reprise ensuite</p>}
@@ -50,7 +63,7 @@ export function StepTold({ step }: { step: SpokenStep }) {
       {step.typed.length > 0 && <Details rows={step.typed.map(({ label, text }) => [label, text] as const)} />}
       <ul className={styles.events}>
         {step.events.map((event) => (
-          <EventTold key={`${event.at} ${event.type}`} event={event} />
+          <EventTold key={`${event.at} ${event.type}`} event={event} agents={agents} />
         ))}
       </ul>
     </div>
@@ -67,21 +80,28 @@ const shapes: Record<Event['kind'], ComponentType<LucideProps>> = {
   intended: CircleCheck,
   platform: Megaphone,
   back: Undo2,
+  'handed-over': ArrowRightLeft,
+  'left-open': Hourglass,
 }
 
 /** What an event is in the dialogue; null: nothing worth telling. */
-function eventWords({ kind, label, facts }: Event): string | null {
+function eventWords({ kind, label, facts, agents }: Event, known: CallReport['handedOver']): string | null {
   if (kind === 'answer') return label
   if (kind === 'picked') return 'Client choisi dans la recherche'
   if (kind === 'back') return 'Retour à l’étape précédente'
+  if (kind === 'left-open') return closings['left-open']
+  if (kind === 'handed-over') {
+    const nameOf = (id?: string) => known.find((one) => one.id === id)?.displayName ?? 'un agent'
+    return `Appel confié par ${nameOf(agents?.from)} à ${nameOf(agents?.to)}`
+  }
   if (kind === 'failed') return 'Sans réponse du service'
   const found = checkedWords(facts)
   if (kind === 'platform') return found ? `Le statut a changé : ${found}` : 'Le statut de la plateforme a changé'
   return kind === 'found' && found ? `Vérifié : ${found}` : null
 }
 
-function EventTold({ event }: { event: Event }) {
-  const words = eventWords(event)
+function EventTold({ event, agents }: { event: Event; agents: CallReport['handedOver'] }) {
+  const words = eventWords(event, agents)
   if (words === null) return null
   const Shape = shapes[event.kind]
   return (

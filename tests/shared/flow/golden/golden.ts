@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { channel, closing, type JournalRecord, journalRecord } from '#shared/domain/call.ts'
 import type { CompiledFlow } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
-import { closingOf, factsOf, stepIdOf } from '#shared/flow/snapshot.ts'
+import { factsOf, stepIdOf } from '#shared/flow/snapshot.ts'
 import { stepView } from '#shared/flow/words.ts'
 
 const folder = new URL('./', import.meta.url)
@@ -39,7 +39,7 @@ export type GoldenCall = z.infer<typeof goldenCall>
 export function read(flow: CompiledFlow, on: GoldenCall['channel'], journal: readonly JournalRecord[]): Reading {
   const folds = [0, ...journal.map(({ seq }) => seq)].map((upTo) => fold(flow, on, journal.slice(0, upTo)))
   const last = folds.at(-1)
-  const ended = last && closingOf(flow, last.snapshot)
+  const ended = last?.closing
   if (!ended) throw new Error('A golden call goes to its end.')
   return {
     steps: folds.map(({ snapshot }) => stepIdOf(flow, snapshot)),
