@@ -39,7 +39,7 @@ export const failed = (code: StationErrorCode): Result<never> => ({
 const usual: Answers = {
   'settings.read': () => ok({ settings: {} }),
   'settings.write': () => ok({}),
-  'calls.list': () => ok({ calls: [] }),
+  'calls.list': () => ok({ calls: [], leftOpen: [] }),
   'tickets.list': () => ok({ tickets: [] }),
   'outbox.list': () => ok({ rows: [] }),
   'drafts.read': () => ok({ text: null }),

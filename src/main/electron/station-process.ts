@@ -1,3 +1,4 @@
+import { readLeftOpenHours } from '#station/calls/left-open.ts'
 import { readKeepDays } from '#station/housekeeping.ts'
 import { serveStation } from '#station/serve.ts'
 import { openStation } from '#station/station.ts'
@@ -6,7 +7,8 @@ import { askSecrets } from './secret-line.ts'
 import type { FromStation, ToStation } from './station-messages.ts'
 
 /** Runs in Electron's utility process: a query or an fsync never blocks a window. */
-const { NUMI_API_URL, NUMI_DATA_DIR, NUMI_FLOWS_DIR, NUMI_KEEP_DAYS, NUMI_SIGNED_IN } = process.env
+const { NUMI_API_URL, NUMI_DATA_DIR, NUMI_FLOWS_DIR, NUMI_KEEP_DAYS, NUMI_LEFT_OPEN_HOURS, NUMI_SIGNED_IN } =
+  process.env
 if (!NUMI_API_URL || !NUMI_DATA_DIR || !NUMI_FLOWS_DIR) throw new Error('The station needs its address and folders.')
 
 const tell = (message: FromStation) => process.parentPort.postMessage(message)
@@ -17,6 +19,7 @@ const opening = openStation({
   flowsDir: NUMI_FLOWS_DIR,
   secrets,
   keepDays: readKeepDays(NUMI_KEEP_DAYS),
+  leftOpenHours: readLeftOpenHours(NUMI_LEFT_OPEN_HOURS),
   ...(NUMI_SIGNED_IN && { signedIn: NUMI_SIGNED_IN }),
 })
 

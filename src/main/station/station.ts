@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Result, Station, StationState } from '#shared/contracts/station.ts'
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
+import { openActivity } from './calls/activity.ts'
+import { defaultLeftOpenHours, watchLeftOpen } from './calls/left-open.ts'
 import { openCallSigns } from './calls/signs.ts'
 import { openStandings } from './calls/standings.ts'
 import { dispatcher } from './dispatch.ts'
@@ -29,6 +31,8 @@ export interface StationOptions {
   secrets?: Secrets
   /** How long what is delivered is kept here, in days. */
   keepDays?: number
+  /** After how long without anything done on it a call is ended, in hours. */
+  leftOpenHours?: number
   /** The id of who was signed in when this host's previous station ended by itself: they still are. */
   signedIn?: string
 }
@@ -51,6 +55,7 @@ export async function openStation({
   apiUrl,
   secrets: given,
   keepDays = defaultKeepDays,
+  leftOpenHours = defaultLeftOpenHours,
   signedIn,
 }: StationOptions): Promise<StationHost> {
   const store = openStore(dataDir)
@@ -94,10 +99,12 @@ export async function openStation({
     flows,
     standings,
     signs,
+    activity: openActivity(),
     exports: openExports(),
     state: readState,
     changed: watchers.changed,
   }
+  const leftOpen = watchLeftOpen(workplace, leftOpenHours)
   const ask = dispatcher(handlersOf(workplace), session)
   await courier.readTokens()
   if (signedIn !== undefined) await session.resume(signedIn)
@@ -112,6 +119,7 @@ export async function openStation({
       else {
         feed.follow(token)
         flows.prepare()
+        leftOpen.look()
       }
     }
     inBackground(courier.readTokens())
@@ -157,6 +165,7 @@ export async function openStation({
       signs.stop()
       workplace.exports.close()
       housekeeping.stop()
+      leftOpen.stop()
       await check.stop()
       const isDelivered = courier.close()
       await Promise.race([isDelivered, delay(farewellMs, undefined, { ref: false })])

@@ -1,5 +1,6 @@
 import type { StationState } from '#shared/contracts/station.ts'
 import type { Backend } from './backend/client.ts'
+import type { Activity } from './calls/activity.ts'
 import type { CallSigns } from './calls/signs.ts'
 import type { Standings } from './calls/standings.ts'
 import type { Exports } from './exports/exports.ts'
@@ -19,6 +20,7 @@ export interface Workplace {
   flows: FlowShelf
   standings: Standings
   signs: CallSigns
+  activity: Activity
   exports: Exports
   state(): StationState
   /** Something that every screen shows has changed. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readLeftOpenHours } from '#station/calls/left-open.ts'
 import { readKeepDays } from '#station/housekeeping.ts'
 import { openStation } from '#station/station.ts'
 import { startWebHost } from './host.ts'
@@ -21,7 +22,8 @@ if (!existsSync(join(rendererDir, 'index.html'))) fail(`L’écran n’est pas c
 
 try {
   const keepDays = readKeepDays(process.env.NUMI_KEEP_DAYS)
-  const station = await openStation({ dataDir, flowsDir, apiUrl, keepDays })
+  const leftOpenHours = readLeftOpenHours(process.env.NUMI_LEFT_OPEN_HOURS)
+  const station = await openStation({ dataDir, flowsDir, apiUrl, keepDays, leftOpenHours })
   const host = await startWebHost(station, rendererDir, port)
   console.log(`numi hotliner ${host.address}`)
 

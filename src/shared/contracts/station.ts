@@ -152,11 +152,15 @@ const operations = {
 
   'calls.start': operation(z.object({ flowId: z.string(), channel }), openCall),
   'calls.open': operation(onCall, openCall),
-  /** Not ended, the latest first. */
+  /** Not ended, the latest first; and those that the workplace ended, left open, until their agent says that they know. */
   'calls.list': operation(
     nothing,
-    z.object({ calls: z.array(z.object({ call, clientName: z.string(), stepId: z.string() })) }),
+    z.object({
+      calls: z.array(z.object({ call, clientName: z.string(), stepId: z.string() })),
+      leftOpen: z.array(z.object({ call, clientName: z.string(), hasTicket: z.boolean() })),
+    }),
   ),
+  'calls.leftOpenRead': operation(onCall, done),
   /**
    * Commits one record (WAL, FULL) with its values, before anything moves on screen; one that the call's script does
    * not take where the call stands is refused (`unexpected-event`). An `intention` of a write actor writes its outbox
@@ -196,6 +200,8 @@ const operations = {
   'tickets.list': operation(nothing, z.object({ tickets: z.array(stationTicket) })),
   'outbox.list': operation(nothing, z.object({ rows: z.array(outboxRow) })),
   'outbox.retry': operation(z.object({ id: z.uuid() }), done),
+  /** The ticket of a call that was left open, as its form stands; filed already, it is that one. */
+  'tickets.fileLeftOpen': operation(onCall, stationTicket),
   /** A refused ticket, corrected: same id, goes again. */
   'tickets.correct': operation(z.object({ ticket: newTicket }), stationTicket),
 

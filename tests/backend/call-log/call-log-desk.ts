@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { CallValues } from '#shared/domain/call.ts'
 import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
-import { definition, flowHash, ledCall } from './led-calls.ts'
+import { definition, flowHash, ledCall, leftHalfWay } from './led-calls.ts'
 
 interface Recorded {
   minute?: number
   by?: SignedIn
   values?: CallValues
+  /** Its agent stopped half way, and the workplace ended it. */
+  leftOpen?: boolean
 }
 
 /** A backend that knows the flow, two agents who end calls on it and a supervisor; no call is left from test to test. */
@@ -38,9 +40,13 @@ export function openCallLogDesk() {
 
   return Object.assign(desk, {
     /** Records a call, as its workplace delivers it. @param minute after 2025-12-19 at 10:00 in Paris; its id */
-    async record(scenario: string, { minute = 0, by = desk.lea, values = {} }: Recorded = {}): Promise<string> {
+    async record(
+      scenario: string,
+      { minute = 0, by = desk.lea, values = {}, leftOpen = false }: Recorded = {},
+    ): Promise<string> {
       const endedAt = new Date(Date.parse('2025-12-19T09:00:00.000Z') + minute * 60_000).toISOString()
-      const body = ledCall(scenario, { agentId: by.id, endedAt, values })
+      const led = ledCall(scenario, { agentId: by.id, endedAt, values })
+      const body = leftOpen ? leftHalfWay(led) : led
       await desk.backend.ask('recordCall', { params: { id: body.call.id }, body, token: by.deliveryToken })
       return body.call.id
     },

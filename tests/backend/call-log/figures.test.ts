@@ -63,6 +63,22 @@ describe('an agent’s figures', () => {
     expect(agents.map(({ agent }) => agent.id).toSorted()).toEqual([desk.lea.id, desk.hugo.id].toSorted())
   })
 
+  it('leave out a call that was left open, which the workplace ended', async () => {
+    await desk.record('page-blanche-cache')
+    const id = await desk.record('page-blanche-escalade', { minute: 1, leftOpen: true })
+    const { all: together } = await figures()
+    expect(together.counts).toMatchObject({ handled: 1, escalated: 0 })
+    const report = (await desk.backend.ask('readCall', { params: { id }, token: desk.claire.token })).json()
+    expect(report).toMatchObject({ closing: 'left-open', folding: 'folded' })
+    expect(report.steps.at(-1).events.at(-1)).toMatchObject({ kind: 'left-open' })
+    const { callDuration } = (await desk.backend.ask('readKpis', { query: days, token: desk.claire.token })).json()
+    expect(callDuration.counted[0]).toMatchObject({ count: 1 })
+    expect(callDuration.leftOut).toEqual([{ what: 'appels laissés ouverts, terminés par le poste', count: 1 }])
+    const events = { params: { id: 'call-duration' }, query: days, token: desk.claire.token }
+    const listed = (await desk.backend.ask('listKpiEvents', events)).json().events
+    expect(listed.map(({ isCounted }: { isCounted: boolean }) => isCounted)).toEqual([true, false])
+  })
+
   it('are their own alone for an agent, and say nothing of nothing', async () => {
     await desk.record('page-blanche-cache', { by: desk.hugo })
     const { agents, all: own, definitions } = await figures(desk.lea)

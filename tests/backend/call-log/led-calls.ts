@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { hashOf, readFlow } from '#node/flows/read.ts'
 import { readScenarios } from '#node/flows/scenarios.ts'
-import type { CallRecord, CallValues } from '#shared/domain/call.ts'
+import type { CallRecord, CallValues, JournalRecord } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse } from '#shared/flow/rehearsal.ts'
 
@@ -40,4 +40,16 @@ export function ledCall(
     })),
     values: { ...rehearsed.values, ...values },
   }
+}
+
+/** The same call, left open half way and ended by its workplace. */
+export function leftHalfWay({ call, journal, values }: CallRecord): CallRecord {
+  const half = Math.floor(journal.length / 2)
+  const [last, next] = journal.slice(half - 1, half + 1)
+  if (!last || !next) throw new Error('The call is too short.')
+  const ended: JournalRecord = {
+    ...{ ...last, seq: half + 1, eventId: uuid(), stepId: next.stepId, origin: 'station' },
+    event: { type: 'left-open' },
+  }
+  return { call: { ...call, closing: 'left-open' }, journal: [...journal.slice(0, half), ended], values }
 }

@@ -239,7 +239,7 @@ test('nothing is added to a call that has ended', async () => {
   })
   expect(await errorOf(station, 'calls.park', { callId })).toMatchObject({ code: 'call-ended' })
   expect((await get(station, 'calls.open', { callId })).call).toMatchObject({ closing: 'resolved' })
-  expect(await get(station, 'calls.list', {})).toEqual({ calls: [] })
+  expect(await get(station, 'calls.list', {})).toEqual({ calls: [], leftOpen: [] })
 })
 
 test('an intention that cannot be written leaves neither a record nor a row behind', async () => {

@@ -153,7 +153,7 @@ test('nobody sees another agent’s calls, tickets, captures, feedback or settin
   if (!ticket) throw new Error('no ticket')
 
   await signIn(station, 'karim')
-  expect(await get(station, 'calls.list', {})).toEqual({ calls: [] })
+  expect(await get(station, 'calls.list', {})).toEqual({ calls: [], leftOpen: [] })
   expect(await get(station, 'tickets.list', {})).toEqual({ tickets: [] })
   expect(await get(station, 'outbox.list', {})).toEqual({ rows: [] })
   expect(await get(station, 'settings.read', {})).toEqual({ settings: {} })

@@ -33,7 +33,7 @@ test('what was refused is counted on the tickets, in words too', async () => {
 
 test('from any other screen, the call in progress is one press away, by the client’s name', async () => {
   const call = ongoingCall(9, 'Marc D.')
-  const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [call] }) })
+  const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [call], leftOpen: [] }) })
   const { user } = await open(station)
   act(() => openCall(call.call.id))
   await user.keyboard('{Alt>}3{/Alt}')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Call, JournalRecord } from '#shared/domain/call.ts'
-import { elapsedAtOpening } from '../../../src/renderer/call/call-clock.ts'
+import { elapsedAtOpening } from '#shared/domain/elapsed.ts'
 import { standOf } from '../../../src/renderer/call/call-timer.tsx'
 
 const at = (minutes: number) => new Date(Date.UTC(2025, 11, 19, 0, minutes)).toISOString()

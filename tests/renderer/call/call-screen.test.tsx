@@ -348,6 +348,27 @@ test('a call parked during a lookup waits in the list, and its lookup starts aga
   expect(station.call.parkedAt).toBeNull()
 })
 
+test('a call that the workplace ended is told until it is read, and a ticket is filed only when asked for', async () => {
+  Object.assign(station.call, { endedAt: new Date().toISOString(), closing: 'left-open' })
+  station.journal.push({
+    ...{ callId: station.call.id, seq: 1, eventId: '0198a000-0000-7000-8000-0000000000e2', stepId: 'greet' },
+    ...{ origin: 'station', at: new Date().toISOString(), elapsedMs: 1000, event: { type: 'left-open' } },
+  })
+  show()
+  await screen.findByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })
+  await userEvent.click(screen.getByRole('button', { name: 'Revoir l’appel de Sophie L.' }))
+  await screen.findByText('Appel terminé : laissé ouvert, terminé par le poste')
+  expect(station.askedFor('calls.perform')).toEqual([])
+  expect(screen.getByText('aucun ticket déposé')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Déposer un ticket' }))
+  expect(station.askedFor('tickets.fileLeftOpen')).toEqual([{ callId: station.call.id }])
+  await userEvent.click(screen.getByRole('button', { name: /Revenir aux appels/ }))
+  await userEvent.click(await screen.findByRole('button', { name: /J’ai lu/ }))
+  await vi.waitFor(() =>
+    expect(screen.queryByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })).toBeNull(),
+  )
+})
+
 test('a doubled press answers once: the step that shows by then has not been read', async () => {
   await lead()
   press('Digit1')

@@ -50,7 +50,7 @@ test('taken, it starts a call whose client is looked for by that number', async 
 
 test('a call in progress is never replaced: the agent is told what to do, the proposal waits', async () => {
   const leading = ongoingCall(8, 'Marc D.')
-  const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [leading] }) })
+  const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [leading], leftOpen: [] }) })
   const { user } = shown(station)
   act(() => openCall(leading.call.id))
   ring(popOf('+33639981234'))

@@ -91,6 +91,7 @@ export class PaperStation implements Station {
   beforeAppend: () => Promise<void> = async () => undefined
   /** What a workplace finds wrong in an intention, for a while. */
   refusesIntentions = false
+  isLeftOpenRead = false
   #failing = new Map<StationOperationName, StationErrorCode>()
   #listeners = new Set<(state: StationState) => void>()
   #platform = calm
@@ -172,7 +173,16 @@ export class PaperStation implements Station {
           attachments: [...this.attachments],
         }
       case 'calls.list':
-        return { calls: this.call.endedAt ? [] : [{ call: this.call, clientName: 'Sophie L.', stepId: 'greet' }] }
+        return {
+          calls: this.call.endedAt ? [] : [{ call: this.call, clientName: 'Sophie L.', stepId: 'greet' }],
+          leftOpen:
+            this.call.closing === 'left-open' && !this.isLeftOpenRead
+              ? [{ call: this.call, clientName: 'Sophie L.', hasTicket: false }]
+              : [],
+        }
+      case 'calls.leftOpenRead':
+        this.isLeftOpenRead = true
+        return {}
       case 'calls.append':
         return this.#append(input as Input<'calls.append'>)
       case 'calls.setValue': {

@@ -8,7 +8,7 @@ import type { Workplace } from '../workplace.ts'
 /** As many as a ticket carries. */
 const maxPerCall = 10
 
-export function attachmentHandlers({ store }: Workplace): HandlersOf<'attachments'> {
+export function attachmentHandlers({ store, activity }: Workplace): HandlersOf<'attachments'> {
   return {
     'attachments.add': ({ callId, name, bytes }, agent) => {
       const content = Buffer.from(bytes, 'base64')
@@ -24,6 +24,7 @@ export function attachmentHandlers({ store }: Workplace): HandlersOf<'attachment
           throw new StationFailure('invalid-input', `Un signalement porte ${maxPerCall} captures au plus.`)
         store.attachments.add(callId, added, content, new Date().toISOString())
       })
+      activity.worked(callId)
       return added
     },
     'attachments.remove': ({ callId, sha256 }, agent) => {
@@ -31,6 +32,7 @@ export function attachmentHandlers({ store }: Workplace): HandlersOf<'attachment
         openCallOf(store, callId, agent.id)
         store.attachments.remove(callId, sha256)
       })
+      activity.worked(callId)
       return {}
     },
     'attachments.read': ({ sha256 }, agent) => {

@@ -10,7 +10,7 @@ import { callOf, openCallOf } from './own-call.ts'
 import { perform } from './perform.ts'
 
 export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
-  const { store, flows, standings, signs, courier, changed } = workplace
+  const { store, flows, standings, signs, activity, courier, changed } = workplace
 
   const opened = (call: Call, definition: FlowDefinition): StationOutput<'calls.open'> => ({
     call,
@@ -49,11 +49,13 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
         store.calls.insert(call)
       })
       standings.keep(call.id, standings.of(call))
+      activity.worked(call.id)
       return opened(call, definition)
     },
 
     'calls.open': ({ callId }, agent) => {
       const call = callOf(store, callId, agent.id)
+      activity.worked(callId)
       return opened(call, flows.pinned(call.flowHash).definition)
     },
 
@@ -63,10 +65,24 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
         clientName: clientNameOf(store.values.read(call.id)),
         stepId: stepOf(call),
       })),
+      leftOpen: store.calls.untold(agent.id).map((call) => ({
+        call,
+        clientName: clientNameOf(store.values.read(call.id)),
+        hasTicket: store.outbox.ticketOfCall(call.id) !== null,
+      })),
     }),
 
+    'calls.leftOpenRead': ({ callId }, agent) => {
+      store.calls.told(callOf(store, callId, agent.id).id)
+      return {}
+    },
+
     'calls.append': (input, agent) => {
+      const { callId, origin } = input.record
+      if (origin === 'station')
+        throw new StationFailure('unexpected-event', 'Cela, le poste seul peut le dire d’un appel.')
       const leavesWork = append(input, agent.id, workplace)
+      if (origin !== 'platform') activity.worked(callId)
       // An answer waits for nothing else.
       signs.follow(input.record, agent.id)
       if (leavesWork) {
@@ -81,6 +97,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
         openCallOf(store, callId, agent.id)
         store.values.set(callId, store.journal.lastSeq(callId), { [key]: value })
       })
+      activity.worked(callId)
       return {}
     },
 
@@ -92,6 +109,7 @@ export function callHandlers(workplace: Workplace): HandlersOf<'calls'> {
 
     'calls.resume': ({ callId }, agent) => {
       store.change(() => store.calls.park(openCallOf(store, callId, agent.id).id, null))
+      activity.worked(callId)
       return {}
     },
 

@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { StationTicket } from '#shared/contracts/station.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import { putTicket } from '../calls/actors/file-ticket.ts'
+import { callOf } from '../calls/own-call.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { StoredRow } from '../store/outbox.ts'
@@ -8,7 +10,7 @@ import { SealBroken } from '../store/seal.ts'
 import type { Workplace } from '../workplace.ts'
 import { shownRow } from './shown.ts'
 
-export function ticketHandlers({ store, courier, changed }: Workplace): HandlersOf<'tickets'> {
+export function ticketHandlers({ store, standings, courier, changed }: Workplace): HandlersOf<'tickets'> {
   function shown(row: StoredRow): StationTicket {
     const note = store.tickets.read(row.id)
     if (!note) throw new Error(`The ticket ${row.id} is not whole.`)
@@ -37,6 +39,28 @@ export function ticketHandlers({ store, courier, changed }: Workplace): Handlers
         .filter((row) => row.kind === 'ticket')
         .flatMap(shownIfReadable),
     }),
+
+    'tickets.fileLeftOpen': ({ callId }, agent) => {
+      const call = callOf(store, callId, agent.id)
+      if (call.closing !== 'left-open')
+        throw new StationFailure(
+          'invalid-input',
+          'Cet appel a été mené à sa fin : son ticket se dépose pendant l’appel.',
+        )
+      const { facts, seq } = standings.of(call)
+      const row = store.change(() => {
+        const id = store.outbox.ticketOfCall(callId) ?? uuidv7()
+        const values = store.values.read(callId)
+        if (!store.outbox.read(id, agent.id))
+          putTicket({ ...{ id, call, facts, seq, values, store }, filedAt: new Date().toISOString() })
+        store.calls.told(callId)
+        return store.outbox.read(id, agent.id)
+      })
+      if (!row) throw new StationFailure('not-found')
+      courier.wake()
+      changed()
+      return shown(row)
+    },
 
     /**
      * The ticket keeps its id, which the backend makes at most one ticket of; the corrected body goes under a new

@@ -1,11 +1,13 @@
-import { Check } from 'lucide-react'
+import { Check, Hourglass } from 'lucide-react'
 import { closings } from '#shared/domain/call.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
+import { useStation } from '../../app/station-store.tsx'
 import { UsefulQuestion } from '../../help/useful-question.tsx'
 import { Button } from '../../ui/button.tsx'
 import { formatClock, formatHour } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Keycap } from '../../ui/keycap.tsx'
+import { notify } from '../../ui/notices.ts'
 import { standOf } from '../call-timer.tsx'
 import { useStartCall } from '../start/use-start-call.ts'
 import { Sentence } from '../step/sentence.tsx'
@@ -29,15 +31,22 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
   const region = useStepFocus(view.stepId)
   const { call, values } = state
   const elapsed = state.journal.at(-1)?.elapsedMs ?? 0
-  const isFiled = facts.ticket === 'numbered' || facts.ticket === 'queued'
+  const isLeftOpen = call.closing === 'left-open'
+  const isFiled = facts.ticket === 'numbered' || facts.ticket === 'queued' || values['ticket.id'] !== undefined
   return (
     <section ref={region} tabIndex={-1} aria-label="Appel terminé" className={styles.summary}>
-      {view.say && <Sentence view={{ ...view, do: null }} />}
+      {view.say && !isLeftOpen && <Sentence view={{ ...view, do: null }} />}
       <div className={styles.end}>
         <h2 className={styles.title}>
-          <Check aria-hidden="true" />
+          {isLeftOpen ? <Hourglass aria-hidden="true" /> : <Check aria-hidden="true" />}
           Appel terminé : {call.closing ? closings[call.closing].toLowerCase() : ''}
         </h2>
+        {isLeftOpen && (
+          <p>
+            Personne n’y a touché pendant trop longtemps : le poste l’a terminé. Ce que vous avez saisi est gardé ; un
+            ticket n’est déposé que si vous le demandez.
+          </p>
+        )}
         <Details
           rows={[
             ['Client', values['client.displayName'] || values['contact.name'] || 'non identifié'],
@@ -54,10 +63,27 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
         <Button onPress={onLeave}>
           <Keycap size="small">2</Keycap> Revenir aux appels
         </Button>
+        {isLeftOpen && !isFiled && <FileLeftOpen />}
       </div>
-      <div className={styles.question}>
-        <UsefulQuestion subject={`flow:${call.flowId}`} />
-      </div>
+      {!isLeftOpen && (
+        <div className={styles.question}>
+          <UsefulQuestion subject={`flow:${call.flowId}`} />
+        </div>
+      )}
     </section>
   )
+}
+
+/** What was learnt on a call that nobody ended may still be worth a ticket: the agent decides. */
+function FileLeftOpen() {
+  const station = useStation()
+  const { state, reopen } = useCall()
+  const file = async () => {
+    const filed = await station.ask('tickets.fileLeftOpen', { callId: state.call.id })
+    if (filed.ok) {
+      notify('done', 'Ticket déposé avec ce qui avait été saisi pendant l’appel.')
+      reopen()
+    } else notify('bad', filed.error.message)
+  }
+  return <Button onPress={file}>Déposer un ticket</Button>
 }

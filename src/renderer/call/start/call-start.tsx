@@ -6,10 +6,12 @@ import { KeyHint } from '../../app/key-hint.tsx'
 import { openCall } from '../../app/navigation.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { FooterSlot } from '../../app/slots.tsx'
+import { useStationState } from '../../app/station-store.tsx'
 import { Keycap } from '../../ui/keycap.tsx'
 import { Failed, Loading } from '../../ui/screen-states.tsx'
 import { AtAGlance } from './at-a-glance.tsx'
 import styles from './call-start.module.css'
+import { LeftOpenCalls } from './left-open-calls.tsx'
 import { UnfinishedCalls } from './unfinished-calls.tsx'
 import { useStartCall } from './use-start-call.ts'
 
@@ -18,7 +20,9 @@ const channels: readonly Channel[] = ['phone', 'written']
 /** No call is open: a new one to take, by phone or in writing, or an unfinished one to take up again. */
 export function CallStart() {
   const start = useStartCall()
-  const { value, error, askAgain } = useAsked('calls.list', {})
+  // Its record is to be delivered as soon as the workplace has ended a call.
+  const delivering = useStationState(({ outbox }) => outbox.waiting)
+  const { value, error, askAgain } = useAsked('calls.list', {}, delivering)
   const calls = value?.calls ?? []
   const heading = useRef<HTMLHeadingElement>(null)
   // The call that was left took the focus away with it.
@@ -60,7 +64,10 @@ export function CallStart() {
             <p>{error.message}</p>
           </Failed>
         ) : value ? (
-          <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
+          <>
+            <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
+            <LeftOpenCalls calls={value.leftOpen} onRead={askAgain} />
+          </>
         ) : (
           <Loading />
         )}

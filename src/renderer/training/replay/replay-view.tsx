@@ -63,7 +63,8 @@ export function ReplayView({ replay, from, onWhatIf, onSave, onClose }: ReplayVi
         playback={playback}
         onClose={onClose}
         actions={
-          isTrainer && (
+          isTrainer &&
+          replay.call.closing !== 'left-open' && (
             <Button variant="quiet" onPress={() => onSave?.()} isDisabled={onSave === null}>
               <FilePlus aria-hidden="true" />
               {onSave ? 'En faire un scénario' : 'Scénario enregistré'}

@@ -1,26 +1,46 @@
-import { clientNameOf } from '#shared/domain/call.ts'
+import { type Call, type CallValues, clientNameOf } from '#shared/domain/call.ts'
 import { fillTicket, type NewTicket, newTicket } from '#shared/domain/ticket.ts'
+import type { Facts } from '#shared/flow/definition.ts'
 import { StationFailure } from '../../failure.ts'
-import type { Intended, Performer, Writer } from './actor.ts'
+import type { Store } from '../../store/store.ts'
+import type { Performer, Writer } from './actor.ts'
 
 /** How long the script may wait for a number before it tells that it will come by email. */
 const numberMs = 4000
 
-export const writeTicket: Writer = (intended) => {
-  const { call, record, values, store } = intended
-  const ticket = ticketOf(intended)
+export const writeTicket: Writer = ({ record, ...filed }) =>
+  putTicket({ ...filed, id: record.eventId, filedAt: record.at, seq: record.seq })
+
+interface Filed {
+  id: string
+  filedAt: string
+  call: Call
+  /** Of the record that it follows. */
+  seq: number
+  facts: Facts
+  values: CallValues
+  store: Store
+}
+
+/**
+ * Puts a call's ticket in the outbox, as the call fills it; inside a transaction.
+ * @throws StationFailure `invalid-input` when something in it must be corrected first
+ */
+export function putTicket(filed: Filed): void {
+  const { call, filedAt, seq, values, store } = filed
+  const ticket = ticketOf(filed)
   store.outbox.insert({
     id: ticket.id,
     agentId: call.agentId,
     kind: 'ticket',
     callId: call.id,
     body: ticket,
-    createdAt: record.at,
+    createdAt: filedAt,
     waitsFor: null,
     attachments: ticket.attachments.map(({ sha256 }) => sha256),
   })
   store.tickets.insert(ticket.id, clientNameOf(values))
-  store.values.set(call.id, record.seq, { 'ticket.id': ticket.id })
+  store.values.set(call.id, seq, { 'ticket.id': ticket.id })
 }
 
 export const performFileTicket: Performer = async ({ call, key, workplace: { store, courier, state } }) => {
@@ -34,7 +54,7 @@ export const performFileTicket: Performer = async ({ call, key, workplace: { sto
 }
 
 /** The form as the call fills it. A known client is reached as the backend knows, never by what the screen showed. */
-function ticketOf({ call, record, facts, values, store }: Intended): NewTicket {
+function ticketOf({ id, filedAt, call, facts, values, store }: Filed): NewTicket {
   const accountId = values['account.id'] || null
   const form = fillTicket(facts, values)
   // A known client whose address is lost leaves another: for the team to read, not for the backend to write to.
@@ -43,7 +63,7 @@ function ticketOf({ call, record, facts, values, store }: Intended): NewTicket {
   const parsed = newTicket.safeParse({
     ...form,
     notes: [form.notes, ...reach].filter(Boolean).join('\n'),
-    id: record.eventId,
+    id,
     callId: call.id,
     accountId,
     contact: {
@@ -52,7 +72,7 @@ function ticketOf({ call, record, facts, values, store }: Intended): NewTicket {
       phone: accountId === null ? values['contact.phone']?.trim() || null : null,
     },
     incidentId: (facts.incident === 'confirmed' && values['incident.id']) || null,
-    filedAt: record.at,
+    filedAt,
     attachments: store.attachments.ofCall(call.id).map(({ sha256, name }) => ({ sha256, name })),
   })
   if (parsed.success) return parsed.data
