@@ -13,6 +13,7 @@ import type { Handlers } from './contract/operation.ts'
 import { eventHandlers } from './events/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { flowHandlers } from './flows/handlers.ts'
+import { handoverHandlers } from './handovers/handlers.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { postMortemHandlers } from './incidents/post-mortem-handlers.ts'
 import { incidentTemplateHandlers } from './incidents/template-handlers.ts'
@@ -44,6 +45,7 @@ export const allHandlers = (backend: Backend): Handlers => ({
   ...postMortemHandlers(backend),
   ...attachmentHandlers,
   ...callHandlers(backend),
+  ...handoverHandlers(backend),
   ...callLogHandlers(backend),
   ...callReviewHandlers,
   ...callViewHandlers,

@@ -26,7 +26,7 @@ export const quietState: StationState = {
   link: 'online',
   outbox: { waiting: 0, refused: 0 },
   platform: { status: null, isLive: true, ageMs: 0 },
-  desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 },
+  desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0, handovers: 0 },
   damage: null,
 }
 

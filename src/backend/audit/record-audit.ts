@@ -18,6 +18,8 @@ export interface AuditEntry {
     | 'client-exported'
     | 'client-erased'
     | 'call-read'
+    | 'call-offered'
+    | 'call-taken'
     | 'call-reviewed'
     | 'calls-exported'
     | 'review-grid-changed'

@@ -2,13 +2,16 @@ import type { CallRecord } from '#shared/domain/call.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField } from '../contract/problem.ts'
+import { checkTaker, forgetHanded } from '../handovers/ownership.ts'
 import { type EndedCall, keepCall } from './keep-call.ts'
 
 /** An ended call, kept whole: its journal is the truth about its path, its values what was typed or looked up. */
 export const callHandlers = (backend: Backend): Pick<Handlers, 'recordCall'> => ({
   recordCall: async ({ db, params, body, caller, now, afterwards }) => {
     checkRecord(body, params.id, caller.user.id)
+    await checkTaker(db, params.id, caller.user.id)
     const isNew = await keepCall(db, backend, body, now)
+    if (isNew) await forgetHanded(db, params.id)
     const { channel, closing } = body.call
     if (isNew) afterwards(() => backend.metrics.callsReceived.inc({ channel, closing }))
     return undefined

@@ -6,6 +6,7 @@ import type { CallViewTables } from '../call-views/tables.ts'
 import type { ComparisonTables } from '../comparisons/tables.ts'
 import type { FeedbackTables } from '../feedback/tables.ts'
 import type { FlowTables } from '../flows/tables.ts'
+import type { HandoverTables } from '../handovers/tables.ts'
 import type { KeyTables } from '../key/tables.ts'
 import type { NotificationTables } from '../notifications/tables.ts'
 import type { PersonalDataTables } from '../personal-data/tables.ts'
@@ -25,6 +26,7 @@ export interface Database
     ComparisonTables,
     FeedbackTables,
     FlowTables,
+    HandoverTables,
     KeyTables,
     NotificationTables,
     PersonalDataTables,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type DeskNoun, deskNoun } from '#shared/domain/desk-change.ts'
 import type { PublishedFlow } from '#shared/domain/flow-version.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
-import { type Role, team } from '#shared/domain/user.ts'
+import { desk, type Role, team } from '#shared/domain/user.ts'
 
 /** A station that reads this much too slowly is let go; it comes back and gets the whole status at once. */
 const maxUnreadBytes = 1024 * 1024
@@ -23,7 +23,7 @@ export interface StatusFeed {
   publish(): void
   /** Tells every listener of every process which scripts are published. */
   publishFlows(): void
-  /** Tells whoever runs or supervises incidents that something their screens show beside the status has changed. */
+  /** Tells those whose screens show it beside the status that something has changed. */
   tellChange(of: DeskNoun): void
   /** Passes on what the feed of another process told its own; null: it may have told anything. */
   hear(word: string | null): void
@@ -52,7 +52,7 @@ interface FeedSource {
 const frame = (event: 'status' | 'flows' | 'changed', data: object): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
-const deskRoles: readonly Role[] = [...team, 'supervisor']
+const rolesTold = (of: DeskNoun): readonly Role[] => (of === 'handovers' ? desk : [...team, 'supervisor'])
 
 /** The one feed that all stations listen to. */
 export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
@@ -94,7 +94,7 @@ export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, e
     for (const watcher of watchers) watcher()
     void publish()
   }
-  const deskChanged = (of: DeskNoun) => tell(frame('changed', { of }), ({ role }) => deskRoles.includes(role))
+  const deskChanged = (of: DeskNoun) => tell(frame('changed', { of }), ({ role }) => rolesTold(of).includes(role))
   const hangUp = (tokenHash: string) => {
     for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
   }

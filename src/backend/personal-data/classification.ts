@@ -321,6 +321,23 @@ export const classification = {
       revision: 'none',
     },
   },
+  handover: {
+    kept: { days: 'calls', end: 'deleted' },
+    columns: {
+      id: 'none',
+      call_id: 'pseudonym',
+      giver_id: 'pseudonym',
+      to_id: 'pseudonym',
+      state: 'none',
+      content: 'client',
+      client_name: 'client',
+      account_id: 'pseudonym',
+      taker_id: 'pseudonym',
+      taking_id: 'none',
+      offered_at: 'none',
+      ended_at: 'none',
+    },
+  },
   idempotency: {
     kept: { for: 'a few days' },
     columns: {

@@ -160,6 +160,23 @@ export const holdings: Record<ClientTable | LinkedTable, Holding> = {
       return calls.length
     },
   },
+  // What is handed over is erased here; the workplace that has the call delivers it without them.
+  handover: {
+    find: (db, client) =>
+      db
+        .selectFrom('handover')
+        .selectAll()
+        .where((eb) => isHanded(eb, client))
+        .execute(),
+    erase: async (trx, client) =>
+      changed(
+        await trx
+          .updateTable('handover')
+          .set({ content: null, client_name: '', account_id: null })
+          .where((eb) => isHanded(eb, client))
+          .execute(),
+      ),
+  },
   // Forgotten with their call.
   call_log: {
     find: (db, { callIds }) => db.selectFrom('call_log').selectAll().where('call_id', 'in', callIds).execute(),
@@ -189,6 +206,9 @@ export const holdings: Record<ClientTable | LinkedTable, Holding> = {
       ),
   },
 }
+
+const isHanded = (eb: ExpressionBuilder<Database, 'handover'>, { accountId, callIds }: Client) =>
+  eb.or([eb('account_id', '=', accountId), eb('call_id', 'in', callIds)])
 
 /** An answer that names them, or one given to what was done for them. */
 const isAnswerTo = (eb: ExpressionBuilder<Database, 'idempotency'>, { accountId, ticketIds, keys }: Client) =>

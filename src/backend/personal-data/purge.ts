@@ -30,6 +30,7 @@ export async function purge(db: Db, { keep, secret, now, signal }: Purge): Promi
   const repeat = (batch: (trx: Trx) => Promise<number>) => untilNone(db, batch, signal)
   return {
     practice: await deleteWhere(db, 'practice', 'started_at', before(keep.calls)),
+    handover: await deleteWhere(db, 'handover', 'offered_at', before(keep.calls)),
     call: await repeat((trx) => purgeCalls(trx, before(keep.calls), now)),
     ticket: await repeat((trx) => purgeTickets(trx, before(keep.tickets), secret, now)),
     notification: await deleteWhere(db, 'notification', 'ended_at', before(keep.notifications)),
@@ -93,7 +94,14 @@ async function purgeTickets(trx: Trx, before: string, secret: Buffer, now: Date)
 }
 
 async function deleteWhere<
-  T extends 'notification' | 'subscription' | 'audit' | 'identity_evidence' | 'erased_address' | 'practice',
+  T extends
+    | 'notification'
+    | 'subscription'
+    | 'audit'
+    | 'identity_evidence'
+    | 'erased_address'
+    | 'practice'
+    | 'handover',
 >(db: Db, table: T, column: keyof Database[T] & string, before: string): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom(table as 'audit')

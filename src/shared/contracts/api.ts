@@ -15,6 +15,7 @@ import { eventOperations } from './api/events.ts'
 import { feedbackOperations } from './api/feedback.ts'
 import { flowComparisonOperations } from './api/flow-comparisons.ts'
 import { flowOperations } from './api/flows.ts'
+import { handoverOperations } from './api/handovers.ts'
 import { incidentProposalOperations } from './api/incident-proposals.ts'
 import { incidentTemplateOperations } from './api/incident-templates.ts'
 import { incidentOperations } from './api/incidents.ts'
@@ -48,6 +49,7 @@ export const api = {
   ...ticketOperations,
   ...attachmentOperations,
   ...callOperations,
+  ...handoverOperations,
   ...callLogOperations,
   ...callReviewOperations,
   ...callViewOperations,
@@ -71,7 +73,7 @@ export type OperationName = keyof Api
 
 /** What an `events` message of type `status` carries. */
 export const statusEvent = platformStatus
-/** What an `events` message of type `changed` carries; the technical team and supervisors alone are told. */
+/** What an `events` message of type `changed` carries; whoever shows that noun alone is told. */
 export const changedEvent = deskChange
 /** What one of type `flows` carries: every published script. Told at once, then at each change. */
 export const flowsEvent = z.object({ flows: z.array(publishedFlow) })

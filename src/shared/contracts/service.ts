@@ -62,6 +62,7 @@ export const serviceOperations = [
   'deleteCallView',
   'readFlowHeat',
   'readAgentFigures',
+  'listColleagues',
   'listUsers',
   'createUser',
   'changeUser',

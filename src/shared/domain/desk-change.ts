@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** What the technical team's screens show beside the platform's status, by noun. */
-export const deskNoun = z.enum(['incidents', 'tickets', 'proposals', 'postMortems', 'templates'])
+/** What screens show beside the platform's status, by noun: the technical team's, and whoever takes calls (`handovers`). */
+export const deskNoun = z.enum(['incidents', 'tickets', 'proposals', 'postMortems', 'templates', 'handovers'])
 export type DeskNoun = z.infer<typeof deskNoun>
 
 /** One of them has changed: whoever shows it asks again. */

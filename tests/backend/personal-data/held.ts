@@ -85,6 +85,11 @@ export async function holdSomebody(
       ...{ folding: 'waiting', fault: null, reason: null, phases: '', has_ticket: 1, client_name: tag },
       is_anonymised: 0,
     },
+    handover: {
+      ...{ id: uuid(), call_id: callId, giver_id: agent.id, to_id: null, state: 'taken', taker_id: agent.id },
+      ...{ content: JSON.stringify({ values: { notes: tag } }), client_name: tag, account_id: accountId },
+      ...{ taking_id: uuid(), offered_at: at, ended_at: at },
+    },
     call_text: { place: year, words: `${tag} _${tag}` },
     notification: {
       ...{ id: notificationId, dedupe_key: `ticket-confirmation/${ticketId}/${email}`, kind: 'ticket-confirmation' },

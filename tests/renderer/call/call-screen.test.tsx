@@ -354,15 +354,16 @@ test('a call that the workplace ended is told until it is read, and a ticket is 
     ...{ callId: station.call.id, seq: 1, eventId: '0198a000-0000-7000-8000-0000000000e2', stepId: 'greet' },
     ...{ origin: 'station', at: new Date().toISOString(), elapsedMs: 1000, event: { type: 'left-open' } },
   })
+  openCall(station.call.id)
   show()
-  await screen.findByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })
-  await userEvent.click(screen.getByRole('button', { name: 'Revoir l’appel de Sophie L.' }))
   await screen.findByText('Appel terminé : laissé ouvert, terminé par le poste')
   expect(station.askedFor('calls.perform')).toEqual([])
   expect(screen.getByText('aucun ticket déposé')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Déposer un ticket' }))
   expect(station.askedFor('tickets.fileLeftOpen')).toEqual([{ callId: station.call.id }])
   await userEvent.click(screen.getByRole('button', { name: /Revenir aux appels/ }))
+  await screen.findByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })
+  expect(screen.getByRole('button', { name: 'Revoir l’appel de Sophie L.' })).toBeTruthy()
   await userEvent.click(await screen.findByRole('button', { name: /J’ai lu/ }))
   await vi.waitFor(() =>
     expect(screen.queryByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })).toBeNull(),

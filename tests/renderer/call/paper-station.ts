@@ -155,7 +155,7 @@ export class PaperStation implements Station {
       link: 'online',
       outbox: { waiting: 0, refused: 0 },
       platform: this.#platform,
-      desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 },
+      desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0, handovers: 0 },
       damage: null,
     }
   }

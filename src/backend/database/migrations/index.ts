@@ -25,6 +25,7 @@ import { announcements } from './023-announcements.ts'
 import { callVisitCounts } from './024-call-visit-counts.ts'
 import { flowComparisons } from './025-flow-comparisons.ts'
 import { wrongSteps } from './026-wrong-steps.ts'
+import { handovers } from './027-handovers.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -32,5 +33,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps],
+  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers],
 ]

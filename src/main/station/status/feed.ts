@@ -42,7 +42,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
   // Across a restart only the wall clock knows.
   let heardAt = performance.now() - (kept ? Math.max(0, Date.now() - kept.heardAt) : 0)
   let isLive = false
-  let marks: DeskMarks = { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0 }
+  let marks: DeskMarks = { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0, handovers: 0 }
   let following: AbortController | null = null
   const waiting = new Set<() => void>()
 

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { clientNameOf } from '#shared/domain/call.ts'
+import type { HandedCall } from '#shared/domain/handover.ts'
+import { desk } from '#shared/domain/user.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Backend } from '../backend.ts'
+import { secondsAfter } from '../clock.ts'
+import type { Handlers } from '../contract/operation.ts'
+import { invalidField, ProblemError } from '../contract/problem.ts'
+import { transact } from '../database/transact.ts'
+import { checkHanded, checkOwner } from './ownership.ts'
+import { findHandover, isAmongDesk, listColleagues, listHandovers, nameOf } from './repository.ts'
+
+type HandoverHandlers = Pick<Handlers, 'listColleagues' | 'offerCall' | 'listHandovers' | 'takeCall' | 'withdrawCall'>
+
+/** For how long an agent is told what became of the calls that they offered. */
+const toldSeconds = 7 * 24 * 3600
+
+/**
+ * A parked call goes from one agent to another: offered once under its own id, taken by one workplace. Until it is taken,
+ * its giver's workplace alone has it; from then on the taker's has.
+ */
+export const handoverHandlers = ({ feed }: Backend): HandoverHandlers => ({
+  listColleagues: async ({ db, caller: { user } }) => ({ colleagues: await listColleagues(db, desk, user.id) }),
+
+  offerCall: async ({ db, params: { id }, body: { to, handed }, caller: { user }, now, afterwards }) => {
+    checkHanded(handed, user.id)
+    if (to !== null && (to === user.id || !(await isAmongDesk(db, desk, to))))
+      throw invalidField('to', 'Cette personne ne prend pas d’appels : choisissez un autre collègue.')
+    await checkOwner(db, handed.call.id, user.id)
+    const known = await findHandover(db, id)
+    if (known && (known.giver_id !== user.id || known.call_id !== handed.call.id || known.state === 'withdrawn'))
+      throw new ProblemError('conflict', { detail: 'Cette proposition a été retirée.' })
+    if (known) return undefined
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('handover')
+      .values({
+        ...{ id, call_id: handed.call.id, giver_id: user.id, to_id: to, state: 'offered' },
+        ...{ content: JSON.stringify(handed), client_name: clientNameOf(handed.values), account_id: accountOf(handed) },
+        ...{ taker_id: null, taking_id: null, offered_at: now.toISOString(), ended_at: null },
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    if (Number(numInsertedOrUpdatedRows) === 0)
+      throw new ProblemError('conflict', { detail: 'Cet appel est déjà proposé à un collègue.' })
+    await recordAudit(db, { userId: user.id, action: 'call-offered', callId: handed.call.id, outcome: 'done' }, now)
+    afterwards(() => feed.tellChange('handovers'))
+    return undefined
+  },
+
+  listHandovers: async ({ db, caller: { user }, now }) => ({
+    handovers: await listHandovers(db, user.id, secondsAfter(now, -toldSeconds)),
+  }),
+
+  takeCall: async ({ db, params: { id }, body: { taking }, caller: { user }, now, afterwards }) => {
+    const { handed, isNew } = await transact(db, async (trx) => {
+      const taken = await trx
+        .updateTable('handover')
+        .set({ state: 'taken', taker_id: user.id, taking_id: taking, ended_at: now.toISOString() })
+        .where('id', '=', id)
+        .where('state', '=', 'offered')
+        .where('content', 'is not', null)
+        .where('giver_id', '!=', user.id)
+        .where((eb) => eb.or([eb('to_id', 'is', null), eb('to_id', '=', user.id)]))
+        .returning(['call_id', 'content'])
+        .executeTakeFirst()
+      if (taken) {
+        await recordAudit(trx, { userId: user.id, action: 'call-taken', callId: taken.call_id, outcome: 'done' }, now)
+        return { handed: taken.content, isNew: true }
+      }
+      const found = await findHandover(trx, id)
+      const isForCaller = found && found.giver_id !== user.id && (found.to_id === null || found.to_id === user.id)
+      if (!found || !isForCaller) throw new ProblemError('not-found')
+      if (found.state === 'taken' && found.taker_id === user.id && found.taking_id === taking)
+        return { handed: found.content, isNew: false }
+      throw new ProblemError('conflict', { detail: await whyNot(trx, found, user.id) })
+    })
+    if (handed === null) throw new ProblemError('conflict', { detail: 'Cet appel est terminé.' })
+    if (isNew) afterwards(() => feed.tellChange('handovers'))
+    return JSON.parse(handed) as HandedCall
+  },
+
+  withdrawCall: async ({ db, params: { id }, body: { callId }, caller: { user }, now, afterwards }) => {
+    await transact(db, async (trx) => {
+      // Not there yet, it may still be on its way: it will not be taken for an offer when it comes.
+      await trx
+        .insertInto('handover')
+        .values({
+          ...{ id, call_id: callId, giver_id: user.id, to_id: null, state: 'withdrawn', content: null },
+          ...{ client_name: '', account_id: null, taker_id: null, taking_id: null },
+          ...{ offered_at: now.toISOString(), ended_at: now.toISOString() },
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      await trx
+        .updateTable('handover')
+        .set({ state: 'withdrawn', content: null, client_name: '', ended_at: now.toISOString() })
+        .where('id', '=', id)
+        .where('giver_id', '=', user.id)
+        .where('state', '=', 'offered')
+        .execute()
+      const found = await findHandover(trx, id)
+      if (found?.giver_id !== user.id || found.call_id !== callId)
+        throw new ProblemError('conflict', { detail: 'Cette proposition est celle de quelqu’un d’autre.' })
+      if (found.state === 'taken') throw new ProblemError('conflict', { detail: await whyNot(trx, found, user.id) })
+    })
+    afterwards(() => feed.tellChange('handovers'))
+    return undefined
+  },
+})
+
+const accountOf = ({ values }: HandedCall): string | null => z.uuid().nullable().catch(null).parse(values['account.id'])
+
+/** Why an offer can no longer be taken, nor taken back. */
+async function whyNot(
+  db: Parameters<typeof nameOf>[0],
+  { state, giver_id, taker_id }: { state: string; giver_id: string; taker_id: string | null },
+  askedBy: string,
+): Promise<string> {
+  if (state === 'withdrawn') return `${await nameOf(db, giver_id)} a repris cet appel.`
+  return taker_id === askedBy
+    ? 'Vous avez déjà pris cet appel sur un autre poste.'
+    : `${await nameOf(db, taker_id ?? '')} a déjà pris cet appel.`
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import type { HandedCall, Handover } from '#shared/domain/handover.ts'
+import type { Role } from '#shared/domain/user.ts'
+import { agentNames } from '../call-log/lines.ts'
+import type { Database } from '../database/tables.ts'
+
+type Db = Kysely<Database>
+
+const byName = new Intl.Collator('fr')
+const most = 200
+
+/** Agents of these roles who may sign in, but one; by name. */
+export async function listColleagues(db: Db, roles: readonly Role[], but: string): Promise<Handover['from'][]> {
+  const rows = await db
+    .selectFrom('user')
+    .select(['id', 'display_name as displayName'])
+    .where('is_disabled', '=', 0)
+    .where('role', 'in', roles)
+    .where('id', '!=', but)
+    .execute()
+  return rows.sort((a, b) => byName.compare(a.displayName, b.displayName))
+}
+
+export async function isAmongDesk(db: Db, roles: readonly Role[], id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('user')
+    .select('id')
+    .where('id', '=', id)
+    .where('is_disabled', '=', 0)
+    .where('role', 'in', roles)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+export const findHandover = (db: Db, id: string) =>
+  db.selectFrom('handover').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const nameOf = async (db: Db, userId: string): Promise<string> =>
+  (await agentNames(db, [userId])).get(userId) || 'Un collègue'
+
+/** What somebody can take, and what became of what they gave since then; the latest first. */
+export async function listHandovers(db: Db, userId: string, since: string): Promise<Handover[]> {
+  const rows = await db
+    .selectFrom('handover')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('state', '=', 'offered'),
+          eb('content', 'is not', null),
+          eb('giver_id', '!=', userId),
+          eb.or([eb('to_id', 'is', null), eb('to_id', '=', userId)]),
+        ]),
+        eb.and([eb('giver_id', '=', userId), eb.or([eb('state', '=', 'offered'), eb('ended_at', '>=', since)])]),
+      ]),
+    )
+    .orderBy('offered_at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  const names = await agentNames(
+    db,
+    rows.flatMap(({ giver_id, to_id, taker_id }) => [giver_id, to_id, taker_id].filter((id) => id !== null)),
+  )
+  const named = (id: string) => ({ id, displayName: names.get(id) ?? '' })
+  return rows.map((row) => ({
+    ...{ id: row.id, callId: row.call_id, clientName: row.client_name, state: row.state, offeredAt: row.offered_at },
+    ...startOf(row.content),
+    from: named(row.giver_id),
+    to: row.to_id === null ? null : named(row.to_id),
+    takenBy: row.taker_id === null ? null : named(row.taker_id),
+  }))
+}
+
+/** How the call began, as long as it is known. */
+function startOf(content: string | null): Pick<Handover, 'channel' | 'startedAt'> {
+  if (content === null) return { channel: null, startedAt: null }
+  const { channel, startedAt } = (JSON.parse(content) as HandedCall).call
+  return { channel, startedAt }
+}

@@ -1,0 +1,23 @@
+/** A call that an agent gives to a colleague. */
+interface HandoverTable {
+  id: string
+  call_id: string
+  giver_id: string
+  /** null: whoever takes it first. */
+  to_id: string | null
+  state: 'offered' | 'taken' | 'withdrawn'
+  /** JSON of a HandedCall; null once nobody needs it any more: withdrawn, or the call has ended and is kept. */
+  content: string | null
+  client_name: string
+  account_id: string | null
+  taker_id: string | null
+  /** Which workplace took it. */
+  taking_id: string | null
+  offered_at: string
+  /** When it was taken or withdrawn. */
+  ended_at: string | null
+}
+
+export interface HandoverTables {
+  handover: HandoverTable
+}
