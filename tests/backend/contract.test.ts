@@ -94,6 +94,14 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
   answerTicket: { text: 'Nous cherchons' },
   solveTicket: { explanation: 'Corrigé' },
   recordCall: callRecord(id),
+  offerCall: {
+    to: null,
+    handed: {
+      ...callRecord(id),
+      call: { ...callRecord(id).call, endedAt: null, closing: null, parkedAt: '2025-12-19T09:52:00.000Z' },
+      attachments: [],
+    },
+  },
   submitFlowVersion: {
     ...{ definition: await bugTechnique(), baseHash: 'f'.repeat(64), note: 'Plus court', revision: null },
   },

@@ -6,6 +6,7 @@ import { exportHandlers } from './exports/handlers.ts'
 import { feedbackHandlers } from './feedback/handlers.ts'
 import { flowHandlers } from './flows/handlers.ts'
 import type { Handlers } from './handler.ts'
+import { handoverHandlers } from './handovers/handlers.ts'
 import { outboxHandlers } from './outbox/handlers.ts'
 import { ticketHandlers } from './outbox/ticket-handlers.ts'
 import { serviceHandlers } from './service/handlers.ts'
@@ -25,6 +26,7 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...sessionHandlers(workplace),
     ...flowHandlers(workplace),
     ...callHandlers(workplace),
+    ...handoverHandlers(workplace),
     ...attachmentHandlers(workplace),
     ...accountHandlers(workplace),
     ...ticketHandlers(workplace),

@@ -34,6 +34,7 @@ export interface CallState {
 const reloaded: readonly StationErrorCode[] = [
   'out-of-order',
   'call-ended',
+  'handed-over',
   'not-found',
   'invalid-input',
   'unexpected-event',

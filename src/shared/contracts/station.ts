@@ -4,6 +4,7 @@ import { attachment } from '../domain/attachment.ts'
 import { call, callValues, channel, journalRecord } from '../domain/call.ts'
 import { deskMarks } from '../domain/desk-change.ts'
 import { feedback } from '../domain/feedback.ts'
+import { colleague, handover } from '../domain/handover.ts'
 import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
 import { user } from '../domain/user.ts'
@@ -37,6 +38,7 @@ export const stationErrors = {
   'not-found': 'Introuvable.',
   'out-of-order': 'Cet appel a avancé dans une autre fenêtre.',
   'call-ended': 'Cet appel est terminé.',
+  'handed-over': 'Cet appel est confié à un collègue.',
   'unexpected-event': 'Le script de cet appel ne permet pas cela à cette étape. Rien n’a été ajouté à l’appel.',
   'unsupported-type': 'Seules les images PNG et JPG sont acceptées.',
   'too-large': 'Le fichier dépasse 5 Mo.',
@@ -110,9 +112,25 @@ export const stationState = z.object({
 })
 export type StationState = z.infer<typeof stationState>
 
+/** A call that the agent gave to a colleague from this workplace. */
+export const givenCall = z.object({
+  id: z.uuid(),
+  callId: z.uuid(),
+  clientName: z.string(),
+  givenAt: z.iso.datetime(),
+  /** Empty: whoever takes it first. */
+  toName: z.string(),
+  /** `sending`: the service may not know of it yet; it goes again by itself. */
+  state: z.enum(['sending', 'offered', 'taken']),
+  /** `taken`: by whom. */
+  takenBy: z.string().nullable(),
+})
+export type GivenCall = z.infer<typeof givenCall>
+
 const nothing = z.object({})
 const done = z.object({})
 const onCall = z.object({ callId: z.uuid() })
+const onHandover = z.object({ id: z.uuid() })
 const onExport = z.object({ id: z.uuid() })
 const onDraft = z.object({ key: z.string().min(1).max(120) })
 
@@ -182,6 +200,18 @@ const operations = {
     onCall.extend({ actor: z.string(), key: z.uuid().nullable(), secret: z.string().max(20).optional() }),
     z.object({ output: z.record(z.string(), z.string()), values: callValues }),
   ),
+
+  /**
+   * What colleagues offer (null: the service does not answer), and the calls that the agent gave from this workplace.
+   * Brings on what was under way: an offer that was not known to have arrived, a call being taken.
+   */
+  'handovers.list': operation(nothing, z.object({ offers: z.array(handover).nullable(), given: z.array(givenCall) })),
+  /** Offers a parked call, now; `to` null: to whoever takes it first. From then on it is led by nobody here. */
+  'handovers.give': operation(onCall.extend({ to: colleague.nullable() }), givenCall),
+  /** Takes back a call that nobody has taken. */
+  'handovers.withdraw': operation(onHandover, done),
+  /** Takes a call that is offered: it is then on this workplace, parked at the step where it was. */
+  'handovers.take': operation(onHandover, onCall),
 
   /** `bytes` in base64; checked by content. */
   'attachments.add': operation(

@@ -42,7 +42,9 @@ test('the list follows the deliveries', async () => {
 })
 
 test('a call in progress is taken up again from its draft', async () => {
-  const station = new TestStation(undefined, { 'calls.list': () => ok({ calls: [ongoingCall(9, 'Marc D.')], leftOpen: [] }) })
+  const station = new TestStation(undefined, {
+    'calls.list': () => ok({ calls: [ongoingCall(9, 'Marc D.')], leftOpen: [] }),
+  })
   const { user } = onScreen(station, <TicketsScreen />)
   await user.click(await screen.findByRole('button', { name: 'Reprendre l’appel' }))
   expect(useNavigation.getState()).toEqual({ screen: 'call', callId: ongoingCall(9, '').call.id })

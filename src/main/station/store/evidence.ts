@@ -11,9 +11,15 @@ export function evidenceRepository(database: Database) {
     .prepare<[string, string], string>('SELECT evidence_id FROM identity_evidence WHERE call_id = ? AND account_id = ?')
     .pluck()
 
+  const forget = database.prepare('DELETE FROM identity_evidence WHERE call_id = ?')
+
   return {
     keep(callId: string, accountId: string, evidenceId: string): void {
       keep.run(callId, accountId, evidenceId)
+    },
+    /** It was another agent's. */
+    forget(callId: string): void {
+      forget.run(callId)
     },
     read: (callId: string, accountId: string): string | null => read.get(callId, accountId) ?? null,
   }

@@ -26,7 +26,7 @@ export function openPurge(database: Database): Purge {
   const ofCall = [
     `DELETE FROM ticket WHERE id ${rowsOfCall}`,
     `DELETE FROM outbox_attachment WHERE outbox_id ${rowsOfCall}`,
-    ...['outbox', 'call_attachment', 'identity_evidence', 'value', 'journal'].map(
+    ...['outbox', 'call_attachment', 'identity_evidence', 'given_call', 'value', 'journal'].map(
       (table) => `DELETE FROM ${table} WHERE call_id = ?`,
     ),
     'DELETE FROM call WHERE id = ?',

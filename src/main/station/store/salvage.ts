@@ -3,7 +3,16 @@ import type { Database } from 'better-sqlite3'
 /** What matters most first: who, which calls, what is still to be delivered, what was answered and typed. */
 const tables = [
   ...['seal', 'agent', 'flow', 'published_flow', 'call', 'outbox', 'ticket', 'journal'],
-  ...['identity_evidence', 'attachment', 'call_attachment', 'outbox_attachment', 'draft', 'status'],
+  ...[
+    'identity_evidence',
+    'attachment',
+    'call_attachment',
+    'outbox_attachment',
+    'given_call',
+    'taking',
+    'draft',
+    'status',
+  ],
 ]
 /** Kept without row numbers: read by what they belong to. */
 const tablesByOwner = [
@@ -122,7 +131,7 @@ const standIns = [
   // Their work is still delivered; they are known again once they sign in.
   `INSERT INTO agent (id, email, user, salt, verifier, locked_key, online_at, seen_at)
     SELECT agent_id, agent_id, '{}', x'', zeroblob(32), x'', 0, 0
-    FROM (SELECT agent_id FROM call UNION SELECT agent_id FROM outbox) WHERE agent_id NOT IN (SELECT id FROM agent)`,
+    FROM (SELECT agent_id FROM call UNION SELECT agent_id FROM outbox UNION SELECT agent_id FROM given_call) WHERE agent_id NOT IN (SELECT id FROM agent)`,
   'UPDATE outbox SET waits_for = NULL WHERE waits_for NOT IN (SELECT id FROM outbox)',
   "UPDATE outbox SET call_id = NULL WHERE kind <> 'call' AND call_id NOT IN (SELECT id FROM call)",
 ]
@@ -137,10 +146,11 @@ const orphans = [
   'DELETE FROM ticket WHERE id NOT IN (SELECT id FROM outbox)',
   'DELETE FROM outbox_attachment WHERE outbox_id NOT IN (SELECT id FROM outbox)',
   'DELETE FROM outbox_attachment WHERE sha256 NOT IN (SELECT sha256 FROM attachment)',
-  ...['call_attachment', 'identity_evidence', 'value', 'journal'].map(
+  ...['call_attachment', 'identity_evidence', 'given_call', 'value', 'journal'].map(
     (table) => `DELETE FROM ${table} WHERE call_id NOT IN (SELECT id FROM call)`,
   ),
   'DELETE FROM call_attachment WHERE sha256 NOT IN (SELECT sha256 FROM attachment)',
+  'DELETE FROM taking WHERE agent_id NOT IN (SELECT id FROM agent)',
   'DELETE FROM setting WHERE agent_id NOT IN (SELECT id FROM agent)',
   // Past a gap nothing folds: the call is taken up at the last step before it.
   `DELETE FROM journal WHERE call_id IN (${openCalls}) AND rowid IN (

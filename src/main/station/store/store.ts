@@ -7,6 +7,7 @@ import { type DraftRepository, draftRepository } from './drafts.ts'
 import { type EvidenceRepository, evidenceRepository } from './evidence.ts'
 import { type FlowRepository, flowRepository } from './flows.ts'
 import { type FullCheck, startFullCheck } from './full-check.ts'
+import { type HandoverRepository, handoverRepository } from './handovers.ts'
 import { type JournalRepository, journalRepository } from './journal.ts'
 import { type OutboxRepository, outboxRepository } from './outbox.ts'
 import { openPurge, type Purge } from './purge.ts'
@@ -24,6 +25,7 @@ export interface Store {
   drafts: DraftRepository
   evidence: EvidenceRepository
   flows: FlowRepository
+  handovers: HandoverRepository
   journal: JournalRepository
   outbox: OutboxRepository
   purge: Purge
@@ -60,6 +62,7 @@ export function openStore(folder: string): Store {
     drafts: draftRepository(database, seal),
     evidence: evidenceRepository(database),
     flows: flowRepository(database),
+    handovers: handoverRepository(database, seal),
     journal: journalRepository(database),
     outbox: outboxRepository(database, seal),
     purge: openPurge(database),

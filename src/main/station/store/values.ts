@@ -15,6 +15,8 @@ export function valueRepository(database: Database, seal: Seal) {
   )
   const erase = database.prepare<[string, string]>("DELETE FROM value WHERE call_id = ? AND key LIKE ? || '.%'")
 
+  const forget = database.prepare('DELETE FROM value WHERE call_id = ?')
+
   function openOne(callId: string, key: string, sealed: Buffer): string | null {
     try {
       return seal.open(sealed, placeOf(callId, key)).toString()
@@ -38,6 +40,10 @@ export function valueRepository(database: Database, seal: Seal) {
           return value === null ? [] : [[key, value]]
         }),
       ),
+    /** Forgets every value of a call. */
+    forget(callId: string): void {
+      forget.run(callId)
+    },
     /** Forgets every value under a noun: `client` forgets client.firstName, client.email… */
     erase(callId: string, noun: string): void {
       erase.run(callId, noun)

@@ -77,12 +77,15 @@ interface Counting {
   key: string
 }
 
-/** What counts of a journal: without the answers taken back and what followed from them, nor what was only intended. */
+/**
+ * What counts of a journal: without the answers taken back and what followed from them, nor what was only intended or is
+ * the workplace's own doing, which no version has a word in.
+ */
 function counting(journal: readonly JournalRecord[]): Counting[] {
   let kept: JournalRecord[] = []
   for (const record of journal) {
     const { type, takesBack } = record.event
-    if (type === 'intention') continue
+    if (type === 'intention' || record.origin === 'station') continue
     if (type !== 'back') {
       kept.push(record)
       continue

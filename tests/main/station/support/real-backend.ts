@@ -4,14 +4,16 @@ import { onTestFinished } from 'vitest'
 import { freePort } from '../../../free-port.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
 
-/** The backend itself, in a process of its own, with its demonstration data; killed when the test is over. */
-export async function startRealBackend(): Promise<string> {
+/** The backend itself, in a process of its own, with its demonstration data; killed when the test is over, or as told. */
+export async function startRealBackend(
+  whenOver: (end: () => Promise<void> | void) => void = onTestFinished,
+): Promise<string> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/backend/main.ts', '--demo'], {
-    env: { ...process.env, PORT: String(port), NUMI_DATA_DIR: temporaryFolder(), NUMI_LOG: 'silent' },
+    env: { ...process.env, PORT: String(port), NUMI_DATA_DIR: temporaryFolder(whenOver), NUMI_LOG: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  onTestFinished(async () => {
+  whenOver(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')

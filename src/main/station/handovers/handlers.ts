@@ -1,0 +1,19 @@
+import type { HandlersOf } from '../handler.ts'
+import type { Workplace } from '../workplace.ts'
+import { openHandovers } from './handovers.ts'
+
+export function handoverHandlers(workplace: Workplace): HandlersOf<'handovers'> {
+  const handovers = openHandovers(workplace)
+  return {
+    'handovers.list': async (_input, agent) => {
+      const offers = await handovers.offers(agent)
+      return { offers, given: handovers.given(agent) }
+    },
+    'handovers.give': ({ callId, to }, agent) => handovers.give(callId, to, agent),
+    'handovers.withdraw': async ({ id }, agent) => {
+      await handovers.withdraw(id, agent)
+      return {}
+    },
+    'handovers.take': async ({ id }, agent) => ({ callId: await handovers.take(id, agent) }),
+  }
+}

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { hashOf } from '#node/flows/read.ts'
+import type { GivenCall } from '#shared/contracts/station.ts'
+import { clientNameOf } from '#shared/domain/call.ts'
+import type { Colleague, HandedCall, Handover } from '#shared/domain/handover.ts'
+import type { User } from '#shared/domain/user.ts'
+import { Refusal, Unreachable } from '../backend/answers.ts'
+import { askBackend } from '../backend/failures.ts'
+import { StationFailure } from '../failure.ts'
+import type { KeptGiven } from '../store/handovers.ts'
+import type { Workplace } from '../workplace.ts'
+import { type Contents, checkGivable, handedCallOf, receiveCall } from './handed-call.ts'
+
+/** Sending a screenshot of 5 MB on a slow line takes its time. */
+const attachmentTimeoutMs = 60_000
+
+export interface Handovers {
+  give(callId: string, to: Colleague | null, agent: User): Promise<GivenCall>
+  withdraw(id: string, agent: User): Promise<void>
+  /** @returns the id of the call, now on this workplace */
+  take(id: string, agent: User): Promise<string>
+  /** What is offered, null while the service does not answer; brings on what was under way. */
+  offers(agent: User): Promise<Handover[] | null>
+  given(agent: User): GivenCall[]
+}
+
+/**
+ * Calls that go from agent to agent, through the service. Between two moments that a power cut may part, each side keeps
+ * what it was doing: an offer goes again under its own id until it is known to have arrived, a taking until the call is
+ * here. At no time do two workplaces lead one call.
+ */
+export function openHandovers(workplace: Workplace): Handovers {
+  const { store, backend, session, standings, activity, state, changed } = workplace
+  const options = () => ({ token: session.token() })
+
+  /** Before anything is given: what the colleague's workplace will ask for. */
+  async function sendAhead(callId: string, flowHash: string): Promise<void> {
+    await backend.call('keepFlow', { params: { hash: flowHash }, body: store.flows.read(flowHash) }, options())
+    for (const { sha256 } of store.attachments.ofCall(callId)) {
+      const found = store.attachments.content(sha256)
+      if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
+      const raw = { ...options(), raw: found, timeoutMs: attachmentTimeoutMs }
+      await backend.call('putAttachment', { params: { sha256 } }, raw)
+    }
+  }
+
+  /** Offers it, once however often it is sent: nothing of the call changes meanwhile. Throws `Unreachable` or `Refusal`. */
+  async function send({ id, callId, agentId, toId }: KeptGiven): Promise<void> {
+    const handed = handedCallOf(store, callId, agentId)
+    try {
+      await backend.call('offerCall', { params: { id }, body: { to: toId, handed } }, { ...options(), key: id })
+      store.change(() => store.handovers.offered(id))
+    } catch (error) {
+      // Refused for good: the call is the agent's as before.
+      if (error instanceof Refusal && error.code !== 'still-running' && error.status !== 429)
+        store.change(() => store.handovers.remove(id))
+      throw error
+    }
+  }
+
+  async function receive(id: string, agent: User): Promise<string> {
+    const taking = store.change(() => store.handovers.take(id, agent.id))
+    let handed: HandedCall
+    try {
+      handed = await backend.call('takeCall', { params: { id }, body: { taking } }, options())
+    } catch (error) {
+      if (error instanceof Refusal && [404, 409, 400].includes(error.status))
+        store.change(() => store.handovers.endTaking(id))
+      throw error
+    }
+    const { flowHash, flowId } = handed.call
+    const definition = await backend.call('readFlowDefinition', { params: { hash: flowHash } }, options())
+    if (hashOf(definition) !== flowHash)
+      throw new StationFailure('internal-error', 'Le script de cet appel n’est pas celui qui est annoncé.')
+    const contents = await readContents(handed)
+    store.flows.keep(flowHash, flowId, definition)
+    receiveCall(workplace, handed, id, agent, contents)
+    activity.worked(handed.call.id)
+    return handed.call.id
+  }
+
+  async function readContents({ attachments }: HandedCall): Promise<Contents> {
+    const contents = new Map<string, Buffer>()
+    for (const { sha256 } of attachments) {
+      const timed = { ...options(), timeoutMs: attachmentTimeoutMs }
+      const { content } = await backend.file('readAttachment', { params: { sha256 } }, timed)
+      if (createHash('sha256').update(content).digest('hex') !== sha256)
+        throw new StationFailure('internal-error', 'Une capture de cet appel n’est pas celle qui est annoncée.')
+      contents.set(sha256, content)
+    }
+    return contents
+  }
+
+  /** What became, as the service says, of what this agent gave from here. */
+  function learn(all: readonly Handover[], agent: User): void {
+    store.change(() => {
+      for (const { id, callId, state: there, takenBy } of all) {
+        const given = store.handovers.read(id, agent.id)
+        if (!given || given.state === 'taken') continue
+        if (there === 'offered') store.handovers.offered(id)
+        if (there === 'withdrawn') store.handovers.remove(id)
+        if (there === 'taken') {
+          store.handovers.taken(id, takenBy?.displayName || 'un collègue')
+          store.calls.leave(callId, agent.id, new Date().toISOString())
+          standings.forget(callId)
+        }
+      }
+    })
+  }
+
+  /** One after the other; what still fails is for the next time. */
+  async function bringOn(agent: User): Promise<void> {
+    const sending = store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
+    const work = [
+      ...sending.map((given) => () => send(given)),
+      ...store.handovers.takings(agent.id).map((id) => () => receive(id, agent)),
+    ]
+    for (const job of work)
+      try {
+        await job()
+      } catch (error) {
+        if (!(error instanceof Unreachable || error instanceof Refusal || error instanceof StationFailure)) throw error
+        console.error('A call on its way from one agent to another waits.', error.message)
+      }
+  }
+
+  return {
+    async give(callId, to, agent) {
+      checkGivable(workplace, callId, agent)
+      if (state().link === 'offline') throw new StationFailure('unreachable', notNow)
+      const { flowHash } = handedCallOf(store, callId, agent.id).call
+      await askBackend(() => sendAhead(callId, flowHash)).catch((error: unknown) => {
+        if (error instanceof StationFailure && error.code === 'unreachable')
+          throw new StationFailure('unreachable', notNow, error.details)
+        throw error
+      })
+      const given = store.change(() => {
+        checkGivable(workplace, callId, agent)
+        const id = uuidv7()
+        const clientName = clientNameOf(store.values.read(callId))
+        const whom = { toId: to?.id ?? null, toName: to?.displayName ?? '' }
+        store.handovers.give({ id, callId, agentId: agent.id, ...whom, clientName, givenAt: new Date().toISOString() })
+        return { ...(store.handovers.read(id, agent.id) as KeptGiven), clientName }
+      })
+      standings.forget(callId)
+      changed()
+      try {
+        await askBackend(() => send(given))
+      } catch (error) {
+        if (!(error instanceof StationFailure && error.code === 'unreachable')) throw error
+        throw new StationFailure('unreachable', onItsWay, error.details)
+      }
+      return { ...given, state: 'offered' }
+    },
+
+    async withdraw(id, agent) {
+      const given = store.handovers.read(id, agent.id)
+      if (!given) throw new StationFailure('not-found')
+      try {
+        await backend.call('withdrawCall', { params: { id }, body: { callId: given.callId } }, options())
+      } catch (error) {
+        if (error instanceof Unreachable)
+          throw new StationFailure(
+            'unreachable',
+            'Le service ne répond pas : on ne peut pas savoir si un collègue a déjà pris cet appel. Il est gardé ici.',
+            { traceId: error.traceId },
+          )
+        // Taken meanwhile: its own words say by whom.
+        if (error instanceof Refusal && error.code === 'conflict') await this.offers(agent)
+        return askBackend(() => Promise.reject(error))
+      }
+      store.change(() => {
+        store.handovers.remove(id)
+        activity.worked(given.callId)
+      })
+      changed()
+    },
+
+    async take(id, agent) {
+      const callId = await askBackend(() => receive(id, agent)).catch((error: unknown) => {
+        if (error instanceof StationFailure && error.code === 'unreachable')
+          throw new StationFailure(
+            'unreachable',
+            'Le service ne répond pas. S’il vous a donné cet appel, il arrivera sur ce poste dès qu’il répondra.',
+            error.details,
+          )
+        throw error
+      })
+      changed()
+      return callId
+    },
+
+    async offers(agent) {
+      try {
+        await bringOn(agent)
+        const { handovers } = await backend.call('listHandovers', {}, options())
+        learn(handovers, agent)
+        return handovers.filter(({ state: there, from }) => there === 'offered' && from.id !== agent.id)
+      } catch (error) {
+        if (error instanceof Unreachable || error instanceof Refusal) return null
+        throw error
+      }
+    },
+
+    given: (agent) =>
+      store.handovers.ofAgent(agent.id).map(({ id, callId, clientName, givenAt, toName, state: stands, takenBy }) => ({
+        ...{ id, callId, clientName, givenAt, toName, state: stands, takenBy },
+      })),
+  }
+}
+
+const notNow =
+  'Confier un appel demande le service, qui ne répond pas. L’appel reste en attente ici : rien n’a été proposé.'
+const onItsWay =
+  'Le service n’a pas répondu : la proposition part dès qu’il répond. L’appel est gardé ici ; vous pourrez le reprendre.'

@@ -1,0 +1,39 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** The way to a backend, on which the next requests to some paths are cut: before they arrive, or before their answer. */
+export async function cuttingProxy(backendUrl: string) {
+  const cuts: { path: RegExp; when: 'before' | 'after'; isLeft: boolean }[] = []
+  const server = createServer((asked, answer) => {
+    const cut = cuts.find(({ path, isLeft }) => isLeft && path.test(`${asked.method} ${asked.url}`))
+    if (cut) cut.isLeft = false
+    if (cut?.when === 'before') {
+      asked.socket.destroy()
+      return
+    }
+    const { method, headers } = asked
+    const passed = request(new URL(asked.url ?? '/', backendUrl), { method, headers }, (given) => {
+      if (cut) {
+        given.resume().on('end', () => asked.socket.destroy())
+        return
+      }
+      answer.writeHead(given.statusCode ?? 502, given.headers)
+      given.pipe(answer)
+    })
+    passed.on('error', () => asked.socket.destroy())
+    asked.pipe(passed)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** @param path of "METHOD /path"; @param when the backend never hears of it, or has done it and nobody learns so */
+    cutNext(path: RegExp, when: 'before' | 'after') {
+      cuts.push({ path, when, isLeft: true })
+    },
+  }
+}
