@@ -44,7 +44,7 @@ export function indexedWords(texts: readonly string[]): string {
 interface Sought {
   /** Marked. */
   stem: string
-  /** The last word may be unfinished: what begins so is found too; null for the others. */
+  /** The last word may be unfinished: what begins so is found too; null for the others, and for a letter alone. */
   beginning: string | null
 }
 
@@ -52,5 +52,5 @@ interface Sought {
 export const soughtWords = (q: string): Sought[] =>
   wordsOf(q).map((word, index, all) => ({
     stem: `${stemMark}${stemOf(word)}`,
-    beginning: index === all.length - 1 ? word : null,
+    beginning: index === all.length - 1 && word.length > 1 ? word : null,
   }))
