@@ -17,7 +17,7 @@ export interface Row {
   name: string
   /** In French, as is the unit. */
   what: string
-  unit: 'ms' | 'ko' | 'Mo' | 'req/s'
+  unit: 'ms' | 'ko' | 'Mo' | 'req/s' | '%'
   /** The most that value / reference may be; the least where more is better. */
   bound: number
   isAtLeast?: true
