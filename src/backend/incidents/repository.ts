@@ -78,17 +78,14 @@ export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<str
       return eb.or([eb(end, 'is', null), eb(end, '>', from.toISOString())])
     })
     .execute()
-  const byService = Map.groupBy(rows, ({ service_id }) => service_id)
-  return new Map(
-    [...byService].map(([id, own]) => [
-      id,
-      own.map(({ level, since, until }) => ({
-        level,
-        from: Date.parse(since),
-        to: until === null ? to.getTime() : Date.parse(until),
-      })),
-    ]),
-  )
+  const impacts = new Map<string, Period<ImpactLevel>[]>()
+  for (const { service_id, level, since, until } of rows) {
+    const impact = { level, from: Date.parse(since), to: until === null ? to.getTime() : Date.parse(until) }
+    const own = impacts.get(service_id)
+    if (own) own.push(impact)
+    else impacts.set(service_id, [impact])
+  }
+  return impacts
 }
 
 /** Keeps others from changing an incident until the transaction ends, and reads it. */

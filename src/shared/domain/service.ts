@@ -58,10 +58,10 @@ export function effectiveLevel(
   observed: ServiceLevel | null,
   declared: readonly ImpactLevel[],
 ): ServiceLevel | 'maintenance' | 'unknown' {
-  const troubles: readonly (string | null)[] = [...declared, observed]
-  if (declared.length > 0 && declared.every((level) => level === 'maintenance')) return 'maintenance'
-  if (troubles.includes('down')) return 'down'
-  if (troubles.includes('degraded')) return 'degraded'
+  if (declared.length === 0) return observed ?? 'unknown'
+  if (declared.every((level) => level === 'maintenance')) return 'maintenance'
+  if (observed === 'down' || declared.includes('down')) return 'down'
+  if (observed === 'degraded' || declared.includes('degraded')) return 'degraded'
   return observed ?? 'unknown'
 }
 
