@@ -26,7 +26,7 @@ import { isByOwnName } from './pages/own-origin.ts'
 import { pages } from './pages/pages.tsx'
 import { openPostOffice } from './post-office.ts'
 import { registerServices } from './services/repository.ts'
-import { findSessionByHash } from './sessions/repository.ts'
+import { openAmong } from './sessions/repository.ts'
 import { standInFront } from './status-page/front.ts'
 import { openPublisher } from './status-page/publisher.ts'
 import { keepStaticFiles, openStaticFolder } from './status-page/static-files.ts'
@@ -70,7 +70,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   const feed = openStatusFeed({
     read: () => readPlatformStatus(db, config.clock.now()),
     readFlows: () => readPublishedFlows(db),
-    isOpen: async (tokenHash) => (await findSessionByHash(db, tokenHash, config.clock.now())) !== undefined,
+    openAmong: (tokenHashes) => openAmong(db, tokenHashes, config.clock.now()),
     tellOthers: peers.tell,
     onError: (error) => server.log.error({ err: error }, 'status not told'),
     everyMs: proofOfLifeMs,

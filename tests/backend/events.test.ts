@@ -179,7 +179,7 @@ describe('a feed that cannot read the status', () => {
         return status
       },
       readFlows: async () => [],
-      isOpen: async () => true,
+      openAmong: async (all) => new Set(all),
       tellOthers: () => {},
       onError: (error) => errors.push(error),
       everyMs: 1000,
@@ -199,7 +199,7 @@ describe('a feed that cannot read the status', () => {
   it('lets go of a listener who does not read', async () => {
     const large: PlatformStatus = { at: 'x'.repeat(600_000), services: [], incidents: [] }
     const feed = openStatusFeed({
-      ...{ read: async () => large, readFlows: async () => [], isOpen: async () => true, everyMs: 1000 },
+      ...{ read: async () => large, readFlows: async () => [], openAmong: async (all) => new Set(all), everyMs: 1000 },
       ...{ tellOthers: () => {}, onError: () => {} },
     })
     const stream = await feed.listen('hash', 'hotliner')

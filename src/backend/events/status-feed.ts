@@ -39,8 +39,8 @@ export interface StatusFeed {
 interface FeedSource {
   read(): Promise<PlatformStatus>
   readFlows(): Promise<PublishedFlow[]>
-  /** Whether the session that listens still holds. */
-  isOpen(tokenHash: string): Promise<boolean>
+  /** Those of some sessions that still hold. */
+  openAmong(tokenHashes: readonly string[]): Promise<ReadonlySet<string>>
   /** Says a word to the feeds of the other processes, which `hear` it: what it is about, and of which. */
   tellOthers(word: string): void
   /** Told of a status that could not be read; the listeners hear nothing, so that they do not take it as fresh. */
@@ -55,7 +55,7 @@ const frame = (event: 'status' | 'flows' | 'changed', data: object): string =>
 const rolesTold = (of: DeskNoun): readonly Role[] => (of === 'handovers' ? desk : [...team, 'supervisor'])
 
 /** The one feed that all stations listen to. */
-export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
+export function openStatusFeed({ read, readFlows, openAmong, tellOthers, onError, everyMs }: FeedSource): StatusFeed {
   const listeners = new Set<Listener>()
   const watchers: (() => void)[] = []
   let isClosed = false
@@ -64,9 +64,11 @@ export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, e
   let isChanged = false
 
   const tell = (text: string, isFor: (listener: Listener) => boolean = () => true) => {
+    // Written once, not once a listener.
+    const bytes = Buffer.from(text)
     for (const { stream } of [...listeners].filter(isFor))
       if (stream.readableLength > maxUnreadBytes) stream.destroy()
-      else stream.push(text)
+      else stream.push(bytes)
   }
   const publish = async () => {
     isChanged = true
@@ -99,7 +101,9 @@ export function openStatusFeed({ read, readFlows, isOpen, tellOthers, onError, e
     for (const listener of [...listeners]) if (listener.tokenHash === tokenHash) end(listener)
   }
   const dismissEnded = async () => {
-    for (const listener of [...listeners]) if (!(await isOpen(listener.tokenHash))) end(listener)
+    const all = [...listeners]
+    const open = await openAmong([...new Set(all.map(({ tokenHash }) => tokenHash))])
+    for (const listener of all) if (!open.has(listener.tokenHash)) end(listener)
   }
   const timer = setInterval(() => {
     dismissEnded().then(publish, onError)

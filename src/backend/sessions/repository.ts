@@ -20,19 +20,34 @@ export async function addSession(db: Db, session: Selectable<Database['session']
 }
 
 /** The session of a token, with its user; undefined when it is unknown, expired, revoked, or its user disabled. */
-export const findSession = (db: Db, token: string, now: Date) => findSessionByHash(db, hashToken(token), now)
+export const findSession = (db: Db, token: string, now: Date) =>
+  openSessions(db, now)
+    .select(['session.token_hash', 'session.kind', 'session.expires_at'])
+    .select(['user.id', 'user.email', 'user.display_name', 'user.role'])
+    .where('session.token_hash', '=', hashToken(token))
+    .executeTakeFirst()
 
-export const findSessionByHash = (db: Db, tokenHash: string, now: Date) =>
+const openSessions = (db: Db, now: Date) =>
   db
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.user_id')
-    .select(['session.token_hash', 'session.kind', 'session.expires_at'])
-    .select(['user.id', 'user.email', 'user.display_name', 'user.role'])
-    .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now.toISOString())
     .where('session.revoked_at', 'is', null)
     .where('user.is_disabled', '=', 0)
-    .executeTakeFirst()
+
+/** No statement may carry more values than a database takes. */
+const hashesAtOnce = 1000
+
+/** Those of these sessions that still hold. */
+export async function openAmong(db: Db, tokenHashes: readonly string[], now: Date): Promise<Set<string>> {
+  const open = new Set<string>()
+  for (let first = 0; first < tokenHashes.length; first += hashesAtOnce) {
+    const some = tokenHashes.slice(first, first + hashesAtOnce)
+    const rows = await openSessions(db, now).select('token_hash').where('token_hash', 'in', some).execute()
+    for (const { token_hash } of rows) open.add(token_hash)
+  }
+  return open
+}
 
 export async function revokeSession(db: Db, tokenHash: string, now: Date): Promise<void> {
   await db
