@@ -2,9 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { answer } from './answer.ts'
 import { append } from './append.ts'
+import { callScroll } from './call-scroll.ts'
+import { callSearch, callSearchPostgres } from './call-search.ts'
 import { compare } from './compare.ts'
 import { delivery } from './delivery.ts'
 import { firstScreen } from './first-screen.ts'
+import { flowHeat } from './flow-heat.ts'
 import { fold } from './fold.ts'
 import { incidentShown } from './incident-shown.ts'
 import { incidentTold } from './incident-told.ts'
@@ -37,6 +40,10 @@ const rows: readonly Row[] = [
   incidentShown,
   notifyMemory,
   kpis,
+  callSearch,
+  callSearchPostgres,
+  flowHeat,
+  callScroll,
 ]
 
 const { values: options, positionals: names } = parseArgs({
