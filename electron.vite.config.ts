@@ -2,7 +2,7 @@ import { defineConfig } from 'electron-vite'
 import screen from './vite.renderer.config.ts'
 
 // Everything is bundled but the native addon, so that the package ships no node_modules beside it; less to read at start.
-const bundled = { externalizeDeps: false, minify: true } as const
+const bundled = { externalizeDeps: false, minify: true, license: { fileName: 'licences.json' } } as const
 
 export default defineConfig({
   main: {

@@ -14,6 +14,8 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,
     minify: true,
+    // What the agent reads under « À propos »: src/main/station/about/licences.ts.
+    license: { fileName: 'licences.json' },
     rollupOptions: {
       input: resolve(root, 'index.html'),
       // In order even across chunks: src/renderer/app/content-policy.ts comes before any schema.

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { descriptionPath } from '#shared/contracts/description.ts'
 import type { Backend } from './backend.ts'
 import { openComparer } from './comparisons/run-comparison.ts'
 import type { Config } from './config.ts'
@@ -101,7 +102,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   registerContract(server, backend, allHandlers(backend))
   // Nobody waits at the start for what few ask.
   let description: object | undefined
-  server.get('/api/v1/openapi.json', async () => {
+  server.get(descriptionPath, async () => {
     description ??= openApiDocument()
     return description
   })

@@ -56,7 +56,7 @@ it('a ticket is followed by one id from the workplace to the email', async () =>
   const url = await sending.server.listen({ host: '127.0.0.1', port: 0 })
   const logged = vi.spyOn(sending.server.log, 'info')
   const workplace = connectBackend(
-    url,
+    () => url,
     watchLink(() => {}),
   )
   try {

@@ -71,7 +71,7 @@ async function deliverByCourier(folder: string, url: string, session: Session): 
   const secrets = fileSecrets(folder)
   await secrets.set(deliveryToken(session.user.id), session.deliveryToken)
   const backend = connectBackend(
-    url,
+    () => url,
     watchLink(() => {}),
   )
   const courier = startCourier(store, backend, secrets, () => {})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { api, type Operation } from '#shared/contracts/api.ts'
+import { description } from '#shared/contracts/description.ts'
 import { type ProblemCode, problem, problems } from '#shared/contracts/problem.ts'
 
 type Json = Record<string, unknown>
@@ -15,8 +16,7 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'numi.support, hotline',
-      version: '1',
+      ...description,
       description: 'Le contrat entre les postes et le service.',
       license: { name: 'Tous droits réservés', identifier: 'LicenseRef-numi-support' },
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readLeftOpenHours } from '#station/calls/left-open.ts'
 import { readKeepDays } from '#station/housekeeping.ts'
 import { serveStation } from '#station/serve.ts'
@@ -20,6 +21,7 @@ const opening = openStation({
   secrets,
   keepDays: readKeepDays(NUMI_KEEP_DAYS),
   leftOpenHours: readLeftOpenHours(NUMI_LEFT_OPEN_HOURS),
+  licenceFiles: ['.', '../renderer'].map((folder) => join(import.meta.dirname, folder, 'licences.json')),
   ...(NUMI_SIGNED_IN && { signedIn: NUMI_SIGNED_IN }),
 })
 

@@ -8,6 +8,7 @@ import {
 } from '#shared/contracts/station.ts'
 import { StationFailure } from './failure.ts'
 import type { Handler, Handlers } from './handler.ts'
+import { report } from './journal/failures.ts'
 import type { Session } from './session/session.ts'
 import { isStorageFailure } from './store/database.ts'
 
@@ -24,7 +25,7 @@ export function dispatcher(handlers: Handlers, session: Session) {
       return { ok: true, value: await handler(parsed.data as never, agent as never) }
     } catch (error) {
       if (error instanceof StationFailure) return failed(error.code, error.message, error.details)
-      console.error(`${name} failed.`, error)
+      report(`${name} failed.`, error)
       return failed(isStorageFailure(error) ? 'storage-failed' : 'internal-error')
     }
   }

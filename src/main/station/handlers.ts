@@ -1,3 +1,4 @@
+import { aboutHandlers } from './about/handlers.ts'
 import { accountHandlers } from './accounts/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { callHandlers } from './calls/handlers.ts'
@@ -36,5 +37,6 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...exportHandlers(workplace),
     ...draftHandlers(workplace),
     ...settingHandlers(workplace),
+    ...aboutHandlers(workplace),
   }
 }

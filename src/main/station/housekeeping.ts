@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { report } from './journal/failures.ts'
 import type { Store } from './store/store.ts'
 
 const dayMs = 24 * 3600_000
@@ -29,7 +30,7 @@ export function startHousekeeping(store: Store, keepDays: number): Housekeeping 
       while (!isStopped && store.purge.some(before)) await turn()
       if (!isStopped) store.purge.giveBack()
     } catch (error) {
-      console.error('What was delivered long ago could not be erased.', error)
+      report('What was delivered long ago could not be erased.', error)
     }
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Result, Station, StationState } from '#shared/contracts/station.ts'
+import { program } from './about/program.ts'
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
 import { openActivity } from './calls/activity.ts'
@@ -12,6 +13,8 @@ import { openFlowShelf } from './flows/flow-shelf.ts'
 import { followPublications } from './flows/publications.ts'
 import { handlersOf } from './handlers.ts'
 import { defaultKeepDays, startHousekeeping } from './housekeeping.ts'
+import { report } from './journal/failures.ts'
+import { openTechnicalJournal } from './journal/journal.ts'
 import { startCourier } from './outbox/courier.ts'
 import { fileSecrets, type Secrets } from './secrets.ts'
 import { unlockFromSecrets } from './session/data-key.ts'
@@ -19,7 +22,7 @@ import { openSession } from './session/session.ts'
 import { openStatusFeed } from './status/feed.ts'
 import { openStore } from './store/store.ts'
 import { stateWatchers } from './watchers.ts'
-import type { Workplace } from './workplace.ts'
+import type { ServiceAddress, Workplace } from './workplace.ts'
 
 export interface StationOptions {
   /** Where everything is kept; only its owner reads it. */
@@ -33,6 +36,8 @@ export interface StationOptions {
   keepDays?: number
   /** After how long without anything done on it a call is ended, in hours. */
   leftOpenHours?: number
+  /** Where the builds listed the licences of the packages they bundled. */
+  licenceFiles?: readonly string[]
   /** The id of who was signed in when this host's previous station ended by itself: they still are. */
   signedIn?: string
 }
@@ -56,15 +61,27 @@ export async function openStation({
   secrets: given,
   keepDays = defaultKeepDays,
   leftOpenHours = defaultLeftOpenHours,
+  licenceFiles = [],
   signedIn,
 }: StationOptions): Promise<StationHost> {
   const store = openStore(dataDir)
+  const journal = openTechnicalJournal(dataDir)
+  let serviceAddress = store.serviceAddress.read(apiUrl)
+  const address: ServiceAddress = {
+    given: apiUrl,
+    now: () => serviceAddress,
+    change() {
+      serviceAddress = store.serviceAddress.read(apiUrl)
+      journal.note('The service’s address was changed.')
+    },
+  }
   /** The token that the feed follows: '' for a session without one, null for no session. */
   let followed: string | null = null
   let counted: StationState['outbox'] = { waiting: 0, refused: 0 }
   const secrets = given ?? fileSecrets(dataDir)
   await unlockFromSecrets(store, secrets)
   const link = watchLink((state) => {
+    journal.note('The way to the service is another.', { link: state })
     if (state === 'online') {
       courier.hurry()
       signs.hurry()
@@ -72,12 +89,12 @@ export async function openStation({
     }
     watchers.changed()
   })
-  const backend = connectBackend(apiUrl, link)
+  const backend = connectBackend(address.now, link)
   const watchers = stateWatchers(readState)
   const courier = startCourier(store, backend, secrets, watchers.changed)
   const session = openSession(store, backend, secrets, followSession)
   const feed = openStatusFeed({
-    apiUrl,
+    address: address.now,
     link,
     store,
     onChange: watchers.changed,
@@ -92,6 +109,10 @@ export async function openStation({
   const signs = openCallSigns({ store, standings }, backend, () => session.token())
   const workplace: Workplace = {
     store,
+    dataDir,
+    licenceFiles,
+    address,
+    journal,
     backend,
     session,
     feed,
@@ -106,6 +127,7 @@ export async function openStation({
   }
   const leftOpen = watchLeftOpen(workplace, leftOpenHours)
   const ask = dispatcher(handlersOf(workplace), session)
+  journal.note('The station is open.', program)
   await courier.readTokens()
   if (signedIn !== undefined) await session.resume(signedIn)
 
@@ -150,7 +172,7 @@ export async function openStation({
     try {
       counted = current ? store.outbox.counts(current.user.id) : { waiting: 0, refused: 0 }
     } catch (error) {
-      console.error('The outbox could not be counted.', error)
+      report('The outbox could not be counted.', error)
     }
     return counted
   }
@@ -172,11 +194,13 @@ export async function openStation({
       backend.close()
       await isDelivered
       store.close()
+      journal.note('The station is closed.')
+      journal.close()
     },
   }
 }
 
 /** Work that nobody waits for: its failure is reported and ends nothing. */
 function inBackground(work: Promise<unknown>): void {
-  work.catch((error: unknown) => console.error('The station failed at something that nobody had asked for.', error))
+  work.catch((error: unknown) => report('The station failed at something that nobody had asked for.', error))
 }

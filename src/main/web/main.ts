@@ -23,7 +23,8 @@ if (!existsSync(join(rendererDir, 'index.html'))) fail(`L’écran n’est pas c
 try {
   const keepDays = readKeepDays(process.env.NUMI_KEEP_DAYS)
   const leftOpenHours = readLeftOpenHours(process.env.NUMI_LEFT_OPEN_HOURS)
-  const station = await openStation({ dataDir, flowsDir, apiUrl, keepDays, leftOpenHours })
+  const licenceFiles = [join(import.meta.dirname, 'licences.json'), join(rendererDir, 'licences.json')]
+  const station = await openStation({ dataDir, flowsDir, apiUrl, keepDays, leftOpenHours, licenceFiles })
   const host = await startWebHost(station, rendererDir, port)
   console.log(`numi hotliner ${host.address}`)
 

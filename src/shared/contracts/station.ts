@@ -5,6 +5,7 @@ import { call, callValues, channel, journalRecord } from '../domain/call.ts'
 import { deskMarks } from '../domain/desk-change.ts'
 import { feedback } from '../domain/feedback.ts'
 import { colleague, handover } from '../domain/handover.ts'
+import { licence } from '../domain/licence.ts'
 import { heldStatus } from '../domain/platform.ts'
 import { newTicket } from '../domain/ticket.ts'
 import { user } from '../domain/user.ts'
@@ -278,6 +279,30 @@ const operations = {
 
   'settings.read': operation(nothing, z.object({ settings: z.record(z.string(), z.string()) })),
   'settings.write': operation(z.object({ key: z.string().max(60), value: z.string().max(4000) }), done),
+
+  /** Which program this workplace runs, and which service it works with. */
+  'about.read': operation(
+    nothing,
+    z.object({
+      program: z.object({
+        version: z.string(),
+        node: z.string(),
+        electron: z.string().nullable(),
+        system: z.string(),
+      }),
+      address: z.string(),
+      /** Of anybody's here, still for that service: its address is not changed before. */
+      waits: z.object({ calls: z.number().int(), deliveries: z.number().int() }),
+    }),
+  ),
+  /**
+   * Works with the service of another address, at once: it must answer as one, nothing may wait for the service of now
+   * (`conflict`), and everybody signs in anew.
+   */
+  'about.changeAddress': operation(z.object({ address: z.string().max(500) }), done),
+  'about.licences': operation(nothing, z.object({ licences: z.array(licence) })),
+  /** The technical journal and what surrounds it, as a text without a word of anybody's. */
+  'about.report': operation(nothing, z.object({ text: z.string() })),
 } as const satisfies Record<string, StationOperation>
 
 /** What the renderer may ask of the station, and nothing else. */

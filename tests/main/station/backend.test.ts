@@ -13,7 +13,8 @@ async function backendThat(answers: RequestListener) {
     server.close()
   })
   const link = watchLink(() => {})
-  const backend = connectBackend(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, link)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const backend = connectBackend(() => url, link)
   onTestFinished(() => backend.close())
   const failure = (key?: string) =>
     backend.call('listServices', {}, { token: 'secret', timeoutMs: 100, ...(key && { key }) }).then(

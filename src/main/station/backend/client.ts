@@ -65,12 +65,14 @@ const asStream = {
 } as const
 const asBytes = { responseType: 'arraybuffer', transformResponse: (bytes: Buffer) => bytes } as const
 
-/** The one way to the backend, driven by the contract; tells the link what it saw. */
-export function connectBackend(apiUrl: string, link: Link): Backend {
+/**
+ * The one way to the backend, driven by the contract; tells the link what it saw.
+ * @param address the backend's now, without `/api/v1`: each request goes to the one of its moment
+ */
+export function connectBackend(address: () => string, link: Link): Backend {
   const httpAgent = new HttpAgent({ keepAlive: true })
   const httpsAgent = new HttpsAgent({ keepAlive: true })
   const client = axios.create({
-    baseURL: apiUrl,
     httpAgent,
     httpsAgent,
     responseType: 'text',
@@ -89,6 +91,7 @@ export function connectBackend(apiUrl: string, link: Link): Backend {
   ) {
     try {
       return await client.request<T>({
+        baseURL: address(),
         method: operation.method,
         url: fill(operation.path, input.params ?? {}),
         params: input.query,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Call } from '#shared/domain/call.ts'
 import { elapsedAtOpening } from '#shared/domain/elapsed.ts'
 import { leftOpenType } from '#shared/flow/events.ts'
+import { report } from '../journal/failures.ts'
 import type { Workplace } from '../workplace.ts'
 import { append } from './append.ts'
 
@@ -57,7 +58,7 @@ export function watchLeftOpen(workplace: Parts, afterHours: number): LeftOpenWat
       )
       return true
     } catch (error) {
-      console.error(`The call ${call.id} was left open and could not be ended.`, error)
+      report(`The call ${call.id} was left open and could not be ended.`, error)
       return false
     }
   }
@@ -69,7 +70,7 @@ export function watchLeftOpen(workplace: Parts, afterHours: number): LeftOpenWat
       courier.wake()
       changed()
     } catch (error) {
-      console.error('The calls left open could not be looked for.', error)
+      report('The calls left open could not be looked for.', error)
     }
   }
 

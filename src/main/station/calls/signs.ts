@@ -6,6 +6,7 @@ import { Refusal, Unreachable } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
 import { backoffMs } from '../backoff.ts'
 import { StationFailure } from '../failure.ts'
+import { report } from '../journal/failures.ts'
 import type { Store } from '../store/store.ts'
 import type { Standings } from './standings.ts'
 
@@ -70,7 +71,7 @@ export function openCallSigns(
       failures += 1
       if (error instanceof Unreachable) wake(backoffMs(failures, retry.baseMs, retry.capMs))
       // What is refused stays so until the call shows something else.
-      else if (!(error instanceof Refusal)) console.error('What a call shows could not be told.', error)
+      else if (!(error instanceof Refusal)) report('What a call shows could not be told.', error)
     } finally {
       isTelling = false
     }

@@ -3,6 +3,7 @@ import type { PublishedFlow } from '#shared/domain/flow-version.ts'
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
 import { backoffMs } from '../backoff.ts'
+import { report } from '../journal/failures.ts'
 import type { FlowShelf } from './flow-shelf.ts'
 
 /** Between two tries to fetch what is published. */
@@ -54,7 +55,7 @@ export function followPublications(shelf: FlowShelf, backend: Backend, token: ()
       if (error instanceof Unreachable && !isStopped) {
         failures += 1
         timer = setTimeout(run, backoffMs(failures, retry.baseMs, retry.capMs)).unref()
-      } else if (!(error instanceof Refusal || isStopped)) console.error('What is published could not be kept.', error)
+      } else if (!(error instanceof Refusal || isStopped)) report('What is published could not be kept.', error)
     } finally {
       isBringing = false
     }

@@ -8,6 +8,7 @@ import type { User } from '#shared/domain/user.ts'
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import { askBackend } from '../backend/failures.ts'
 import { StationFailure } from '../failure.ts'
+import { report } from '../journal/failures.ts'
 import type { KeptGiven } from '../store/handovers.ts'
 import type { Workplace } from '../workplace.ts'
 import { type Contents, checkGivable, handedCallOf, receiveCall } from './handed-call.ts'
@@ -121,7 +122,7 @@ export function openHandovers(workplace: Workplace): Handovers {
         await job()
       } catch (error) {
         if (!(error instanceof Unreachable || error instanceof Refusal || error instanceof StationFailure)) throw error
-        console.error('A call on its way from one agent to another waits.', error.message)
+        report('A call on its way from one agent to another waits.', error)
       }
   }
 

@@ -1,6 +1,7 @@
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
 import { backoffMs } from '../backoff.ts'
+import { report } from '../journal/failures.ts'
 import type { Secrets } from '../secrets.ts'
 import { deliveryToken } from '../session/session.ts'
 import type { StoredRow } from '../store/outbox.ts'
@@ -56,7 +57,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     try {
       sendWhatIsReady()
     } catch (error) {
-      console.error('The outbox could not be read.', error)
+      report('The outbox could not be read.', error)
       rest(null)
       timer = setTimeout(pass, Math.max(1000, pausedUntil - performance.now()))
     }
@@ -92,7 +93,7 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
       .catch((error: unknown) => fail(row, token, error))
       .catch((error: unknown) => {
         // The store itself failed: the row stays as it was and goes again, under its key.
-        console.error('A delivery could not be recorded.', error)
+        report('A delivery could not be recorded.', error)
         rest(null)
       })
       .finally(() => {

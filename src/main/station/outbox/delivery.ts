@@ -4,6 +4,7 @@ import type { Feedback } from '#shared/domain/feedback.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
 import { Refusal } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
+import { report } from '../journal/failures.ts'
 import { FlowChanged, FlowMissing } from '../store/flows.ts'
 import type { StoredRow } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -88,7 +89,7 @@ async function tellFlow(hash: string, token: string, store: Store, backend: Back
     const isRefused = error instanceof Refusal && error.status !== 401 && error.status !== 429
     if (!(isRefused || error instanceof FlowChanged || error instanceof FlowMissing)) throw error
     // What is sent counts more than the script that it is about: it goes all the same.
-    console.error('The backend could not be told of a script.', error)
+    report('The backend could not be told of a script.', error)
   }
   told.add(hash)
 }

@@ -28,6 +28,8 @@ export interface Session {
   token(): string | null
   signIn(email: string, password: string): Promise<{ user: User; isOffline: boolean }>
   signOut(): Promise<void>
+  /** Nobody of this workplace is known to the service any more: every token is forgotten, and the 72 hours with them. */
+  leaveService(): Promise<void>
   /**
    * Opens again the session of a station that ended by itself while this agent was signed in; the backend confirms it
    * when it can. Opens none that a sign-in without the backend would not.
@@ -126,6 +128,17 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
       become(null)
       await secrets.delete(sessionToken(leaving.user.id))
       await closeAtBackend(leaving)
+    },
+
+    async leaveService() {
+      const leaving = signed
+      become(null)
+      store.agents.forgetSignIns()
+      for (const agentId of store.agents.ids()) {
+        await secrets.delete(sessionToken(agentId))
+        await secrets.delete(deliveryToken(agentId))
+      }
+      if (leaving) await closeAtBackend(leaving)
     },
 
     async resume(agentId) {

@@ -7,6 +7,7 @@ import { parseJson } from '../backend/answers.ts'
 import type { Link } from '../backend/link.ts'
 import { startTrace } from '../backend/trace.ts'
 import { backoffMs } from '../backoff.ts'
+import { report } from '../journal/failures.ts'
 import type { Store } from '../store/store.ts'
 
 /** A feed that says nothing for this long, not even that it is there, is not live. */
@@ -20,12 +21,15 @@ export interface StatusFeed {
   /** Follows the backend with a session's token; without one, only learns whether the backend is there. */
   follow(token: string | null): void
   stop(): void
+  /** What was heard was of another service: nothing is known of this one. */
+  forget(): void
   /** Resolves once the feed is live, or when the time is over. */
   whenLive(withinMs: number): Promise<void>
 }
 
 export interface FeedOptions {
-  apiUrl: string
+  /** The backend's now, without `/api/v1`. */
+  address: () => string
   link: Link
   store: Store
   onChange: () => void
@@ -35,8 +39,7 @@ export interface FeedOptions {
 }
 
 /** The platform's status as it is heard, and as it was last heard: its age is counted on a monotonic clock. */
-export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, onFlows }: FeedOptions): StatusFeed {
-  const url = apiUrl.replace(/\/$/, '') + api.events.path
+export function openStatusFeed({ address, link, store, onChange, onTokenRefused, onFlows }: FeedOptions): StatusFeed {
   const kept = store.status.read()
   let status: PlatformStatus | null = kept?.status ?? null
   // Across a restart only the wall clock knows.
@@ -70,13 +73,13 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
   function hearFlows(data: string) {
     const parsed = flowsEvent.safeParse(parseJson(data))
     if (parsed.success) onFlows(parsed.data.flows)
-    else console.error('The published scripts were told otherwise than the contract says.')
+    else report('The published scripts were told otherwise than the contract says.')
   }
 
   function hear(data: string) {
     const parsed = statusEvent.safeParse(parseJson(data))
     if (!parsed.success) {
-      console.error('A status was heard that is not as the contract says.')
+      report('A status was heard that is not as the contract says.')
       return
     }
     status = parsed.data
@@ -87,7 +90,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
       store.status.write(status, Date.now())
     } catch (error) {
       // It is only for the next start: a full disk does not make the feed deaf.
-      console.error('The status could not be kept.', error)
+      report('The status could not be kept.', error)
     }
   }
 
@@ -105,7 +108,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
     let isConnected = false
     let wasHeard = false
     try {
-      const response = await fetch(url, {
+      const response = await fetch(address().replace(/\/$/, '') + api.events.path, {
         headers: {
           accept: 'text/event-stream',
           traceparent: startTrace().traceparent,
@@ -132,7 +135,7 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
       if (stopped.aborted) return wasHeard
       // A stream that was cut proves nothing: connecting again will tell.
       if (!isConnected) link.failed()
-      if (!isNetworkError(error)) console.error('The status feed failed.', error)
+      if (!isNetworkError(error)) report('The status feed failed.', error)
     } finally {
       clearTimeout(silence)
       link.feed(false)
@@ -164,6 +167,11 @@ export function openStatusFeed({ apiUrl, link, store, onChange, onTokenRefused, 
       void run(token, following.signal)
     },
     stop,
+    forget() {
+      status = null
+      store.status.forget()
+      onChange()
+    },
     whenLive(withinMs) {
       if (isLive) return Promise.resolve()
       return new Promise((resolve) => {

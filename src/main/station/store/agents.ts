@@ -37,6 +37,7 @@ export function agentRepository(database: Database) {
       verifier = excluded.verifier, locked_key = excluded.locked_key, online_at = excluded.online_at, seen_at = excluded.seen_at`)
   const freeAddress = database.prepare('UPDATE agent SET email = id WHERE email = ? AND id <> ?')
   const seen = database.prepare('UPDATE agent SET seen_at = max(seen_at, ?) WHERE id = ?')
+  const forgetSignIns = database.prepare('UPDATE agent SET online_at = 0')
   const ids = database.prepare<[], string>('SELECT id FROM agent').pluck()
 
   return {
@@ -51,6 +52,10 @@ export function agentRepository(database: Database) {
     },
     seen(agentId: string, at: number): void {
       seen.run(at, agentId)
+    },
+    /** Nobody opens their space here any more before a service has let them in. */
+    forgetSignIns(): void {
+      forgetSignIns.run()
     },
     ids: () => ids.all(),
   }

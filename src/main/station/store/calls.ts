@@ -31,6 +31,7 @@ export function callRepository(database: Database) {
     VALUES (@id, @agentId, @flowId, @flowHash, @channel, @startedAt, @parkedAt)
     ON CONFLICT (id) DO UPDATE SET agent_id = excluded.agent_id, parked_at = excluded.parked_at, ended_at = NULL`)
   const leave = database.prepare('UPDATE call SET ended_at = ?, parked_at = NULL WHERE id = ? AND agent_id = ?')
+  const countOpen = database.prepare<[], number>('SELECT count(*) FROM call WHERE ended_at IS NULL').pluck()
   const park = database.prepare('UPDATE call SET parked_at = ? WHERE id = ?')
 
   return {
@@ -49,6 +50,8 @@ export function callRepository(database: Database) {
     told(id: string): void {
       told.run(id)
     },
+    /** How many calls of anybody's are not ended, those given to a colleague who has not taken them too. */
+    countOpen: (): number => countOpen.get() ?? 0,
     end(id: string, at: string, closing: Closing): void {
       end.run({ id, at, closing })
     },

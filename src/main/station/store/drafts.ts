@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { report } from '../journal/failures.ts'
 import { type Seal, SealBroken } from './seal.ts'
 
 export type DraftRepository = ReturnType<typeof draftRepository>
@@ -22,7 +23,7 @@ export function draftRepository(database: Database, seal: Seal) {
         return seal.open(sealed, placeOf(agentId, key)).toString()
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error
-        console.error('A draft can no longer be read.')
+        report('A draft can no longer be read.')
         return null
       }
     },

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { workerFile } from '#node/worker-file.ts'
+import { report } from '../journal/failures.ts'
 
 export interface FullCheck {
   stop(): Promise<void>
@@ -14,7 +15,7 @@ export function startFullCheck(file: string, onDamaged: () => void): FullCheck {
   })
   worker.once('error', (error: { code?: string }) => {
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code ?? '')) onDamaged()
-    else console.error('The database could not be checked in full.', error)
+    else report('The database could not be checked in full.', error)
   })
   return { stop: async () => void (await worker.terminate()) }
 }

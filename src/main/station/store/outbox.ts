@@ -92,6 +92,7 @@ export function outboxRepository(database: Database, seal: Seal) {
   const counts = database.prepare<[string], { state: string; rows: number }>(
     "SELECT state, count(*) AS rows FROM outbox WHERE agent_id = ? AND state <> 'sent' GROUP BY state",
   )
+  const countUnsent = database.prepare<[], number>("SELECT count(*) FROM outbox WHERE state <> 'sent'").pluck()
 
   const sealed = (id: string, body: unknown) => (body === null ? null : seal.seal(JSON.stringify(body), placeOf(id)))
 
@@ -151,6 +152,8 @@ export function outboxRepository(database: Database, seal: Seal) {
       for (const sha256 of before.filter((one) => !sha256s.includes(one))) detach.run(id, sha256)
       for (const sha256 of sha256s.filter((one) => !before.includes(one))) attach.run(id, sha256)
     },
+    /** How many rows of anybody's wait, or were refused. */
+    countUnsent: (): number => countUnsent.get() ?? 0,
     counts(agentId: string): { waiting: number; refused: number } {
       const found = new Map(counts.all(agentId).map(({ state, rows }) => [state, rows]))
       return { waiting: found.get('waiting') ?? 0, refused: found.get('refused') ?? 0 }

@@ -12,6 +12,7 @@ const tables = [
     'taking',
     'draft',
     'status',
+    'service_address',
   ],
 ]
 /** Kept without row numbers: read by what they belong to. */

@@ -12,6 +12,8 @@ export function statusRepository(database: Database) {
     INSERT INTO status (id, status, heard_at) VALUES (1, ?, ?)
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, heard_at = excluded.heard_at`)
 
+  const forget = database.prepare('DELETE FROM status')
+
   return {
     /** null when nothing was ever heard, or when what was kept is of another time's shape. */
     read(): { status: PlatformStatus; heardAt: number } | null {
@@ -23,6 +25,9 @@ export function statusRepository(database: Database) {
     /** @param heardAt milliseconds since the epoch, on the station's clock */
     write(status: PlatformStatus, heardAt: number): void {
       write.run(JSON.stringify(status), heardAt)
+    },
+    forget(): void {
+      forget.run()
     },
   }
 }

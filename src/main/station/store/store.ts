@@ -12,6 +12,7 @@ import { type JournalRepository, journalRepository } from './journal.ts'
 import { type OutboxRepository, outboxRepository } from './outbox.ts'
 import { openPurge, type Purge } from './purge.ts'
 import { openSeal, type Seal } from './seal.ts'
+import { type ServiceAddressRepository, serviceAddressRepository } from './service-address.ts'
 import { type SettingRepository, settingRepository } from './settings.ts'
 import { type StatusRepository, statusRepository } from './status.ts'
 import { type TicketRepository, ticketRepository } from './tickets.ts'
@@ -31,6 +32,7 @@ export interface Store {
   purge: Purge
   /** Nothing personal is read or written before it is unlocked. */
   seal: Seal
+  serviceAddress: ServiceAddressRepository
   settings: SettingRepository
   status: StatusRepository
   tickets: TicketRepository
@@ -67,6 +69,7 @@ export function openStore(folder: string): Store {
     outbox: outboxRepository(database, seal),
     purge: openPurge(database),
     seal,
+    serviceAddress: serviceAddressRepository(database),
     settings: settingRepository(database),
     status: statusRepository(database),
     tickets: ticketRepository(database, seal),

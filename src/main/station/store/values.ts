@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { CallValues } from '#shared/domain/call.ts'
+import { report } from '../journal/failures.ts'
 import { type Seal, SealBroken } from './seal.ts'
 
 export type ValueRepository = ReturnType<typeof valueRepository>
@@ -22,7 +23,7 @@ export function valueRepository(database: Database, seal: Seal) {
       return seal.open(sealed, placeOf(callId, key)).toString()
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error
-      console.error(`A value of the call ${callId} can no longer be read (${key}).`)
+      report(`A value of the call ${callId} can no longer be read (${key}).`)
       return null
     }
   }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { hashOf } from '#node/flows/read.ts'
 import { api, type OperationName } from '#shared/contracts/api.ts'
+import { description, descriptionPath } from '#shared/contracts/description.ts'
 import { type ProblemCode, problems } from '#shared/contracts/problem.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
@@ -61,6 +62,7 @@ export async function startContractBackend(port = 0) {
   let status: PlatformStatus | null = null
   let published: { flowId: string; hash: string }[] | null = null
   let sessions = 0
+  let described: object = { info: description }
 
   const usual: Partial<Record<OperationName, Behaviour>> = {
     openSession: ({ body }) => {
@@ -113,6 +115,7 @@ export async function startContractBackend(port = 0) {
 
   async function respond(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', 'http://backend')
+    if (url.pathname === descriptionPath) return void send(response, { status: 200, body: described })
     const found = match(request.method ?? 'GET', url.pathname)
     if (!found) return void response.writeHead(404).end()
     const chunks: Buffer[] = []
@@ -185,6 +188,10 @@ export async function startContractBackend(port = 0) {
     async makesThenCuts(one: Seen): Promise<'cut'> {
       await answerAsUsual(one)
       return 'cut'
+    },
+    /** What it says it is from now on. */
+    describesItselfAs(next: object) {
+      described = next
     },
     revoke: (token: string) => deadTokens.add(token),
     tickets,

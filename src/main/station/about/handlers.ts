@@ -1,0 +1,19 @@
+import type { HandlersOf } from '../handler.ts'
+import type { Workplace } from '../workplace.ts'
+import { readLicences } from './licences.ts'
+import { moveTo, waitsFor } from './move.ts'
+import { program } from './program.ts'
+import { technicalReport } from './report.ts'
+
+export function aboutHandlers(workplace: Workplace): HandlersOf<'about'> {
+  const { address, dataDir, licenceFiles } = workplace
+  return {
+    'about.read': () => ({ program, address: address.now(), waits: waitsFor(workplace) }),
+    'about.changeAddress': async ({ address: typed }) => {
+      await moveTo(typed, workplace)
+      return {}
+    },
+    'about.licences': () => ({ licences: readLicences(licenceFiles) }),
+    'about.report': () => ({ text: technicalReport(workplace, dataDir) }),
+  }
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { actsFlow } from './support/acts-flow.ts'
+import { errorOf, get, stateWhere } from './support/ask.ts'
+import { agents, startContractBackend } from './support/contract-backend.ts'
+import { startCall } from './support/led-call.ts'
+import { startRealBackend } from './support/real-backend.ts'
+import { signIn, stationAt } from './support/workplace.ts'
+
+/** A workplace where Léa works with one service, and another service beside it. */
+async function twoServices() {
+  const [first, second] = [await startContractBackend(), await startContractBackend()]
+  onTestFinished(first.stop)
+  onTestFinished(second.stop)
+  const dataDir = temporaryFolder()
+  const station = await stationAt(first.url, dataDir)
+  await signIn(station)
+  return { first, second, dataDir, station }
+}
+
+const tokensIn = (dataDir: string) =>
+  Object.keys(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8'))).filter((name) => name !== 'data-key')
+
+test('another address is taken at once, and nothing of the first service goes to the second', async () => {
+  const { first, second, dataDir, station } = await twoServices()
+  first.publishes(actsFlow())
+  await first.until(() => first.of('readFlowDefinition').length > 0)
+  await get(station, 'about.changeAddress', { address: ` ${second.url}/api/v1/ ` })
+
+  expect(await get(station, 'station.state', {})).toMatchObject({ session: null, platform: { status: null } })
+  expect(tokensIn(dataDir)).toEqual([])
+  expect(first.of('closeSession')).toHaveLength(1)
+  expect(second.seen).toEqual([])
+
+  await signIn(station)
+  expect(await get(station, 'about.read', {})).toMatchObject({ address: second.url })
+  await stateWhere(station, ({ link }) => link === 'online')
+  await second.until(() => second.of('events').some(({ token }) => token?.startsWith('session-')))
+  const { call } = await get(station, 'calls.start', { flowId: 'acts', channel: 'phone' })
+  expect(call.flowHash).not.toBe('')
+  // Both give tokens alike: each heard of one sign-in alone.
+  expect([first, second].map((one) => one.of('openSession').length)).toEqual([1, 1])
+})
+
+test('the address stays after a restart, until the installation says another', async () => {
+  const { first, second, dataDir, station } = await twoServices()
+  await get(station, 'about.changeAddress', { address: second.url })
+  await station.close()
+
+  const again = await stationAt(first.url, dataDir)
+  await signIn(again)
+  expect(second.of('openSession')).toHaveLength(1)
+  await again.close()
+
+  const third = await startContractBackend()
+  onTestFinished(third.stop)
+  const moved = await stationAt(third.url, dataDir)
+  await signIn(moved)
+  expect(third.of('openSession')).toHaveLength(1)
+})
+
+test('nobody opens their space without the second service before it has let them in', async () => {
+  const { second, station } = await twoServices()
+  await get(station, 'about.changeAddress', { address: second.url })
+  await second.stop()
+  const { email } = agents.lea.user
+  expect(await errorOf(station, 'session.signIn', { email, password: agents.lea.password })).toMatchObject({
+    code: 'offline-sign-in-refused',
+  })
+})
+
+test('a call to end or a ticket that waits keeps the address, whoever of the workplace they are of', async () => {
+  const { first, second, station } = await twoServices()
+  first.usually('fileTicket', () => 'cut')
+  first.usually('recordCall', () => 'cut')
+  const call = await startCall(station)
+  await call.files()
+  await get(station, 'session.signOut', {})
+  await signIn(station, 'karim')
+
+  expect((await get(station, 'about.read', {})).waits).toEqual({ calls: 1, deliveries: 1 })
+  expect(await errorOf(station, 'about.changeAddress', { address: second.url })).toMatchObject({
+    code: 'conflict',
+    message:
+      'Ce poste a encore un appel à terminer et un envoi à transmettre au service actuel, tous agents confondus. ' +
+      'L’adresse n’a pas été changée.',
+  })
+  expect(await get(station, 'about.read', {})).toMatchObject({ address: first.url })
+  expect(await get(station, 'station.state', {})).toMatchObject({
+    session: { user: { email: agents.karim.user.email } },
+  })
+})
+
+test.each([
+  ['not a service of ours', { title: 'Statuspage' }, 'refused', 'n’est pas un service numi'],
+  ['one that speaks another version', { title: 'numi.support, hotline', version: '2' }, 'refused', 'une autre version'],
+])('%s is refused, and everybody stays signed in', async (_, info, code, words) => {
+  const { first, second, dataDir, station } = await twoServices()
+  second.describesItselfAs({ info })
+  const refusal = await errorOf(station, 'about.changeAddress', { address: second.url })
+  expect(refusal).toMatchObject({ code, message: expect.stringContaining(words) })
+  expect(await get(station, 'about.read', {})).toMatchObject({ address: first.url })
+  expect(tokensIn(dataDir)).toHaveLength(2)
+})
+
+test.each([
+  ['numi.support', 'https://'],
+  ['ftp://numi.support', 'https://'],
+  ['http://api.numi.support', 'en clair'],
+  ['https://lea:secret@api.numi.support', 'ni mot de passe'],
+  ['https://api.numi.support?token=1', 'ni paramètre'],
+])('%s is no address of a service', async (address, words) => {
+  const { station } = await twoServices()
+  expect(await errorOf(station, 'about.changeAddress', { address })).toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining(words),
+  })
+})
+
+test('an address where nothing answers is refused', async () => {
+  const { second, station } = await twoServices()
+  await second.stop()
+  expect(await errorOf(station, 'about.changeAddress', { address: second.url })).toMatchObject({ code: 'unreachable' })
+})
+
+test('the backend itself is known by what it says of itself', async () => {
+  const { station } = await twoServices()
+  const url = await startRealBackend()
+  await get(station, 'about.changeAddress', { address: url })
+  await signIn(station).catch(() => {})
+  expect((await get(station, 'station.state', {})).session).toBeNull()
+})
