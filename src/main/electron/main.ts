@@ -4,6 +4,7 @@ import { fileSecrets } from '#station/secrets.ts'
 import { linkIn, linkScheme, readLink } from './deep-link.ts'
 import { announceMajorIncidents } from './incident-notice.ts'
 import { keychain } from './keychain.ts'
+import { openUpdates } from './open-updates.ts'
 import { serveScreen } from './screen-protocol.ts'
 import { sealedSecrets } from './sealed-secrets.ts'
 import { developmentUrl, guardEverySession, guardEveryWebContents } from './security.ts'
@@ -49,7 +50,23 @@ async function start(): Promise<void> {
   const line = openWindowLine(window.webContents)
   line.onConnect(() => station.connect(window.webContents))
 
-  answerWindow(window)
+  let isClosed = false
+  const close = async () => {
+    await station.close()
+    isClosed = true
+  }
+  const updates = openUpdates(dataDir, {
+    isOnCall: station.isOnCall,
+    onChange(now) {
+      if (!window.isDestroyed()) tellWindow(window.webContents, { type: 'numi:updates', updates: now })
+    },
+    async closing() {
+      await close()
+      // The new version opens before this one has ended.
+      app.releaseSingleInstanceLock()
+    },
+  })
+  answerWindow(window, updates)
 
   const propose = (link: string | null) => {
     const pop = link === null ? null : readLink(link)
@@ -63,11 +80,10 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, args) => follow(linkIn(args)))
 
   app.on('window-all-closed', () => app.quit())
-  let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void station.close().finally(() => {
+    void close().finally(() => {
       isClosed = true
       app.quit()
     })

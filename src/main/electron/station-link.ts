@@ -1,6 +1,14 @@
 import { join } from 'node:path'
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
-import type { StationMessage, StationState } from '#shared/contracts/station.ts'
+import type {
+  Result,
+  StationInput,
+  StationMessage,
+  StationOperationName,
+  StationOutput,
+  StationRequest,
+  StationState,
+} from '#shared/contracts/station.ts'
 import type { StationLoss } from '#shared/contracts/window.ts'
 import type { Secrets } from '#station/secrets.ts'
 import { countRestarts } from './restarts.ts'
@@ -15,6 +23,8 @@ const closingMs = 5000
 export interface StationLink {
   /** Gives a window a port of its own to the station, or tells it why there is none. */
   connect(contents: WebContents): Promise<void>
+  /** Whether whoever is signed in leads a call now, not parked; a station that does not answer may be in one. */
+  isOnCall(): Promise<boolean>
   /** Lets the station close its store, then ends it. */
   close(): Promise<void>
 }
@@ -30,6 +40,8 @@ export interface StationListener {
 
 interface Running {
   child: UtilityProcess
+  /** null until it is open. */
+  line: StationLine | null
   /** null once it is open; else why it is not, or no longer. */
   opened: Promise<StationLoss | null>
 }
@@ -52,7 +64,7 @@ export function linkStation(dataDir: string, secrets: Secrets, listener: Station
       child.once('exit', () => settle('not-started'))
       child.on('message', async (message: FromStation) => {
         if (message.type === 'secret') return post(child, await answerSecret(secrets, message))
-        if (message.type === 'opened') listen(child, hear)
+        if (message.type === 'opened') begun.line = listen(child, hear)
         settle(message.type === 'opened' ? null : message.loss)
       })
     })
@@ -65,7 +77,8 @@ export function linkStation(dataDir: string, secrets: Secrets, listener: Station
       listener.onRestart()
     })
     void opened.then((loss) => loss && child.kill())
-    return { child, opened }
+    const begun: Running = { child, line: null, opened }
+    return begun
   }
 
   function hear(state: StationState) {
@@ -87,6 +100,11 @@ export function linkStation(dataDir: string, secrets: Secrets, listener: Station
       const { port1, port2 } = new MessageChannelMain()
       post(child, { type: 'connect' }, port1)
       contents.postMessage('numi:station', null, [port2])
+    },
+    async isOnCall() {
+      const found = await running?.line?.ask('calls.list', {})
+      if (!found?.ok) return found?.error.code !== 'not-signed-in'
+      return found.value.calls.some(({ call }) => call.parkedAt === null)
     },
     async close() {
       isClosing = true
@@ -120,12 +138,34 @@ function fork(dataDir: string, signedIn: string | null): UtilityProcess {
 const post = (child: UtilityProcess, message: ToStation, port?: Electron.MessagePortMain) =>
   child.postMessage(message, port ? [port] : [])
 
-/** The main process hears the station as a screen does. */
-function listen(child: UtilityProcess, onState: (state: StationState) => void): void {
+/** What the main process asks of the station, as a screen would. */
+interface StationLine {
+  /** null: the station has ended. */
+  ask<N extends StationOperationName>(name: N, input: StationInput<N>): Promise<Result<StationOutput<N>> | null>
+}
+
+/** The main process hears the station as a screen does, and asks it as one. */
+function listen(child: UtilityProcess, onState: (state: StationState) => void): StationLine {
   const { port1, port2 } = new MessageChannelMain()
+  const asked = new Map<number, (result: Result<never> | null) => void>()
+  let lastId = 0
   port2.on('message', ({ data }: { data: StationMessage }) => {
-    if ('state' in data) onState(data.state)
+    if ('state' in data) return onState(data.state)
+    asked.get(data.id)?.(data.result as Result<never>)
+    asked.delete(data.id)
+  })
+  port2.on('close', () => {
+    for (const resolve of asked.values()) resolve(null)
+    asked.clear()
   })
   port2.start()
   post(child, { type: 'connect' }, port1)
+  return {
+    ask: (name, input) =>
+      new Promise((resolve) => {
+        lastId += 1
+        asked.set(lastId, resolve)
+        port2.postMessage({ id: lastId, name, input } satisfies StationRequest)
+      }),
+  }
 }

@@ -1,5 +1,6 @@
 import { Printer } from 'lucide-react'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import type { Outcome } from '#shared/contracts/window.ts'
 import type { Kpi } from '#shared/domain/kpi.ts'
 import type { KpiStretch } from '#shared/domain/kpi-series.ts'
 import { askHost, isDesktop } from '../app/host.ts'
@@ -58,7 +59,7 @@ function Print({ name, onDone }: { name: string; onDone: () => void }) {
   return null
 }
 
-function tell(outcome: Awaited<ReturnType<typeof askHost>>): void {
+function tell(outcome: Outcome): void {
   if (outcome === 'saved') notify('done', 'Le rapport est enregistré.')
   if (outcome === 'failed')
     notify('bad', 'Le rapport n’a pas pu être enregistré. Choisissez un autre dossier, puis réessayez.')

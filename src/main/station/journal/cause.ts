@@ -24,14 +24,15 @@ export function causeOf(error: unknown): Record<string, unknown> | undefined {
     ...Object.fromEntries(
       Object.entries(told).flatMap(([key, shape]) => (shape.test(String(facts[key])) ? [[key, facts[key]]] : [])),
     ),
-    at: framesOf(error.stack),
+    at: framesOf(error),
     ...(error.cause !== undefined && { cause: causeOf(error.cause) }),
   }
 }
 
 /** "startCourier (courier.ts:95:7)": functions and files by their last name, for a folder names its owner. */
-function framesOf(stack: string | undefined): string[] {
+function framesOf({ stack, message }: Error): string[] {
   return (stack ?? '')
+    .replaceAll(message, '')
     .split('\n')
     .flatMap((line) => {
       const [, where, file, place] = /^\s+at (?:([^(]+) \()?(?:file:\/\/)?([^()]+?):(\d+:\d+)\)?$/.exec(line) ?? []
