@@ -36,6 +36,13 @@ export const failed = (code: StationErrorCode): Result<never> => ({
   error: { code, message: stationErrors[code] },
 })
 
+/** A workplace of which nothing waits. */
+export const about = {
+  program: { version: '0.1.0', node: '24.21.0', electron: null, system: 'linux 6.8 x64' },
+  address: 'https://api.numi.support',
+  waits: { calls: 0, deliveries: 0 },
+}
+
 const usual: Answers = {
   'settings.read': () => ok({ settings: {} }),
   'settings.write': () => ok({}),
@@ -46,6 +53,7 @@ const usual: Answers = {
   'drafts.keep': () => ok({}),
   'drafts.forget': () => ok({}),
   'feedback.give': () => ok({}),
+  'about.read': () => ok(about),
 }
 
 /** A station for one test: it answers as told, remembers what it was asked, and says what it is made to say. */

@@ -5,9 +5,12 @@ import { OneOf, YesNo } from '../ui/choices.tsx'
 import { notify } from '../ui/notices.ts'
 import { Screen } from '../ui/screen.tsx'
 import { Section } from '../ui/section.tsx'
+import { AboutSection } from './about-section.tsx'
 import { hasSingleKeys, withSingleKeys } from './keymap-rules.ts'
+import { ServiceSection } from './service-section.tsx'
 import styles from './settings-screen.module.css'
 import { ShortcutTable } from './shortcut-table.tsx'
+import { UpdatesSection } from './updates-section.tsx'
 
 const themes = { auto: 'Comme l’ordinateur', light: 'Clair', dark: 'Sombre' } as const
 const textSizes = { normal: 'Normale', large: 'Grande', larger: 'Très grande' } as const
@@ -23,7 +26,10 @@ export default function SettingsScreen() {
   }
 
   return (
-    <Screen title="Réglages" intro="Appliqués aussitôt, gardés sur ce poste pour vous seul.">
+    <Screen
+      title="Réglages"
+      intro="L’affichage et le clavier s’appliquent aussitôt, pour vous seul. Le reste est du poste."
+    >
       <Section title="Affichage">
         <div className={styles.choices}>
           <OneOf label="Thème" words={themes} value={theme} onChange={(value) => change('theme', value)} />
@@ -34,7 +40,11 @@ export default function SettingsScreen() {
             onChange={(value) => change('textSize', value)}
           />
         </div>
+        <p className={styles.hint}>
+          Les dates et les heures sont toujours écrites en français (fr-FR), à l’heure de Paris.
+        </p>
       </Section>
+      <ServiceSection />
       <Section
         title="Clavier"
         aside={
@@ -56,6 +66,8 @@ export default function SettingsScreen() {
         </div>
         <ShortcutTable keymap={keymap} onChange={(value) => change('keymap', value)} />
       </Section>
+      <UpdatesSection />
+      <AboutSection />
     </Screen>
   )
 }

@@ -5,7 +5,7 @@ import { readSettings, useSettings } from '../../../src/renderer/app/settings.ts
 import SettingsScreen from '../../../src/renderer/settings/settings-screen.tsx'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { onScreen } from '../on-screen.tsx'
-import { failed, ok, TestStation } from '../test-station.ts'
+import { about, failed, ok, TestStation } from '../test-station.ts'
 
 const row = (name: string) => within(screen.getByRole('row', { name: new RegExp(`^${name}`) }))
 
@@ -51,4 +51,58 @@ test('settings are read again, and what is unreadable stays as usual', async () 
     }),
   )
   expect(useSettings.getState()).toEqual({ theme: 'light', textSize: 'normal', keymap: {} })
+})
+
+test('the service’s address is shown with what waits for it, and a refusal to change it is read where it was typed', async () => {
+  const words = 'Ce poste a encore un appel à terminer au service actuel.'
+  const station = new TestStation(undefined, {
+    'about.read': () => ok({ ...about, waits: { calls: 1, deliveries: 2 } }),
+    'about.changeAddress': () => ({ ok: false, error: { code: 'conflict', message: words } }),
+  })
+  const { user } = onScreen(station, <SettingsScreen />)
+  await screen.findByText('https://api.numi.support')
+  expect(screen.getByText('1 appel à terminer, 2 envois à transmettre')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Changer d’adresse' }))
+  const field = await screen.findByLabelText('Adresse du service')
+  await user.clear(field)
+  await user.type(field, 'https://autre.numi.support{Enter}')
+  expect(station.inputsOf('about.changeAddress')).toEqual([{ address: 'https://autre.numi.support' }])
+  expect(await screen.findByText(words)).toBeDefined()
+  expect(screen.getByLabelText('Adresse du service')).toBe(field)
+})
+
+test('in a browser the updates are off, and say why', () => {
+  onScreen(new TestStation(), <SettingsScreen />)
+  const section = within(screen.getByRole('region', { name: 'Mises à jour' }))
+  expect(section.getByText('Désactivées')).toBeDefined()
+  expect(section.getByText(/s’ouvre dans le navigateur/)).toBeDefined()
+  expect(section.queryByRole('button')).toBeNull()
+})
+
+test('about: versions, and the licences of what ships, each with its text', async () => {
+  const station = new TestStation(undefined, {
+    'about.licences': () =>
+      ok({
+        licences: [
+          { name: 'react', version: '19.3.1', identifier: 'MIT', text: 'MIT License\nCopyright (c) Meta' },
+          { name: 'agent-base', version: '9.0.0', identifier: 'MIT' },
+        ],
+      }),
+  })
+  const { user } = onScreen(station, <SettingsScreen />)
+  await screen.findByText('numi Hotliner 0.1.0')
+  expect(screen.getByText('navigateur, Node 24.21.0')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Licences' }))
+  await user.click(await screen.findByText('react'))
+  expect(screen.getByText(/Copyright \(c\) Meta/)).toBeDefined()
+  expect(screen.getByText(/fait de 2 logiciels libres/)).toBeDefined()
+})
+
+test('a technical journal that cannot be written is told', async () => {
+  const station = new TestStation(undefined, {
+    'about.report': () => failed('internal-error'),
+  })
+  const { user } = onScreen(station, <SettingsScreen />)
+  await user.click(screen.getByRole('button', { name: 'Enregistrer le journal technique' }))
+  expect(useNotices.getState().notices.at(-1)?.text).toContain('Le journal n’a pas pu être écrit.')
 })
