@@ -14,9 +14,12 @@ export async function listLooks(
   const rows = await db
     .selectFrom('audit')
     .innerJoin('user', 'user.id', 'audit.user_id')
-    .select(['audit.id', 'at', 'user_id', 'display_name', 'call_id'])
+    .innerJoin('call', 'call.id', 'audit.call_id')
+    .innerJoin('user as leader', 'leader.id', 'call.agent_id')
+    .select(['audit.id', 'at', 'user_id', 'user.display_name', 'call.id as call_id', 'started_at', 'agent_id'])
+    .select('leader.display_name as leader_name')
     .where('action', '=', 'call-read')
-    .where((eb) => ('callId' in of ? eb('call_id', '=', of.callId) : eb('user_id', '=', of.userId)))
+    .where((eb) => ('callId' in of ? eb('audit.call_id', '=', of.callId) : eb('user_id', '=', of.userId)))
     .$if(at !== '', (query) =>
       query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'audit.id'), '<', tuple(at, id))),
     )
@@ -26,11 +29,10 @@ export async function listLooks(
     .execute()
   const last = rows[pageLength - 1]
   return {
-    looks: rows
-      .slice(0, pageLength)
-      .flatMap(({ id, at, user_id, display_name, call_id }) =>
-        call_id === null ? [] : { id, at, by: { id: user_id, displayName: display_name }, callId: call_id },
-      ),
+    looks: rows.slice(0, pageLength).map(({ id, at, call_id, started_at, ...who }) => ({
+      ...{ id, at, by: { id: who.user_id, displayName: who.display_name }, callId: call_id },
+      call: { agent: { id: who.agent_id, displayName: who.leader_name }, startedAt: started_at },
+    })),
     next: last && rows.length > pageLength ? `${last.at} ${last.id}` : null,
   }
 }

@@ -1,8 +1,12 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { seesAll } from '../call-log/sees-all.ts'
 import { goTo, type ScreenId, useNavigation } from './navigation.ts'
 import styles from './rail.module.css'
 import { screens, screensOf } from './screens.ts'
 import { useAgent, useStationState } from './station-store.tsx'
+
+/** Read after the screen: nobody waits for it. */
+const UnreadReviews = lazy(() => import('./unread-reviews.tsx'))
 
 /** The screens, at the left; what needs the agent is counted on its screen. */
 export function Rail() {
@@ -18,6 +22,11 @@ export function Rail() {
               <span className={styles.count}>
                 {refused} <span className={styles.spoken}>refusé{refused > 1 ? 's' : ''}</span>
               </span>
+            )}
+            {id === 'callLog' && !seesAll(role) && (
+              <Suspense>
+                <UnreadReviews />
+              </Suspense>
             )}
           </RailItem>
         ))}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { formatDayAndHour } from '../ui/dates.ts'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import table from '../ui/table.module.css'
+import { EventLink } from './event-link.tsx'
 import styles from './kpi-events.module.css'
 
 /** The very events that a figure was computed from or that were left out of it, a hundred at a time. */
@@ -56,13 +57,16 @@ export function KpiEvents({ id, period: { from, to } }: { id: Kpi['id']; period:
   )
 }
 
-function EventRow({ event: { at, title, words, isCounted } }: { event: KpiEvent }) {
+function EventRow({ event }: { event: KpiEvent }) {
+  const { at, words, isCounted } = event
   return (
     <tr className={isCounted ? undefined : styles.leftOut}>
       <th scope="row" className={table.number}>
         {formatDayAndHour(at)}
       </th>
-      <td>{title}</td>
+      <td>
+        <EventLink event={event} />
+      </td>
       <td className={table.number}>{words}</td>
       <td>{isCounted ? 'oui' : 'non, écarté'}</td>
     </tr>

@@ -122,7 +122,14 @@ export const callReport = callLine.extend({
 export type CallReport = z.infer<typeof callReport>
 
 /** Somebody looked at a call. */
-export const callLook = z.object({ id: z.uuid(), at: z.iso.datetime(), by: agentName, callId: z.uuid() })
+export const callLook = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  by: agentName,
+  callId: z.uuid(),
+  /** Which call that is: who led it, and when. */
+  call: z.object({ agent: agentName, startedAt: z.iso.datetime() }),
+})
 export type CallLook = z.infer<typeof callLook>
 
 /** A version of a flow that calls were led with. */

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { App } from '../../../src/renderer/app/app.tsx'
 import { openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
 import { shellShown } from '../on-screen.tsx'
-import { agent, ok, quietState, TestStation } from '../test-station.ts'
+import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 import { ongoingCall } from '../tickets/written.ts'
 
 async function open(station: TestStation) {
@@ -29,6 +29,15 @@ test('what was refused is counted on the tickets, in words too', async () => {
   await open(station)
   expect(screen.getByRole('button', { name: 'Tickets 2 refusés' })).toBeDefined()
   expect(screen.getByRole('status', { name: 'Liaison avec le service' }).textContent).toBe('En ligne · 2 refusés')
+})
+
+test('reviews to read are counted on one’s own log, in words too', async () => {
+  const answers = {
+    'service.ask': ({ operation }: { operation: string }) =>
+      operation === 'listReviews' ? ok({ answer: { reviews: [], next: null, unseen: 2 } }) : failed('not-found'),
+  } as const
+  await open(new TestStation(quietState, answers))
+  expect(await screen.findByRole('button', { name: 'Journal 2 évaluations à lire' }, { timeout: 15_000 })).toBeDefined()
 })
 
 test('from any other screen, the call in progress is one press away, by the client’s name', async () => {

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { CallFilters, CallLine, CallReport } from '#shared/domain/call-log.ts'
+import type { CallFilters, CallLine, CallLook, CallReport } from '#shared/domain/call-log.ts'
 import type { Role } from '#shared/domain/user.ts'
 import CallLogScreen from '../../../src/renderer/call-log/call-log-screen.tsx'
+import { useCallLogPlace } from '../../../src/renderer/call-log/place.ts'
 import { answers } from '../../../src/renderer/service/use-service.ts'
 import { onScreen } from '../on-screen.tsx'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
@@ -21,10 +22,12 @@ beforeEach(
 )
 afterEach(() => {
   answers.clear()
+  useCallLogPlace.setState(useCallLogPlace.getInitialState(), true)
   vi.unstubAllGlobals()
 })
 
 const lea = { id: agent.id, displayName: agent.displayName }
+const karim = { id: '0190a000-0000-7000-8000-000000000002', displayName: 'Karim B.' }
 const lineOf = (n: number, change: Partial<CallLine> = {}): CallLine => ({
   id: `0190a000-0000-7000-8000-00000000010${n}`,
   ...{ flowId: 'bug-technique', flowHash: 'f'.repeat(64), channel: 'phone', flowVersion: 1 },
@@ -86,6 +89,11 @@ const report: CallReport = {
   },
 }
 
+const lookBy = (by: CallLook['by']) => ({
+  ...{ id: 'a', at: report.endedAt, by, callId: report.id },
+  call: { agent: lea, startedAt: report.startedAt },
+})
+
 function station(role: Role = 'supervisor', all: readonly CallLine[] = lines) {
   const matching = (filters: CallFilters) => all.filter((line) => !filters.closing || line.closing === filters.closing)
   return new TestStation(
@@ -99,14 +107,39 @@ function station(role: Role = 'supervisor', all: readonly CallLine[] = lines) {
         if (operation === 'listCallViews') return ok({ answer: { views: [] } })
         if (operation === 'saveCallView') return ok({ answer: {} })
         if (operation === 'readCall') return ok({ answer: { ...report, id: input.params?.id } })
-        if (operation === 'listCallLooks')
-          return ok({ answer: { looks: [{ id: 'a', at: report.endedAt, by: lea, callId: report.id }], next: null } })
+        if (operation === 'listCallLooks' || operation === 'listLooksBy')
+          return ok({ answer: { looks: [lookBy(input.params?.id === karim.id ? karim : lea)], next: null } })
         return failed('not-found')
       },
     },
   )
 }
 const rows = async () => (await screen.findAllByRole('row')).slice(1).map((row) => row.textContent)
+
+test('whoever looked at a call leads to what they looked at, and from there to each call', async () => {
+  const asked = station()
+  const { user } = onScreen(asked, <CallLogScreen />)
+  await user.click(await screen.findByText('Client 3'))
+  await user.click(await screen.findByRole('button', { name: 'Voir ce que Léa M. a consulté' }))
+  const list = within(await screen.findByRole('region', { name: 'Appels consultés' }))
+  expect(list.getAllByRole('row')[1]?.textContent).toContain('19/12/2025 à 00:40Léa M.')
+  expect(asked.inputsOf('service.ask')).toContainEqual(
+    expect.objectContaining({ operation: 'listLooksBy', input: { params: { id: lea.id }, query: {} } }),
+  )
+  await user.click(list.getByRole('button', { name: 'Ouvrir l’appel du 19/12/2025 à 00:40' }))
+  expect(await screen.findByRole('heading', { level: 1, name: /^Appel du/ })).toBeDefined()
+})
+
+test('an agent reads nobody’s looks', async () => {
+  onScreen(station('hotliner'), <CallLogScreen />)
+  await screen.findByText('Client 3')
+  expect(screen.queryByRole('tab', { name: 'Consultations' })).toBeNull()
+  expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
+    'Mes appels',
+    'Mes évaluations',
+    'Mes chiffres',
+  ])
+})
 
 test('each call is told in one line', async () => {
   onScreen(station(), <CallLogScreen />)

@@ -2,10 +2,12 @@
 import { act, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeCallDuration, computeKpis, type Kpi, type KpiFacts } from '#shared/domain/kpi.ts'
+import { useNavigation } from '../../../src/renderer/app/navigation.ts'
+import { useIncidentsPlace } from '../../../src/renderer/incidents/place.ts'
 import KpisScreen from '../../../src/renderer/kpis/kpis-screen.tsx'
 import { answers } from '../../../src/renderer/service/use-service.ts'
 import { onScreen } from '../on-screen.tsx'
-import { failed, ok, quietState, TestStation } from '../test-station.ts'
+import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
 afterEach(() => {
   answers.clear()
@@ -116,4 +118,20 @@ test('the report of a period is printed whole, then taken away', async () => {
     expect(printed).toContain(formula)
   }
   await vi.waitFor(() => expect(document.querySelector('[data-printed]')).toBeNull(), patience)
+})
+
+test('an event leads to what it is about, for whoever has the screen', async () => {
+  const as = (role: 'supervisor' | 'hotliner') => {
+    const shown = station()
+    shown.say({ session: { user: { ...agent, role }, isOffline: false, mustSignIn: false } })
+    return onScreen(shown, <KpisScreen />)
+  }
+  const { user, unmount } = as('supervisor')
+  await user.click(await screen.findByRole('button', { name: 'Panne a' }, { timeout: patience }))
+  expect(useNavigation.getState().screen).toBe('incidents')
+  expect(useIncidentsPlace.getState()).toMatchObject({ agentId: agent.id, place: { at: 'incident', id: 'a' } })
+  unmount()
+  as('hotliner')
+  expect((await screen.findAllByText('Panne a')).length).toBe(1)
+  expect(screen.queryByRole('button', { name: 'Panne a' })).toBeNull()
 })

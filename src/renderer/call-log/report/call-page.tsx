@@ -24,10 +24,12 @@ import { Summary } from './summary.tsx'
 interface CallPageProps {
   callId: string
   onLeave: () => void
+  /** Shows what somebody who looked at this call has looked at. */
+  onLooker: () => void
 }
 
 /** One call that is over, told whole. Reading it is itself on record. */
-export function CallPage({ callId, onLeave }: CallPageProps) {
+export function CallPage({ callId, onLeave, onLooker }: CallPageProps) {
   const read = useService('readCall', { params: { id: callId } })
   const report = read.data?.id === callId ? read.data : undefined
   return (
@@ -41,7 +43,7 @@ export function CallPage({ callId, onLeave }: CallPageProps) {
         </Button>
       }
       asideLabel="Cet appel"
-      aside={report && <Beside report={report} />}
+      aside={report && <Beside report={report} onLooker={onLooker} />}
     >
       <Answered of={{ ...read, data: report }} failure="L’appel n’a pas pu être lu">
         {(call) => <Told report={call} />}
@@ -50,7 +52,7 @@ export function CallPage({ callId, onLeave }: CallPageProps) {
   )
 }
 
-function Beside({ report }: { report: CallReport }) {
+function Beside({ report, onLooker }: { report: CallReport; onLooker: () => void }) {
   const { role } = useAgent()
   return (
     <div className={styles.beside}>
@@ -61,7 +63,7 @@ function Beside({ report }: { report: CallReport }) {
         </Section>
       )}
       <PlatformThen platform={report.platform} />
-      {seesAll(role) && <Looks callId={report.id} />}
+      {seesAll(role) && <Looks callId={report.id} onLooker={onLooker} />}
     </div>
   )
 }

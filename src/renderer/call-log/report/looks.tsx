@@ -1,11 +1,18 @@
+import type { CallLook } from '#shared/domain/call-log.ts'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { Section } from '../../ui/section.tsx'
+import { openLoggedCall, useCallLogPlace } from '../place.ts'
 import styles from './looks.module.css'
 
 /** Who looked at a call, the latest first: reading somebody's call leaves a trace that can be read. */
-export function Looks({ callId }: { callId: string }) {
+export function Looks({ callId, onLooker }: { callId: string; onLooker: () => void }) {
+  const lookAt = (looker: CallLook['by']) => {
+    useCallLogPlace.setState({ looker })
+    openLoggedCall(null)
+    onLooker()
+  }
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
     'listCallLooks',
     { params: { id: callId }, query: {} },
@@ -19,7 +26,9 @@ export function Looks({ callId }: { callId: string }) {
       <ol className={styles.looks}>
         {looks.map(({ id, at, by }) => (
           <li key={id}>
-            <span>{by.displayName}</span>
+            <Button variant="quiet" aria-label={`Voir ce que ${by.displayName} a consulté`} onPress={() => lookAt(by)}>
+              {by.displayName}
+            </Button>
             <time>{formatDayAndHour(at)}</time>
           </li>
         ))}
