@@ -102,6 +102,7 @@ const validBodies: Partial<Record<OperationName, unknown>> = {
       attachments: [],
     },
   },
+  startFlowComparison: { beforeHash: 'a'.repeat(64), afterHash: 'b'.repeat(64), from: '2025-12-01', to: '2026-01-01' },
   submitFlowVersion: {
     ...{ definition: await bugTechnique(), baseHash: 'f'.repeat(64), note: 'Plus court', revision: null },
   },

@@ -8,18 +8,27 @@ export interface Mended {
   baseHash: string
 }
 
-/** What whoever writes scripts looks at: the script, its versions, what agents say of it; or what is being written. */
-export type ScriptTab = 'script' | 'versions' | 'feedback'
+/** A tab of the scripts. */
+export type ScriptTab = 'script' | 'versions' | 'comparison' | 'feedback'
+
+/** What whoever writes scripts looks at: the script, its versions, two of them compared, what agents say of it; or what is being written. */
 export type ScriptPlace = { at: ScriptTab } | { at: 'editor'; mends: Mended | null }
 
 interface Place {
   place: ScriptPlace
   stepId: string | null
   versionId: string | null
+  /** null: the last one. */
+  comparisonId: string | null
 }
 
 /** Where one is among the scripts: found again on coming back from another screen. */
-export const useScriptPlace = create<Place>(() => ({ place: { at: 'script' }, stepId: null, versionId: null }))
+export const useScriptPlace = create<Place>(() => ({
+  place: { at: 'script' },
+  stepId: null,
+  versionId: null,
+  comparisonId: null,
+}))
 
 export const showScriptTab = (at: ScriptTab): void => useScriptPlace.setState({ place: { at } })
 
@@ -30,3 +39,4 @@ export const editScript = (mends: Mended | null = null): void =>
 export const showStep = (stepId: string): void => useScriptPlace.setState({ stepId })
 export const showVersion = (versionId: string | null): void =>
   useScriptPlace.setState({ place: { at: 'versions' }, versionId })
+export const showComparison = (comparisonId: string | null): void => useScriptPlace.setState({ comparisonId })

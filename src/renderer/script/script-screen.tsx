@@ -16,10 +16,11 @@ import { Failed, Loading } from '../ui/screen-states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { editScript, showScriptTab, showStep, useScriptPlace } from './place.ts'
 import styles from './script-screen.module.css'
-import { ScriptTabs, useWritesScripts } from './script-tabs.tsx'
+import { ScriptTabs, useComparesScripts, useWritesScripts } from './script-tabs.tsx'
 import { StepWords } from './step-words.tsx'
 
 const OpenedEditor = lazy(() => import('../script-editor/opened-editor.tsx'))
+const ComparisonPage = lazy(() => import('../script-comparison/comparison-page.tsx'))
 const FeedbackPage = lazy(() => import('../feedback/feedback-page.tsx'))
 const VersionsPage = lazy(() => import('../script-versions/versions-page.tsx'))
 
@@ -28,7 +29,8 @@ export default function ScriptScreen() {
   const place = useScriptPlace((state) => state.place)
   const mayWrite = useWritesScripts()
   const { value, error, askAgain } = useAsked('flows.current', { flowId: 'bug-technique' }, place.at)
-  useCommands(useMemo(() => (mayWrite ? commands : []), [mayWrite]))
+  const mayCompare = useComparesScripts()
+  useCommands(useMemo(() => [...(mayWrite ? writing : []), ...(mayCompare ? comparing : [])], [mayWrite, mayCompare]))
   if (!value)
     return (
       <Screen title="Script">
@@ -41,13 +43,20 @@ export default function ScriptScreen() {
         )}
       </Screen>
     )
-  return <Suspense fallback={<Loading />}>{pageOf(mayWrite ? place : { at: 'script' }, value)}</Suspense>
+  return (
+    <Suspense fallback={<Loading />}>
+      {pageOf(mayWrite || (mayCompare && place.at === 'comparison') ? place : { at: 'script' }, value)}
+    </Suspense>
+  )
 }
 
-const commands = [
+const writing = [
   { id: 'script.edit', label: 'Modifier le script', run: () => editScript() },
   { id: 'script.versions', label: 'Versions du script', run: () => showScriptTab('versions') },
   { id: 'script.feedback', label: 'Retours des agents', run: () => showScriptTab('feedback') },
+]
+const comparing = [
+  { id: 'script.compare', label: 'Comparer deux versions du script', run: () => showScriptTab('comparison') },
 ]
 
 function pageOf(place: ReturnType<typeof useScriptPlace.getState>['place'], current: StationOutput<'flows.current'>) {
@@ -58,6 +67,8 @@ function pageOf(place: ReturnType<typeof useScriptPlace.getState>['place'], curr
       return <VersionsPage flowId={current.definition.machine.id} />
     case 'feedback':
       return <FeedbackPage current={current} />
+    case 'comparison':
+      return <ComparisonPage flowId={current.definition.machine.id} />
     case 'editor':
       return <OpenedEditor current={current} mends={place.mends} />
   }

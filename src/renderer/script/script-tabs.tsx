@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { trainers } from '#shared/domain/user.ts'
+import { comparers, trainers } from '#shared/domain/user.ts'
 import { useAgent } from '../app/station-store.tsx'
 import { useService } from '../service/use-service.ts'
 import { Tabs } from '../ui/tabs.tsx'
-import { showScriptTab, useScriptPlace } from './place.ts'
+import { type ScriptTab, showScriptTab, useScriptPlace } from './place.ts'
 
 /** Whether whoever is signed in writes scripts; others only read them. */
 export function useWritesScripts(): boolean {
@@ -11,16 +11,33 @@ export function useWritesScripts(): boolean {
   return trainers.some((one) => one === role)
 }
 
-/** What is shown of the scripts, for whoever writes them; others have the script alone. */
+/** Whether whoever is signed in compares the versions of a script over calls. */
+export function useComparesScripts(): boolean {
+  const { role } = useAgent()
+  return comparers.some((one) => one === role)
+}
+
+/** What is shown of the scripts, for whoever writes or compares them; others have the script alone. */
 export function ScriptTabs({ children }: { children: ReactNode }) {
   const at = useScriptPlace(({ place }) => place.at)
   const mayWrite = useWritesScripts()
   const { data } = useService('tallyFeedback', {}, mayWrite)
-  if (!mayWrite) return children
+  if (!useComparesScripts()) return children
   const open = data?.tallies.reduce((sum, tally) => sum + tally.open, 0) ?? 0
-  const words = { script: 'Lire', versions: 'Versions', feedback: open > 0 ? `Retours (${open})` : 'Retours' }
+  const words: Partial<Record<ScriptTab, string>> = {
+    script: 'Lire',
+    ...(mayWrite && { versions: 'Versions' }),
+    comparison: 'Comparer',
+    ...(mayWrite && { feedback: open > 0 ? `Retours (${open})` : 'Retours' }),
+  }
+  const selected = at === 'editor' ? 'script' : at
   return (
-    <Tabs label="Scripts" words={words} selected={at === 'editor' ? 'script' : at} onSelect={showScriptTab}>
+    <Tabs<ScriptTab>
+      label="Scripts"
+      words={words as Record<ScriptTab, string>}
+      selected={selected}
+      onSelect={showScriptTab}
+    >
       {children}
     </Tabs>
   )

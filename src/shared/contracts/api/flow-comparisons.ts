@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { flowHash } from '../../domain/call-log.ts'
 import { flowComparison, partedCall } from '../../domain/flow-comparison.ts'
+import { comparers } from '../../domain/user.ts'
 import { days, isPeriod } from './days.ts'
 import { byId, type Operations } from './operation.ts'
-
-/** Who compares versions: those who write scripts, and those who answer for the calls. */
-const comparers = ['trainer', 'supervisor', 'admin'] as const
 
 export const flowComparisonOperations = {
   startFlowComparison: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flowHash } from '../../domain/call-log.ts'
 import { flowNote, flowVersion, publishedFlow } from '../../domain/flow-version.ts'
-import { trainers } from '../../domain/user.ts'
+import { comparers, trainers } from '../../domain/user.ts'
 import { flowDefinition } from '../../flow/definition.ts'
 import { byId, desk, everyRole, type Operations } from './operation.ts'
 
@@ -44,7 +44,7 @@ export const flowOperations = {
     method: 'GET',
     path: '/api/v1/flow-versions',
     summary: 'Lire les versions d’un script, la dernière d’abord',
-    roles: trainers,
+    roles: comparers,
     status: 200,
     query: z.object({ flowId: z.string().max(80) }),
     output: z.object({ versions: z.array(flowVersion) }),
