@@ -176,7 +176,7 @@ function byStation(flow: CompiledFlow, { snapshot, last }: Path, record: Journal
 }
 
 /** The evidence of a caller's identity is one agent's: whoever takes the call up verifies it again. */
-function unverified(flow: CompiledFlow, snapshot: Snapshot): Snapshot {
+export function unverified(flow: CompiledFlow, snapshot: Snapshot): Snapshot {
   const [none] = factsDeclared(flow.definition).identity ?? []
   if (none === undefined || factsOf(snapshot).identity !== 'verified') return snapshot
   return { ...snapshot, context: { ...snapshot.context, identity: none } }

@@ -68,6 +68,7 @@ function openComparison({ comparisons = [], versions = [version], refuses = fals
     {
       'service.ask': ({ operation, input }) => {
         if (operation === 'listFlowVersions') return ok({ answer: { versions } })
+        if (operation === 'tallyFeedback') return ok({ answer: { tallies: [] } })
         if (operation === 'readCallChoices') return ok({ answer: { agents: [], flows: [led] } })
         if (operation === 'readFlowDefinition') return ok({ answer: smallFlow() })
         if (operation === 'listFlowComparisons') return ok({ answer: { comparisons } })

@@ -1,4 +1,5 @@
 import type { Channel, Closing, JournalRecord } from '../../domain/call.ts'
+import { handedOverType, leftOpenType } from '../events.ts'
 import { isAnswer, staysAfterBack } from '../replay.ts'
 import type { LedVersion, Standing } from './led-version.ts'
 
@@ -78,14 +79,14 @@ interface Counting {
 }
 
 /**
- * What counts of a journal: without the answers taken back and what followed from them, nor what was only intended or is
- * the workplace's own doing, which no version has a word in.
+ * What counts of a journal: without the answers taken back and what followed from them, nor what was only intended, nor
+ * that the workplace ended it, which no version has a word in.
  */
 function counting(journal: readonly JournalRecord[]): Counting[] {
   let kept: JournalRecord[] = []
   for (const record of journal) {
     const { type, takesBack } = record.event
-    if (type === 'intention' || record.origin === 'station') continue
+    if (type === 'intention' || type === leftOpenType) continue
     if (type !== 'back') {
       kept.push(record)
       continue
@@ -125,6 +126,10 @@ class Way {
   /** @returns whether it is taken */
   take({ record, key }: Counting): boolean {
     const from = this.#at
+    if (record.event.type === handedOverType) {
+      this.#at = this.#version.handOver(from)
+      return true
+    }
     const to = this.#version.follow(from, record.event, key)
     if (!to) return false
     if (record.event.type === from.filedBy) this.#filesTicket = true

@@ -1,6 +1,7 @@
 import type { Channel, Closing, JournalEvent } from '../../domain/call.ts'
 import type { CompiledFlow } from '../compile.ts'
 import { ticketActor } from '../graph.ts'
+import { unverified } from '../replay.ts'
 import { closingOf, factsOf, initialSnapshot, next, type Snapshot, stateAt, stepIdOf } from '../snapshot.ts'
 import { secondsAt } from '../talk.ts'
 import { chosenText } from '../words.ts'
@@ -51,6 +52,12 @@ export class LedVersion {
     const reached = snapshot && this.#standingAt(snapshot)
     from.ways.set(key, reached)
     return reached
+  }
+
+  /** Where a call stands once another agent has taken it up. */
+  handOver(from: Standing): Standing {
+    const snapshot = unverified(this.flow, from.snapshot)
+    return snapshot === from.snapshot ? from : this.#standingAt(snapshot)
   }
 
   #standingAt(snapshot: Snapshot): Standing {

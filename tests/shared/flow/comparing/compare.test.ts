@@ -89,6 +89,24 @@ describe('a call under two versions', () => {
     expect(comparing(small, changed)(call)).toMatchObject({ kind: 'same', before: { closing: 'resolved' } })
   })
 
+  it('is unverified again once another agent has taken it up, and ends as nobody did where the workplace ended it', () => {
+    const guarded = structuredClone(small)
+    const on = guarded.machine.states.filing?.states?.form?.on as Record<string, unknown>
+    const guard = { type: 'facts@1', params: { identity: ['verified'] } }
+    on['form.file'] = [{ target: 'file', guard }, { target: 'filed' }]
+    const call = new Journal(compile(guarded)).answers('greet.yes').answers('browser.code')
+    call.intends('verify', 'verify-identity-code@1').finds('verify', { identity: 'verified' })
+    call.handsOver().answers('form.file')
+    const compare = comparing(guarded, structuredClone(guarded))
+    expect(call.fold.stepId).toBe('filed')
+    expect(compare({ records: [...call.records] })).toMatchObject({ kind: 'same', before: { closing: null } })
+    expect(compare(call.answers('filed.end'))).toMatchObject({
+      ...{ kind: 'same', before: { closing: 'persisting', filesTicket: false } },
+    })
+    const open = new Journal(flow).answers('greet.yes').isLeftOpen()
+    expect(comparing(small, small)(open)).toMatchObject({ kind: 'same', before: { closing: null } })
+  })
+
   it('cannot be told where the new version does not know what came', () => {
     const changed = removeAnswer(small, 'browser', 'browser.chrome')
     expect(comparing(small, changed)(filed())).toEqual({
