@@ -91,7 +91,7 @@ describe(`a hotliner trains (${host})`, () => {
     await page.getByRole('button', { name: /^Rejouer l’appel du/ }).press('Enter')
     await agent.isAt('identify')
     // The steps as they came, none of them waited for, and nobody named.
-    for (const stepId of ['greet', 'describe', 'check', 'browser', 'other-sites']) {
+    for (const stepId of ['greet', 'describe', 'browser', 'other-sites']) {
       await page.keyboard.press('ArrowRight')
       await agent.isAt(stepId)
     }
