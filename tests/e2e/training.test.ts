@@ -67,7 +67,7 @@ describe(`a hotliner trains (${host})`, () => {
     await page.getByText('Bonne branche').first().waitFor()
     await isForEverybody('entrainement-bilan')
     await presses('Revenir aux scénarios')
-    await page.getByRole('tab', { name: 'Rejouer' }).focus()
+    await page.getByRole('tab', { name: 'Rejouer' }).press('Enter')
     await page.getByText('Aucun appel à rejouer').waitFor()
   })
 
@@ -87,7 +87,7 @@ describe(`a hotliner trains (${host})`, () => {
     await page.getByRole('region', { name: 'Appel terminé' }).waitFor()
 
     await page.keyboard.press('Alt+9')
-    await page.getByRole('tab', { name: 'Rejouer' }).focus()
+    await page.getByRole('tab', { name: 'Rejouer' }).press('Enter')
     await page.getByRole('button', { name: /^Rejouer l’appel du/ }).press('Enter')
     await agent.isAt('identify')
     // The steps as they came, none of them waited for, and nobody named.

@@ -27,18 +27,14 @@ export function OpenRemarks({ about, remarks, currentHash }: OpenRemarksProps) {
   const ids = remarks.map(({ id }) => id).filter((id) => !left.has(id))
   const choose = (id: string, isChosen: boolean) =>
     setLeft(new Set(isChosen ? [...left].filter((one) => one !== id) : [...left, id]))
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (ids.length === 0) return
-    treat.mutate(
-      { body: { ids, answer } },
-      {
-        onSuccess: ({ treated }) => {
-          void draft.forget()
-          notify('done', treated === 1 ? 'La remarque est traitée.' : `Les ${treated} remarques sont traitées.`)
-        },
-      },
-    )
+    // Awaited here: the list is read again first, and this form goes with the last of what it held.
+    const done = await treat.mutateAsync({ body: { ids, answer } }).catch(() => null)
+    if (!done) return
+    await draft.forget()
+    notify('done', done.treated === 1 ? 'La remarque est traitée.' : `Les ${done.treated} remarques sont traitées.`)
   }
   return (
     <form className={styles.form} onSubmit={submit}>

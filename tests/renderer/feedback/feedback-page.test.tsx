@@ -6,6 +6,7 @@ import FeedbackPage from '../../../src/renderer/feedback/feedback-page.tsx'
 import { OwnFeedback } from '../../../src/renderer/feedback/own-feedback.tsx'
 import { useScriptPlace } from '../../../src/renderer/script/place.ts'
 import { answers } from '../../../src/renderer/service/use-service.ts'
+import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { onScreen } from '../on-screen.tsx'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
@@ -45,7 +46,8 @@ function openPage(tallies: FeedbackTally[], remarks: GivenFeedback[] = []) {
       'service.ask': ({ operation, input }) => {
         asked.push({ operation, input })
         if (operation === 'tallyFeedback') return ok({ answer: { tallies } })
-        if (operation === 'listFeedback') return ok({ answer: { feedback: remarks, next: null } })
+        const isTreated = asked.some((ask) => ask.operation === 'treatFeedback')
+        if (operation === 'listFeedback') return ok({ answer: { feedback: isTreated ? [] : remarks, next: null } })
         if (operation === 'listOwnFeedback') return ok({ answer: { feedback: remarks, next: null, unseen: 1 } })
         if (operation === 'readFlowDefinition') return ok({ answer: smallFlow() })
         return operation === 'treatFeedback' ? ok({ answer: { treated: 1 } }) : ok({ answer: undefined })
@@ -69,6 +71,9 @@ test('remarks are read by step, with their way; those chosen are treated with a 
   await user.type(step.getByRole('textbox', { name: /Un mot/ }), 'Edge est ajouté.')
   await user.click(step.getByRole('button', { name: 'Marquer comme traitée' }))
   expect(of('treatFeedback')).toEqual([{ body: { ids: [remark(2).id], answer: 'Edge est ajouté.' } }])
+  // The list has gone by then: the word is forgotten all the same, and that it is done is said.
+  await waitFor(() => expect(station.inputsOf('drafts.forget')).toHaveLength(1))
+  expect(useNotices.getState().notices.map(({ text }) => text)).toEqual(['La remarque est traitée.'])
 })
 
 test('the step opens where it is written; one that is no more says so', async () => {
