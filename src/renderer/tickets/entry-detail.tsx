@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { OutboxRow, StationTicket } from '#shared/contracts/station.ts'
+import { useAsked } from '../app/asked.ts'
 import { openCall } from '../app/navigation.ts'
 import { useStation, useStationState } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { formatDayAndHour, formatMoment } from '../ui/dates.ts'
 import { notify } from '../ui/notices.ts'
+import { Screenshots } from '../ui/screenshots.tsx'
 import { TraceReference } from '../ui/trace-reference.tsx'
-import { Attachments } from './attachments.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { deliveryOf, type Entry, momentOf, nextWords, subtitleOf, titleOf } from './entries.ts'
@@ -48,7 +49,7 @@ export function EntryDetail({ entry, onChanged }: { entry: Entry; onChanged: () 
       {entry.of === 'ticket' && (
         <>
           <TicketDetails ticket={entry.filed.ticket} />
-          <Attachments attachments={entry.filed.ticket.attachments} />
+          <Screenshots of={entry.filed.ticket.attachments} useFile={useKeptFile} />
         </>
       )}
     </div>
@@ -95,3 +96,5 @@ function DeliveryActions({ delivery, entry, onChanged }: DeliveryActionsProps) {
     </div>
   )
 }
+
+const useKeptFile = (sha256: string) => useAsked('attachments.read', { sha256 })

@@ -1,5 +1,5 @@
-import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { formatMoment } from '../ui/dates.ts'
+import { GroupedList } from '../ui/grouped-list.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { type Entry, momentOf, type Standing, standings, subtitleOf, titleOf } from './entries.ts'
 import styles from './entry-list.module.css'
@@ -13,33 +13,22 @@ interface EntryListProps {
 /** The entries by where they stand; arrows move through them. */
 export function EntryList({ groups, selectedId, onSelect }: EntryListProps) {
   return (
-    <ListBox
-      aria-label="Tickets"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[selectedId]}
-      onSelectionChange={(keys) => {
-        for (const key of keys) onSelect(String(key))
-      }}
-      className={styles.list ?? ''}
+    <GroupedList
+      label="Tickets"
+      groups={groups.map(({ standing, entries }) => ({ title: standings[standing], items: entries }))}
+      keyOf={({ id }) => id}
+      titleOf={titleOf}
+      subtitleOf={subtitleOf}
+      itemClass={styles.entry}
+      selectedKey={selectedId}
+      onSelect={onSelect}
     >
-      {groups.map(({ standing, entries }) => (
-        <ListBoxSection key={standing} id={standing} className={styles.group ?? ''}>
-          <Header className={styles.title ?? ''}>
-            {standings[standing]} · {entries.length}
-          </Header>
-          {entries.map((entry) => (
-            <ListBoxItem key={entry.id} id={entry.id} textValue={titleOf(entry)} className={styles.entry ?? ''}>
-              <span className={styles.who}>
-                <strong>{titleOf(entry)}</strong>
-                <span>{subtitleOf(entry)}</span>
-              </span>
-              <DeliveryMark entry={entry} />
-              <span className={styles.moment}>{formatMoment(momentOf(entry))}</span>
-            </ListBoxItem>
-          ))}
-        </ListBoxSection>
-      ))}
-    </ListBox>
+      {(entry) => (
+        <>
+          <DeliveryMark entry={entry} />
+          <span className={styles.moment}>{formatMoment(momentOf(entry))}</span>
+        </>
+      )}
+    </GroupedList>
   )
 }

@@ -1,13 +1,14 @@
 import { type Ticket, ticketKinds, ticketPriorities, triedActions } from '#shared/domain/ticket.ts'
+import { useAsked } from '../../app/asked.ts'
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
 import { formatDayAndHour, formatMoment } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
+import { Screenshots } from '../../ui/screenshots.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useMayAct } from '../use-may-act.ts'
 import { ReportActions } from './report-actions.tsx'
 import styles from './report-detail.module.css'
-import { ReportScreenshots } from './report-screenshots.tsx'
 import { ReportStanding } from './report-standing.tsx'
 import { reportTitle } from './report-words.ts'
 
@@ -27,7 +28,7 @@ export function ReportDetail({ id }: { id: string }) {
           {mayAct && <ReportActions ticket={ticket} />}
           <Thread ticket={ticket} />
           <ReportFacts ticket={ticket} />
-          <ReportScreenshots attachments={ticket.attachments} />
+          <Screenshots of={ticket.attachments} useFile={useSentFile} />
         </div>
       )}
     </Answered>
@@ -93,3 +94,5 @@ function ReportFacts({ ticket }: { ticket: Ticket }) {
     </Section>
   )
 }
+
+const useSentFile = (sha256: string) => useAsked('service.file', { operation: 'readAttachment', params: { sha256 } })

@@ -1,11 +1,11 @@
 import { Siren, Star, UserPen } from 'lucide-react'
 import { useState } from 'react'
-import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { drills } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
 import { matches } from '../../ui/accents.ts'
 import { OneOf } from '../../ui/choices.tsx'
+import { GroupedList } from '../../ui/grouped-list.tsx'
 import { Empty } from '../../ui/screen-states.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Library } from '../use-library.ts'
@@ -69,32 +69,24 @@ export function ScenarioList(props: ScenarioListProps) {
           <p>Changez la recherche, ou montrez-les tous.</p>
         </Empty>
       ) : (
-        <ListBox
-          aria-label="Scénarios"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={selectedId === null ? [] : [selectedId]}
-          onSelectionChange={(keys) => {
-            for (const key of keys) onSelect(String(key))
-          }}
-          className={styles.list ?? ''}
+        <GroupedList
+          label="Scénarios"
+          groups={groups}
+          keyOf={({ scenario }) => scenario.id}
+          titleOf={({ scenario }) => scenario.title}
+          subtitleOf={({ scenario: { persona } }) => [persona.name, persona.mood].filter(Boolean).join(', ')}
+          itemClass={styles.item}
+          selectedKey={selectedId}
+          onSelect={onSelect}
         >
-          {groups.map(({ title, items }) => (
-            <ListBoxSection key={title} id={title} className={styles.group ?? ''}>
-              <Header className={styles.title ?? ''}>
-                {title} · {items.length}
-              </Header>
-              {items.map((one) => (
-                <Item
-                  key={one.scenario.id}
-                  playable={one}
-                  isOfTrainers={library.saved.has(one.scenario.id)}
-                  practices={practices.filter(({ scenarioId }) => scenarioId === one.scenario.id)}
-                />
-              ))}
-            </ListBoxSection>
-          ))}
-        </ListBox>
+          {({ scenario }) => (
+            <Marks
+              scenario={scenario}
+              isOfTrainers={library.saved.has(scenario.id)}
+              practices={practices.filter(({ scenarioId }) => scenarioId === scenario.id)}
+            />
+          )}
+        </GroupedList>
       )}
       {library.stale.length > 0 && (
         <p className={styles.note}>
@@ -106,44 +98,34 @@ export function ScenarioList(props: ScenarioListProps) {
   )
 }
 
-interface ItemProps {
-  playable: PlayableScenario
+interface MarksProps {
+  scenario: PlayableScenario['scenario']
   isOfTrainers: boolean
   practices: readonly PracticeSummary[]
 }
 
-function Item({ playable: { scenario }, isOfTrainers, practices }: ItemProps) {
-  const { id, title, persona, drill } = scenario
+function Marks({ scenario: { drill }, isOfTrainers, practices }: MarksProps) {
   const best = Math.max(0, ...practices.map(({ score }) => score))
   return (
-    <ListBoxItem id={id} textValue={title} className={styles.item ?? ''}>
-      <span className={styles.who}>
-        <strong>{title}</strong>
-        <span>
-          {persona.name}
-          {persona.mood && `, ${persona.mood}`}
+    <span className={styles.marks}>
+      {practices.length > 0 && (
+        <span className={styles.best}>
+          <Star aria-hidden="true" />
+          {best} / 100 · {practices.length} fois
         </span>
-      </span>
-      <span className={styles.marks}>
-        {practices.length > 0 && (
-          <span className={styles.best}>
-            <Star aria-hidden="true" />
-            {best} / 100 · {practices.length} fois
-          </span>
-        )}
-        {drill && (
-          <span className={styles.mark}>
-            <Siren aria-hidden="true" />
-            {drills[drill]}
-          </span>
-        )}
-        {isOfTrainers && (
-          <span className={styles.mark}>
-            <UserPen aria-hidden="true" />
-            formateur
-          </span>
-        )}
-      </span>
-    </ListBoxItem>
+      )}
+      {drill && (
+        <span className={styles.mark}>
+          <Siren aria-hidden="true" />
+          {drills[drill]}
+        </span>
+      )}
+      {isOfTrainers && (
+        <span className={styles.mark}>
+          <UserPen aria-hidden="true" />
+          formateur
+        </span>
+      )}
+    </span>
   )
 }

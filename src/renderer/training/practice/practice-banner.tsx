@@ -2,6 +2,7 @@ import { GraduationCap, Unplug } from 'lucide-react'
 import { useStationState } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import bannerStyles from '../banner-words.module.css'
 import type { Session } from '../training-state.ts'
 import styles from './practice-banner.module.css'
 
@@ -10,7 +11,7 @@ export function PracticeBanner({ session, onAbandon }: { session: Session; onAba
   const isOffline = useStationState(({ link }) => link === 'offline')
   return (
     <div className={styles.banner}>
-      <p className={styles.words}>
+      <p className={bannerStyles.words}>
         <GraduationCap aria-hidden="true" />
         <strong>ENTRAÎNEMENT</strong>
         <span>{session.title}</span>

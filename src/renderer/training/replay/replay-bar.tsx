@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { formatClock, formatDay } from '../../ui/dates.ts'
 import { Select } from '../../ui/select.tsx'
+import bannerStyles from '../banner-words.module.css'
 import { stepTitles } from '../step-titles.ts'
 import { arrivalsOf, type OpenedReplay } from './opened-replay.ts'
 import styles from './replay-bar.module.css'
@@ -33,7 +34,7 @@ export function ReplayBar({ replay, playback, actions, onClose }: ReplayBarProps
   )
   return (
     <section aria-label="Appel rejoué" className={styles.bar}>
-      <p className={styles.words}>
+      <p className={bannerStyles.words}>
         <Clapperboard aria-hidden="true" />
         <strong>ENTRAÎNEMENT</strong>
         <span>Appel du {formatDay(call.startedAt)} rejoué, identités retirées</span>
