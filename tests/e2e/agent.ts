@@ -96,7 +96,7 @@ export class Agent {
 
   /** Takes up a parked or interrupted call. */
   async takesUp(clientName: string): Promise<void> {
-    await this.page.getByRole('button', { name: clientName }).click()
+    await this.page.getByRole('button', { name: clientName }).first().click()
   }
 
   /** Joins a screenshot and sees it kept. */

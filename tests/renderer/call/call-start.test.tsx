@@ -1,36 +1,140 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
-import { useNavigation } from '../../../src/renderer/app/navigation.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { leaveCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
+import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
 import { CallStart } from '../../../src/renderer/call/start/call-start.tsx'
+import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { onScreen } from '../on-screen.tsx'
-import { quietState, TestStation } from '../test-station.ts'
+import { failed, ok, quietState, TestStation } from '../test-station.ts'
 import { declared } from './paper-station.ts'
+
+const none = { list: { offers: [], given: [] }, askAgain: async () => {} }
 
 const glance = async () => within(await screen.findByRole('complementary', { name: 'En un coup d’œil' }))
 
 test('between two calls, the incident in progress is in sight before the next caller speaks', async () => {
-  onScreen(new TestStation({ ...quietState, platform: declared('Connexion impossible') }), <CallStart />)
+  onScreen(
+    new TestStation({ ...quietState, platform: declared('Connexion impossible') }),
+    <CallStart handovers={none} />,
+  )
   expect((await glance()).getByText('Connexion impossible')).toBeDefined()
 })
 
 test('a platform nobody has described yet is said unknown, not well', async () => {
-  onScreen(new TestStation(), <CallStart />)
+  onScreen(new TestStation(), <CallStart handovers={none} />)
   expect((await glance()).getByText(/Statut inconnu/)).toBeDefined()
 })
 
 test('after a call its start is what has the focus, not nothing', async () => {
-  onScreen(new TestStation(), <CallStart />)
+  onScreen(new TestStation(), <CallStart handovers={none} />)
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Nouvel appel' }))
 })
 
 test('what was refused or still waits is told, with the way to it', async () => {
   const state = { ...quietState, link: 'offline', outbox: { waiting: 2, refused: 1 } } as const
-  const { user } = onScreen(new TestStation(state), <CallStart />)
+  const { user } = onScreen(new TestStation(state), <CallStart handovers={none} />)
   const here = await glance()
   expect(here.getByText('Un envoi refusé, à revoir')).toBeDefined()
   expect(here.getByText('2 envois en attente')).toBeDefined()
   expect(here.getByText('Gardé sur ce poste ; part dès que le service répond.')).toBeDefined()
   await user.click(here.getByRole('button', { name: 'Voir les tickets' }))
   expect(useNavigation.getState().screen).toBe('tickets')
+})
+
+describe('calls that go from agent to agent', () => {
+  afterEach(leaveCall)
+
+  const hugo = { id: '0198a000-0000-7000-8000-0000000000b1', displayName: 'Hugo B.' }
+  const id = '0198a000-0000-7000-8000-0000000000d1'
+  const callId = '0198a000-0000-7000-8000-0000000000d2'
+  const at = '2025-12-19T09:50:00.000Z'
+  const parked = {
+    call: {
+      ...{ id: callId, flowId: 'bug-technique', flowHash: 'f', channel: 'phone' as const, agentId: hugo.id },
+      ...{ startedAt: at, endedAt: null, closing: null, parkedAt: at },
+    },
+    clientName: 'Sophie L.',
+    stepId: 'describe',
+  }
+  const offer = {
+    ...{ id, callId, channel: 'phone' as const, startedAt: at, clientName: 'Sophie L.', from: hugo, to: null },
+    ...{ offeredAt: at, state: 'offered' as const, takenBy: null },
+  }
+  const given = (state: 'sending' | 'offered' | 'taken') => ({
+    ...{ id, callId, clientName: 'Sophie L.', givenAt: new Date().toISOString(), toName: 'Hugo B.', state },
+    takenBy: state === 'taken' ? 'Hugo B.' : null,
+  })
+
+  test('a parked call is given to the colleague who is chosen', async () => {
+    const station = new TestStation(quietState, {
+      'calls.list': () => ok({ calls: [parked], leftOpen: [] }),
+      'handovers.list': () => ok({ offers: [], given: [] }),
+      'service.ask': () => ok({ answer: { colleagues: [hugo] } }),
+      'handovers.give': () => ok(given('offered')),
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await user.click(await screen.findByRole('button', { name: 'Confier à un collègue l’appel de Sophie L.' }))
+    await user.click(await screen.findByRole('button', { name: /À qui/ }))
+    await user.click(await screen.findByRole('option', { name: 'Hugo B.' }))
+    await user.click(screen.getByRole('button', { name: 'Confier à un collègue' }))
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(station.asked.find(({ name }) => name === 'handovers.give')?.input).toEqual({ callId, to: hugo })
+  })
+
+  test('what refuses it is said where it was asked, and the call stays', async () => {
+    const station = new TestStation(quietState, {
+      'calls.list': () => ok({ calls: [parked], leftOpen: [] }),
+      'service.ask': () => ok({ answer: { colleagues: [] } }),
+      'handovers.give': () => failed('unreachable'),
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await user.click(await screen.findByRole('button', { name: 'Confier à un collègue l’appel de Sophie L.' }))
+    await user.click(await screen.findByRole('button', { name: 'Confier à un collègue' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Le service ne répond pas')
+    expect(screen.getByRole('dialog')).toBeTruthy()
+  })
+
+  test('an offer is taken and opened; lost to a colleague, that is said', async () => {
+    const take = vi.fn().mockReturnValueOnce(failed('conflict')).mockReturnValueOnce(ok({ callId }))
+    const station = new TestStation(quietState, {
+      'handovers.list': () => ok({ offers: [offer], given: [] }),
+      'handovers.take': take,
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await user.click(await screen.findByRole('button', { name: 'Prendre l’appel de Sophie L.' }))
+    await vi.waitFor(() => expect(useNotices.getState().notices.at(-1)).toMatchObject({ kind: 'bad' }))
+    expect(useNavigation.getState().callId).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Prendre l’appel de Sophie L.' }))
+    await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
+  })
+
+  test('what was given says where it stands, and is taken back until somebody has it', async () => {
+    let state: 'offered' | 'taken' = 'offered'
+    const station = new TestStation(quietState, {
+      'handovers.list': () => ok({ offers: null, given: [given(state)] }),
+      'handovers.withdraw': () => {
+        state = 'taken'
+        return failed('conflict')
+      },
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await screen.findByText('Le service ne répond pas : les appels proposés se verront dès son retour.')
+    await user.click(await screen.findByRole('button', { name: 'Reprendre l’appel de Sophie L.' }))
+    expect(await screen.findByText('confié à Hugo B.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Reprendre l’appel de Sophie L.' })).toBeNull()
+  })
+
+  test('an offer that comes is said, whatever the agent is doing', async () => {
+    let offers = [offer].slice(1)
+    const station = new TestStation(quietState, { 'handovers.list': () => ok({ offers, given: [] }) })
+    onScreen(station, <CallScreen />)
+    await screen.findByRole('heading', { name: 'Nouvel appel' })
+    useNotices.setState({ notices: [] })
+    offers = [offer]
+    station.say({ ...quietState, desk: { ...quietState.desk, handovers: 1 } })
+    await vi.waitFor(() =>
+      expect(useNotices.getState().notices.at(-1)?.text).toContain('Hugo B. propose un appel : Sophie L.'),
+    )
+  })
 })

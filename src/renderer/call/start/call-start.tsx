@@ -9,6 +9,9 @@ import { FooterSlot } from '../../app/slots.tsx'
 import { useStationState } from '../../app/station-store.tsx'
 import { Keycap } from '../../ui/keycap.tsx'
 import { Failed, Loading } from '../../ui/screen-states.tsx'
+import { GivenCalls } from '../handover/given-calls.tsx'
+import { OfferedCalls } from '../handover/offered-calls.tsx'
+import type { Handovers } from '../handover/use-handovers.ts'
 import { AtAGlance } from './at-a-glance.tsx'
 import styles from './call-start.module.css'
 import { LeftOpenCalls } from './left-open-calls.tsx'
@@ -18,12 +21,13 @@ import { useStartCall } from './use-start-call.ts'
 const channels: readonly Channel[] = ['phone', 'written']
 
 /** No call is open: a new one to take, by phone or in writing, or an unfinished one to take up again. */
-export function CallStart() {
+export function CallStart({ handovers }: { handovers: Handovers }) {
   const start = useStartCall()
   // Its record is to be delivered as soon as the workplace has ended a call.
   const delivering = useStationState(({ outbox }) => outbox.waiting)
   const { value, error, askAgain } = useAsked('calls.list', {}, delivering)
   const calls = value?.calls ?? []
+  const askAllAgain = () => void Promise.all([askAgain(), handovers.askAgain()])
   const heading = useRef<HTMLHeadingElement>(null)
   // The call that was left took the focus away with it.
   useEffect(() => heading.current?.focus(), [])
@@ -65,7 +69,13 @@ export function CallStart() {
           </Failed>
         ) : value ? (
           <>
-            <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} />
+            <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} onGiven={askAllAgain} />
+            {handovers.list && (
+              <>
+                <OfferedCalls offers={handovers.list.offers} onChange={askAllAgain} />
+                <GivenCalls calls={handovers.list.given} onChange={askAllAgain} />
+              </>
+            )}
             <LeftOpenCalls calls={value.leftOpen} onRead={askAgain} />
           </>
         ) : (

@@ -1,0 +1,80 @@
+import { ArrowRightLeft, Check, Clock } from 'lucide-react'
+import type { GivenCall } from '#shared/contracts/station.ts'
+import { useStation } from '../../app/station-store.tsx'
+import { Button } from '../../ui/button.tsx'
+import { formatMoment } from '../../ui/dates.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { notify } from '../../ui/notices.ts'
+import { Section } from '../../ui/section.tsx'
+import styles from '../start/other-calls.module.css'
+
+interface GivenCallsProps {
+  calls: readonly GivenCall[]
+  onChange: () => void
+}
+
+/** For how long it is told who took a call, in milliseconds. */
+const toldMs = 24 * 3600_000
+
+/** Calls that the agent gave: who has them, or that they can still be taken back. */
+export function GivenCalls({ calls, onChange }: GivenCallsProps) {
+  const station = useStation()
+  const told = calls.filter(({ state, givenAt }) => state !== 'taken' || Date.now() - Date.parse(givenAt) < toldMs)
+  if (told.length === 0) return null
+  const takeBack = async (id: string) => {
+    const done = await station.ask('handovers.withdraw', { id })
+    if (!done.ok) notify('bad', done.error.message)
+    onChange()
+  }
+  return (
+    <Section title="Confiés à un collègue">
+      <ul className={styles.list}>
+        {told.map((call) => {
+          const name = call.clientName || 'Client à identifier'
+          return (
+            <li key={call.id} className={styles.call}>
+              <div>
+                <p className={styles.who}>{name}</p>
+                <p className={styles.words}>{wordsOf(call)}</p>
+              </div>
+              <Standing call={call} />
+              <div className={styles.actions}>
+                {call.state !== 'taken' && (
+                  <Button aria-label={`Reprendre l’appel de ${name}`} onPress={() => takeBack(call.id)}>
+                    Reprendre
+                  </Button>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function wordsOf({ state, toName, givenAt }: GivenCall): string {
+  const whom = toName || 'n’importe quel collègue'
+  if (state === 'sending') return `Pour ${whom}. La proposition part dès que le service répond ; l’appel est gardé ici.`
+  if (state === 'offered')
+    return `Proposé à ${whom} ${formatMoment(givenAt)}. Tant que personne ne l’a pris, il reste à vous.`
+  return `Confié ${formatMoment(givenAt)}. Il n’est plus sur votre poste à mener ; son compte rendu sera celui de qui l’a pris.`
+}
+
+function Standing({ call: { state, takenBy } }: { call: GivenCall }) {
+  if (state === 'taken')
+    return (
+      <Mark tone="ok" shape={Check}>
+        {`confié à ${takenBy}`}
+      </Mark>
+    )
+  return state === 'offered' ? (
+    <Mark tone="accent" shape={ArrowRightLeft}>
+      proposé
+    </Mark>
+  ) : (
+    <Mark tone="warn" shape={Clock}>
+      en chemin
+    </Mark>
+  )
+}
