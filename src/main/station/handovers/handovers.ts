@@ -53,8 +53,8 @@ export function openHandovers(workplace: Workplace): Handovers {
       await backend.call('offerCall', { params: { id }, body: { to: toId, handed } }, { ...options(), key: id })
       store.change(() => store.handovers.offered(id))
     } catch (error) {
-      // Refused for good: the call is the agent's as before.
-      if (error instanceof Refusal && error.code !== 'still-running' && error.status !== 429)
+      // What was offered is refused: the call is the agent's as before. Any other refusal says nothing of an earlier try.
+      if (error instanceof Refusal && (error.code === 'invalid-input' || error.code === 'conflict'))
         store.change(() => store.handovers.remove(id))
       throw error
     }
