@@ -24,7 +24,7 @@ import { openMetrics } from './metrics/metrics.ts'
 import { serveMetrics, timeAnswers } from './metrics/route.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { isByOwnName } from './pages/own-origin.ts'
-import { pages } from './pages/pages.tsx'
+import { pages, sendNotThere } from './pages/pages.tsx'
 import { openPostOffice } from './post-office.ts'
 import { registerServices } from './services/repository.ts'
 import { openAmong } from './sessions/repository.ts'
@@ -95,7 +95,7 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
   followTraces(server)
   if (config.isDemo) refuseOtherNames(server, config.publicUrl)
   addSecurityHeaders(server, config.publicUrl.startsWith('https:'))
-  answerErrors(server)
+  answerErrors(server, sendNotThere)
   server.addContentTypeParser(['image/png', 'image/jpeg'], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )

@@ -93,6 +93,13 @@ describe('alike reports', () => {
     expect(await list()).toEqual([])
   })
 
+  it('are heard of one agent so often at most: nobody makes an incident up alone', async () => {
+    const answers: number[] = []
+    for (let told = 0; told < 121; told += 1) answers.push((await tellSigns(uuid())).statusCode)
+    expect(answers.filter((status) => status === 204)).toHaveLength(120)
+    expect(answers.at(-1)).toBe(429)
+  })
+
   it('tell of the trouble alone: what may name somebody is refused', async () => {
     for (const signs of [{ page: 'sophie@exemple.fr' }, { page: 'dossier 20251219' }, { errorCode: 'jean' }])
       expect((await tellSigns(uuid(), signs)).statusCode).toBe(400)

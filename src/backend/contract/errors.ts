@@ -1,10 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ProblemCode, problems } from '#shared/contracts/problem.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
 import { type ProblemDetails, ProblemError, problemBody } from './problem.ts'
 
-/** Makes every error of the API a problem+json, and every unknown path one too. */
-export function answerErrors(server: FastifyInstance): void {
+/**
+ * Makes every error of the API a problem+json, and every unknown path one too.
+ * @param sendNotThere what somebody is shown who looks for a page where there is none
+ */
+export function answerErrors(server: FastifyInstance, sendNotThere: (reply: FastifyReply) => FastifyReply): void {
   server.setErrorHandler((error, request, reply) => {
     if (error instanceof ProblemError) return sendProblem(reply, error.code, error.details)
     const refused = refusedByFastify(error)
@@ -12,8 +15,14 @@ export function answerErrors(server: FastifyInstance): void {
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     return sendProblem(reply, isDatabaseUnavailable(error) ? 'unavailable' : 'internal-error')
   })
-  server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
+  server.setNotFoundHandler((request, reply) =>
+    isForReading(request) ? sendNotThere(reply) : sendProblem(reply, 'not-found'),
+  )
 }
+
+/** Asked for by a browser, not by a program. */
+const isForReading = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
 
 export function sendProblem(reply: FastifyReply, code: ProblemCode, details: ProblemDetails = {}): FastifyReply {
   if (details.retryAfterSeconds !== undefined) reply.header('retry-after', String(details.retryAfterSeconds))

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import type { FastifyError, FastifyPluginAsync } from 'fastify'
+import type { FastifyError, FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Backend } from '../backend.ts'
 import { serveBanner } from '../banner/handlers.ts'
 import { keepsLetters } from '../notifications/channels/email.ts'
@@ -13,7 +13,7 @@ import { letterBox } from './letter-box.tsx'
 import { newPassword } from './new-password.tsx'
 import { isFromOwnPage } from './own-origin.ts'
 import { portal } from './portal/portal.ts'
-import { BadRequest, NotFromHere, SomethingFailed } from './refusals.tsx'
+import { BadRequest, NotFromHere, NotThere, SomethingFailed } from './refusals.tsx'
 import { serveStylesheet, stylesheet } from './stylesheet.ts'
 import { subscription } from './subscription.tsx'
 import { survey } from './survey.tsx'
@@ -24,6 +24,8 @@ declare module 'fastify' {
     fromAnywhere?: true
   }
 }
+
+export const sendNotThere = (reply: FastifyReply): FastifyReply => sendPage(reply, <NotThere />, 404)
 
 /** The pages that clients see: rendered here, usable without JavaScript. */
 export function pages(backend: Backend): FastifyPluginAsync {

@@ -60,8 +60,9 @@ button:hover{filter:brightness(1.08)}
 @keyframes come{to{visibility:visible}}
 ${holds}
 .card{border-radius:12px;padding:20px 22px;margin:16px 0;overflow-wrap:anywhere}
-.card.incident{background:var(--warn-soft)}.card.maintenance{background:var(--accent-soft);color:inherit}
+.card.incident{background:var(--warn-soft)}.card.maintenance{background:var(--accent-soft);color:inherit}.card.over{background:var(--surface);border:1px solid var(--line)}
 .card h3{margin:0 0 10px;font-size:1.0625rem;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline}
+.ended{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline}.ended .mark svg{align-self:center}.ended span:last-child{color:var(--soft)}
 .number{font-size:.9375rem;font-weight:400;color:var(--soft)}
 .ways{margin:0;padding-left:1.2em}.ways li::marker{content:"→ "}
 .more{margin:12px 0 0}
@@ -69,6 +70,7 @@ ${holds}
 .notes li{padding:12px 0 0}.notes p{margin:0;white-space:pre-line}
 .notes .when{font-size:.9375rem;color:var(--soft)}.notes b{color:var(--ink);margin-right:8px}
 .whole{font-size:1.25rem;margin:20px 0 4px}
+.card+p>.button{margin-top:12px}.whole-word{white-space:nowrap}
 .button{display:inline-block;font-weight:650;color:var(--on-accent);background:var(--accent);border:1px solid transparent;border-radius:10px;padding:12px 22px;text-decoration:none}
 .history{border-top:1px solid var(--line);margin-top:36px}
 .bar{margin:20px 0}.bar h3{font-size:1rem;font-weight:620;margin:0}.bar p{margin:0 0 6px;font-size:.9375rem;color:var(--soft);max-width:none}

@@ -77,15 +77,18 @@ export function historySummary({ time, days }: Pick<ServiceReport, 'time' | 'day
     `opérationnel ${percent(share)} du temps observé`,
     ...(troubled > 0 ? [`${troubled} ${troubled > 1 ? 'jours perturbés' : 'jour perturbé'}`] : []),
     ...(time.maintenance > 0 ? [`maintenance annoncée ${lasting(time.maintenance)}`] : []),
-    ...(time.unknown > 0 ? [`${unseen(time)} non observé`] : []),
+    ...(time.unknown > 0 ? [unseen(time)] : []),
   ].join(' · ')
 }
 
 const total = (time: TimeAt) => time.operational + time.degraded + time.down + time.maintenance + time.unknown
 
-/** Rounded up: a minute that nobody observed is not nothing. */
-const unseen = (time: TimeAt): string =>
-  (Math.ceil((100 * time.unknown) / total(time)) / 100).toLocaleString('fr-FR', { style: 'percent' })
+/** Of which nearly nothing was observed, how long it was; else rounded up: a minute that nobody observed is not nothing. */
+function unseen(time: TimeAt): string {
+  const share = time.unknown / total(time)
+  if (share > 0.99) return `observé pendant ${lasting(total(time) - time.unknown)} seulement`
+  return `${(Math.ceil(100 * share) / 100).toLocaleString('fr-FR', { style: 'percent' })} non observé`
+}
 
 /** Never rounded up: 99,999 % is not 100 %. */
 const percent = (share: number): string =>

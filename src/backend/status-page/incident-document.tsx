@@ -1,4 +1,5 @@
-import { type Incident, isEnded } from '#shared/domain/incident.ts'
+import { type Incident, incidentStates, isEnded } from '#shared/domain/incident.ts'
+import { Mark } from '../pages/mark.tsx'
 import { parisMoment } from '../paris.ts'
 import { IncidentFacts, Notes, type ServiceNames } from './incident-facts.tsx'
 import { AsOf, type Form, PublishedPage } from './published-page.tsx'
@@ -24,7 +25,12 @@ export function IncidentDocument({ incident, names, at, form }: IncidentDocument
           <AsOf at={at} form={form} />
         </p>
       )}
-      <article className={`card ${incident.kind}`}>
+      {isEnded(incident) && (
+        <p className="whole">
+          <Mark level="operational">{incidentStates[incident.state]}</Mark>
+        </p>
+      )}
+      <article className={`card ${isEnded(incident) ? 'over' : incident.kind}`}>
         <IncidentFacts incident={incident} names={names} at={at.toISOString()} />
       </article>
       <h2>Nouvelles</h2>

@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
 import type { OperationOutput } from '#shared/contracts/api.ts'
-import type { Incident } from '#shared/domain/incident.ts'
+import { type Incident, isEnded } from '#shared/domain/incident.ts'
 import { parisDate, parisMidnight } from '#shared/domain/paris-day.ts'
+import { secondsAfter } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { onlyByHttps, openToAll, securityHeaders } from '../contract/security-headers.ts'
 import type { Db } from '../database/open.ts'
@@ -23,6 +24,8 @@ import { toComponents, toIncident, toMaintenance, toPage, toStatus } from './sta
 /** Statuspage's own number. */
 const latest = 50
 const latestInFeeds = 30
+/** For so long the status page itself says that something is over. */
+const justEndedSeconds = 24 * 3600
 
 type Summary = OperationOutput<'statusPageSummary'>
 
@@ -88,13 +91,23 @@ export function publish(
     )
   }
 
+  async function justEnded(): Promise<Incident[]> {
+    const since = secondsAfter(at, -justEndedSeconds)
+    return (await recent())
+      .filter((incident) => isEnded(incident) && incident.resolvedAt !== null && incident.resolvedAt > since)
+      .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
+  }
+
   async function incidentDocument(id: string): Promise<Document | null> {
     const incident = await findIncident(db, id)
     return incident ? html(<IncidentDocument {...{ incident, names: await names(), at, form }} />) : null
   }
 
   async function write(path: string): Promise<Document | null> {
-    if (path === '/') return html(<StatusDocument {...{ report: await report(), names: await names(), form }} />)
+    if (path === '/')
+      return html(
+        <StatusDocument {...{ report: await report(), ended: await justEnded(), names: await names(), form }} />,
+      )
     if (path === '/flux.atom') return xml((await feed()).atom1(), 'application/atom+xml')
     if (path === '/flux.rss') return xml((await feed()).rss2(), 'application/rss+xml')
     if (path === '/historique') return monthsDocument(thisMonth)

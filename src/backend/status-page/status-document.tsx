@@ -1,6 +1,6 @@
-import type { Incident } from '#shared/domain/incident.ts'
+import { type Incident, incidentStates } from '#shared/domain/incident.ts'
 import { Mark } from '../pages/mark.tsx'
-import { parisDay, parisHourBeside, parisMoment } from '../paris.ts'
+import { duration, parisDay, parisHourBeside, parisMoment } from '../paris.ts'
 import { HistoryBars, historySummary, Legend } from './history-bars.tsx'
 import { HistoryTable } from './history-table.tsx'
 import { estimatedEnd, IncidentFacts, Notes, type ServiceNames } from './incident-facts.tsx'
@@ -10,8 +10,16 @@ import { overall, type ServiceReport, type StatusReport } from './report.ts'
 /** How many of an incident's news the status page itself shows. */
 const latestNotes = 3
 
+interface StatusDocumentProps {
+  report: StatusReport
+  /** What is over since little time, the latest end first. */
+  ended: readonly Incident[]
+  names: ServiceNames
+  form: Form
+}
+
 /** The status page (R10): what is known of each service, since when, and until when it may be believed. */
-export function StatusDocument({ report, names, form }: { report: StatusReport; names: ServiceNames; form: Form }) {
+export function StatusDocument({ report, ended, names, form }: StatusDocumentProps) {
   const { services, incidents, maintenances, days } = report
   const at = report.at.toISOString()
   const whole = overall(report)
@@ -42,6 +50,10 @@ export function StatusDocument({ report, names, form }: { report: StatusReport; 
       {incidents.length > 0 && <h2>{incidents.length > 1 ? 'Incidents en cours' : 'Incident en cours'}</h2>}
       {incidents.map((incident) => (
         <IncidentCard key={incident.id} incident={incident} names={names} at={at} />
+      ))}
+      {ended.length > 0 && <h2>Terminé depuis moins de 24 heures</h2>}
+      {ended.map((incident) => (
+        <Ended key={incident.id} incident={incident} at={at} />
       ))}
       {maintenances.length > 0 && <h2>Maintenance</h2>}
       {maintenances.map((incident) => (
@@ -126,6 +138,22 @@ function Trouble({ incident, at }: { incident: Incident; at: string }) {
         {incident.kind === 'maintenance' ? `Fin prévue : ${estimatedEnd(incident, at)}` : 'Résolution en cours…'}
       </a>
     </>
+  )
+}
+
+/** Whoever comes to see whether it is over, and what it was. */
+function Ended({ incident: { id, nature, state, startedAt, resolvedAt }, at }: { incident: Incident; at: string }) {
+  return (
+    <p className="ended">
+      <Mark level="operational">{incidentStates[state]}</Mark>
+      <a href={`/incidents/${id}`}>{nature}</a>
+      {resolvedAt && (
+        <span>
+          de {parisHourBeside(startedAt, at)} à {parisHourBeside(resolvedAt, startedAt)},{' '}
+          {duration(startedAt, resolvedAt)}
+        </span>
+      )}
+    </p>
   )
 }
 

@@ -37,6 +37,21 @@ describe('validating an address at /valider-adresse/:token', () => {
   })
 })
 
+describe('an address that leads nowhere', () => {
+  it('is a page for whoever reads it, and a problem for a program', async () => {
+    const site = await openSite()
+    const asked = (url: string, accept: string) => site.server.inject({ url, headers: { accept } })
+    const read = await asked('/nulle-part', 'text/html,application/xhtml+xml,*/*;q=0.8')
+    expect([read.statusCode, read.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(text(read.body)).toContain('Page introuvable')
+    for (const [url, accept] of [
+      ['/nulle-part', '*/*'],
+      ['/api/v1/nulle-part', 'text/html'],
+    ] as const)
+      expect((await asked(url, accept)).headers['content-type']).toBe('application/problem+json')
+  })
+})
+
 describe('every page', () => {
   it('is a small document in French, with its own strict policy, kept by no cache', async () => {
     const site = await openSite({ isDemo: true, services: [portal] })

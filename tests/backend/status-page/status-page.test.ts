@@ -123,6 +123,23 @@ describe('the status page', () => {
   })
 })
 
+describe('an incident that is over', () => {
+  it('is told on the status page for a day, and says so before all else on its own', async () => {
+    const site = await openStatusSite(one)
+    const declared = await site.declare({ nature: 'Lenteur de connexion', startedAt: '2025-12-18T23:45:00.000Z' })
+    site.clock.advance(1800)
+    await site.resolve(declared)
+    await site.observe('operational', { validForSeconds: 2 * 86_400 })
+    const told = 'Terminé depuis moins de 24 heures Résolu Lenteur de connexion de 00:45 à 01:30, 45 minutes'
+    expect(await site.read()).toContain(told)
+    const page = (await site.get(`/incidents/${declared.id}`)).body
+    expect(page).toContain('class="card over"')
+    expect(page.indexOf('class="mark operational"')).toBeLessThan(page.indexOf('<article'))
+    site.clock.advance(86_400)
+    expect(await site.read()).not.toContain('Terminé depuis')
+  })
+})
+
 describe('the history of 90 days', () => {
   it('leaves out of the availability what nobody observed, and says how much', async () => {
     const site = await openStatusSite(one)
@@ -132,7 +149,8 @@ describe('the history of 90 days', () => {
     site.clock.advance(300)
     await site.observe('operational')
     const shown = await site.read()
-    expect(shown).toContain('Portail client opérationnel 75 % du temps observé · 1 jour perturbé · 100 % non observé')
+    const observed = 'observé pendant 20 minutes seulement'
+    expect(shown).toContain(`Portail client opérationnel 75 % du temps observé · 1 jour perturbé · ${observed}`)
     expect(shown).toContain('19/12 Indisponible 5 min, non observé 1 h')
     expect(shown).toContain('21/09 au 18/12 Non observé')
   })

@@ -111,11 +111,14 @@ export function Lines({ children }: { children: ReactNode }) {
   return <ul style={{ margin: '0 0 16px', paddingLeft: 20 }}>{children}</ul>
 }
 
-/** "Service affecté : Portail client"; nothing at all where the value is not known. */
-export function Fact({ name, children }: { name: string; children: string | null }) {
+/**
+ * "Service affecté : Portail client"; nothing at all where the value is not known.
+ * @param isWhole never cut at the end of a line: a number is read out, and copied
+ */
+export function Fact({ name, isWhole, children }: { name: string; isWhole?: true; children: string | null }) {
   return children === null || children === '' ? null : (
     <Line>
-      {name} : <strong>{children}</strong>
+      {name} : <strong {...(isWhole && { style: { whiteSpace: 'nowrap' } })}>{children}</strong>
     </Line>
   )
 }

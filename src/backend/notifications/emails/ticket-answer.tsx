@@ -21,7 +21,9 @@ export function ticketAnswer({ data }: NotificationOf<'ticket-answer'>, { hotlin
         </Section>
         <Section sign="📋" title="VOTRE SIGNALEMENT">
           <Lines>
-            <Fact name="Numéro de ticket">{data.number}</Fact>
+            <Fact name="Numéro de ticket" isWhole>
+              {data.number}
+            </Fact>
             <Line>
               Pour nous répondre, contactez la hotline{hotline === null ? '' : ` au ${hotline}`} en donnant ce numéro
             </Line>

@@ -13,7 +13,9 @@ export function ticketConfirmation({ data }: NotificationOf<'ticket-confirmation
         <Paragraph>Merci d'avoir signalé ce problème !</Paragraph>
         <Section sign="📋" title="VOTRE SIGNALEMENT">
           <Lines>
-            <Fact name="Numéro de ticket">{data.number}</Fact>
+            <Fact name="Numéro de ticket" isWhole>
+              {data.number}
+            </Fact>
             <Fact name="Type d'incident">{data.type}</Fact>
             <Fact name="Priorité">{data.priority}</Fact>
             <Fact name="Reçu le">{parisMoment(data.receivedAt)}</Fact>

@@ -13,7 +13,9 @@ export function ticketSolved({ data }: NotificationOf<'ticket-solved'>): Draft {
         <Paragraph>Bonne nouvelle ! Le problème que vous nous avez signalé est maintenant résolu.</Paragraph>
         <Section sign="📋" title="RÉSUMÉ DE VOTRE SIGNALEMENT">
           <Lines>
-            <Fact name="Numéro de ticket">{data.number}</Fact>
+            <Fact name="Numéro de ticket" isWhole>
+              {data.number}
+            </Fact>
             <Fact name="Résolution">{data.explanation}</Fact>
             <Fact name="Résolu le">{parisMoment(data.solvedAt)}</Fact>
           </Lines>

@@ -53,7 +53,17 @@ export function PortalPage({ title, client, at, hasFault = false, scripts = [], 
 
 /** What the portal adds to a page: its stylesheet, its scripts, and the alert banner in the place that waits for it. */
 export const dress = (scripts: readonly string[] = []) => ({
-  top: <div id={bannerPlace} />,
+  top: (
+    <>
+      <div id={bannerPlace} />
+      <noscript>
+        <p>
+          Sans JavaScript, les incidents en cours ne s’affichent pas ici :{' '}
+          <a href="/">consultez le statut des services</a>.
+        </p>
+      </noscript>
+    </>
+  ),
   head: [<link key="portal" rel="stylesheet" href="/portail.css" />, ...[bannerPath, ...scripts].map(toTag)],
 })
 

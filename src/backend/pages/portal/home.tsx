@@ -44,8 +44,11 @@ function HomePage({ client, tickets }: { client: Client; tickets: OwnTicket[] })
   return (
     <PortalPage title={`Bonjour ${client.firstName}`} client={client} at="home">
       <p className="lead">
-        Un problème technique ? <a href={portalPaths.report}>Signalez-le</a>, ou consultez le{' '}
-        <a href="/">statut des services</a>.
+        Un problème technique ?{' '}
+        <a href={portalPaths.report} className="whole-word">
+          Signalez-le
+        </a>
+        , ou consultez le <a href="/">statut des services</a>.
       </p>
       <h2 id="signalements">Vos signalements</h2>
       {tickets.length === 0 ? (

@@ -3,6 +3,7 @@ import { formStylesheet } from '../form-stylesheet.ts'
 
 /** What the portal's pages wear besides: the status page, read by many, is not made heavier by it. */
 export const portalStylesheet = `${formStylesheet}#${bannerPlace}{--numi-banniere-largeur:44rem}
+noscript p{background:var(--warn-soft);max-width:none;margin:0;padding:12px max(20px,calc(50% - 20rem))}
 header:has(nav){display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:4px 24px}
 nav{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 20px}
 nav a{text-decoration:none;padding-block:4px;border-bottom:2px solid transparent}

@@ -34,6 +34,6 @@ export const incidentProposalOperations = {
     status: 204,
     params: byId,
     body: callSigns,
-    problems: ['invalid-input'],
+    problems: ['invalid-input', 'too-many-attempts'],
   },
 } as const satisfies Operations
