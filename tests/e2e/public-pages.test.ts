@@ -197,6 +197,18 @@ describe.runIf(host === 'web')('the clients’ pages', () => {
     await third.alert.waitFor()
     expect(refused).toEqual([])
 
+    // What its page may have left in its place silences nothing.
+    await third.guest.evaluate(() => {
+      localStorage.setItem('numi-banniere', '5')
+      sessionStorage.setItem('numi-banniere', `{"at":"${new Date().toISOString()}","alerts":{}}`)
+    })
+    await third.guest.reload()
+    await third.guest.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
+    await third.guest.evaluate(() => sessionStorage.clear())
+    await third.guest.reload()
+    await third.alert.waitFor()
+
     // Where nobody answers, nothing is shown, and nothing of the page is touched.
     await third.guest.context().route(`${site.url}/api/v1/banner.json`, (route) => route.abort())
     await third.guest.evaluate(() => sessionStorage.clear())

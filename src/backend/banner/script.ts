@@ -32,7 +32,7 @@ if(!src||window[once])return
 window[once]=1
 const origin=new URL(src).origin,name='${bannerPlace}',minute=6e4
 const keep=(area,value)=>{try{if(!value)return JSON.parse(window[area][name]);window[area][name]=JSON.stringify(value)}catch{}}
-const closed=new Set(keep('localStorage')||[])
+const list=of=>Array.isArray(of)?of:[],closed=new Set(list(keep('localStorage')))
 const make=(tag,props,...inner)=>{const node=Object.assign(document.createElement(tag),props);node.append(...inner);return node}
 let told,asked=0,host,alert,more,shown,words
 const isFresh=age=>told&&Math.abs(Date.now()-Date.parse(told.at))<age
@@ -53,7 +53,7 @@ const section=make('section',{ariaLabel:'Alerte de numi.support'},alert,make('di
 root.append(section)
 }
 const show=()=>{
-const one=isFresh(10*minute)&&told.alerts.find(({id})=>!closed.has(id))
+const one=isFresh(10*minute)&&list(told.alerts).find(({id})=>!closed.has(id))
 if(!one){if(host)host.remove();shown=words='';return}
 if(!host)build()
 if(!host.isConnected)(document.getElementById(name)||document.body).prepend(host)
