@@ -25,6 +25,8 @@ export function incidentFeed(incidents: readonly Incident[], names: ServiceNames
       id: `urn:uuid:${incident.id}`,
       link: `${publicUrl}/incidents/${incident.id}`,
       title: markup(`${incidentStates[incident.state]} : ${incident.nature} (${touched})`),
+      // What readers that show no more than a line take, and those that know of no other text.
+      description: markup(`${touched} : ${incident.impact}`),
       content: markup(<News incident={incident} touched={touched} />),
       published: new Date(incident.declaredAt),
       date: new Date(incident.updatedAt),
@@ -46,7 +48,7 @@ function News({ incident, touched }: { incident: Incident; touched: string }) {
         {!isEnded(incident) && estimatedEndAt && `, fin estimée : ${parisMoment(estimatedEndAt)}`}
       </p>
       {incident.resolution && <p>Résolution : {incident.resolution}</p>}
-      <Notes notes={incident.notes} />
+      {incident.notes.length > 0 && <Notes notes={incident.notes} />}
     </>
   )
 }

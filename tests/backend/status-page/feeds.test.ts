@@ -38,7 +38,8 @@ describe.each([
     expect(latest?.title).toBe('Résolu : Premier (Portail client)')
     expect(latest?.id ?? latest?.guid).toBe(`urn:uuid:${first.id}`)
     expect(latest?.link).toBe(`https://numi.exemple.fr/incidents/${first.id}`)
-    expect(latest?.content ?? latest?.['content:encoded']).toMatch(/Serveur remplacé.*Redémarrage en cours/s)
+    expect(latest?.['content:encoded'] ?? latest?.content).toMatch(/Serveur remplacé.*Redémarrage en cours/s)
+    expect((await site.get(url)).body).toContain('<![CDATA[Portail client : Connexion impossible]]>')
     expect((await site.get(url)).body).toMatch(/2025-12-19T00:02:00|19 Dec 2025 00:02:00/)
   })
 
@@ -47,7 +48,7 @@ describe.each([
     await site.declare({ nature: hostile, impact: hostile })
     const [item] = (await parse(site)).items
     expect(item?.title).toContain('Erreur ]]&gt; &amp; &lt;script&gt;')
-    expect(item?.content ?? item?.['content:encoded']).not.toContain('<script')
+    expect(item?.['content:encoded'] ?? item?.content).not.toContain('<script')
   })
 
   it('does not change while nothing does', async () => {
