@@ -3,6 +3,7 @@ import { useCommands } from '../app/commands.ts'
 import { useShortcuts } from '../app/shortcuts.ts'
 import { useAgent } from '../app/station-store.tsx'
 import { Desk } from './desk/desk.tsx'
+import { CorrectionPage } from './form/correction-page.tsx'
 import { DeclarationPage } from './form/declaration-page.tsx'
 import { ReopeningPage } from './form/reopening-page.tsx'
 import { ResolutionPage } from './form/resolution-page.tsx'
@@ -66,6 +67,8 @@ function pageOf(place: Place) {
       return <ResolutionPage key={place.id} id={place.id} />
     case 'reopening':
       return <ReopeningPage key={place.id} id={place.id} />
+    case 'correction':
+      return <CorrectionPage key={place.id} id={place.id} />
     case 'postMortem':
       return <PostMortemPage key={place.id} id={place.id} />
   }

@@ -12,7 +12,7 @@ export interface Origin {
 
 export type Place =
   | { at: 'desk' }
-  | { at: 'incident' | 'update' | 'resolution' | 'reopening' | 'postMortem'; id: string }
+  | { at: 'incident' | 'update' | 'resolution' | 'reopening' | 'correction' | 'postMortem'; id: string }
   | { at: 'declaration'; from: Origin }
 
 interface IncidentsPlace {

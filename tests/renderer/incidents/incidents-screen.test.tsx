@@ -196,3 +196,45 @@ test('the next one on a shared workplace begins at the desk, and whoever only re
   expect(await screen.findByRole('heading', { name: 'Portail client indisponible' })).toBeDefined()
   expect(screen.queryByRole('button', { name: 'Publier la mise à jour' })).toBeNull()
 })
+
+const over = (change: object = {}) =>
+  incidentAt({
+    state: 'resolved',
+    resolvedAt: '2025-12-18T23:48:00.000Z',
+    resolution: 'Redémarrage',
+    notes: [{ id: 'n1', at: '2025-12-18T23:46:00.000Z', text: 'Nous chercons.', state: 'investigating' }],
+    ...change,
+  })
+
+test('what is said of an ended incident is corrected with a reason, and nothing else is sent', async () => {
+  const { user, asked } = desk(deskState([]), {
+    readIncident: () => over(),
+    listServices: () => ({ services: platformWith([]).services }),
+    correctIncident: () => over({ version: 2 }),
+  })
+  act(() => openIncident(over().id, 'correction'))
+  const cause = await screen.findByLabelText('Cause')
+  await user.clear(cause)
+  await user.type(cause, 'Disque plein')
+  await user.click(screen.getByRole('button', { name: 'Corriger' }))
+  expect(screen.getByText('Dites à l’équipe pourquoi vous corrigez.')).toBeDefined()
+  expect(asked('correctIncident')).toEqual([])
+  await user.type(screen.getByLabelText('Pourquoi vous corrigez'), 'Mesuré depuis')
+  await user.click(screen.getByRole('button', { name: 'Corriger' }))
+  expect(asked('correctIncident')).toEqual([
+    { params: { id: over().id }, body: { version: over().version, reason: 'Mesuré depuis', cause: 'Disque plein' } },
+  ])
+})
+
+test('the words of a public note are corrected where they are read', async () => {
+  const { user, asked } = desk(deskState([]), { readIncident: () => over(), correctIncidentNote: () => over() })
+  act(() => openIncident(over().id))
+  await user.click(await screen.findByRole('button', { name: /^Corriger ce qui a été dit le/ }))
+  const words = await screen.findByLabelText('Ce que lisent les clients')
+  await user.clear(words)
+  await user.type(words, 'Nous cherchons.')
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Corriger' }))
+  expect(asked('correctIncidentNote')).toEqual([
+    { params: { id: over().id, noteId: 'n1' }, body: { version: over().version, text: 'Nous cherchons.' } },
+  ])
+})

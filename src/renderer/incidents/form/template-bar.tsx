@@ -27,7 +27,7 @@ interface TemplateBarProps {
 export function TemplateBar({ use, typed, note, onFilled }: TemplateBarProps) {
   const { data } = useService('listTemplates', {})
   const [chosen, setChosen] = useState('')
-  const [isNaming, setIsNaming] = useState(false)
+  const [naming, setNaming] = useState<'new' | 'change' | null>(null)
   const [isDeleting, setIsDeleting] = useState(false)
   const remove = useServiceChange('deleteTemplate', ['listTemplates'])
   const templates = (data?.templates ?? []).filter(({ content }) => content.for === use)
@@ -45,13 +45,26 @@ export function TemplateBar({ use, typed, note, onFilled }: TemplateBarProps) {
           <Button onPress={() => onFilled(filledBy(template, typed, note))}>Remplir ce qui est vide</Button>
         </>
       )}
-      <Button onPress={() => setIsNaming(true)}>Garder comme modèle</Button>
+      <Button onPress={() => setNaming('new')}>Garder comme modèle</Button>
+      {template && (
+        <Button variant="quiet" onPress={() => setNaming('change')}>
+          Modifier le modèle
+        </Button>
+      )}
       {template && (
         <Button variant="quiet" onPress={() => setIsDeleting(true)}>
           Supprimer le modèle
         </Button>
       )}
-      {isNaming && <NameDialog use={use} typed={typed} note={note} onClose={() => setIsNaming(false)} />}
+      {naming && (
+        <NameDialog
+          use={use}
+          typed={typed}
+          note={note}
+          changed={naming === 'change' && template ? template : null}
+          onClose={() => setNaming(null)}
+        />
+      )}
       <ConfirmDialog
         title={`Supprimer le modèle « ${template?.name} » ?`}
         confirmLabel="Supprimer"
@@ -93,15 +106,18 @@ interface NameDialogProps {
   use: IncidentTemplate['content']['for']
   typed: TypedIncident
   note: string
+  /** The one that takes what is typed; null: a new one. */
+  changed: IncidentTemplate | null
   onClose: () => void
 }
 
-function NameDialog({ use, typed, note, onClose }: NameDialogProps) {
-  const [name, setName] = useState('')
+function NameDialog({ use, typed, note, changed, onClose }: NameDialogProps) {
+  const [name, setName] = useState(changed?.name ?? '')
+  const change = useServiceChange('changeTemplate', ['listTemplates'])
   const create = useServiceChange('createTemplate', ['listTemplates'])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() === '' || create.isPending) return
+    if (name.trim() === '' || create.isPending || change.isPending) return
     const { details } = readTyped(typed, Date.now())
     const fields = {
       ...(details.services.length > 0 && { services: details.services }),
@@ -115,31 +131,39 @@ function NameDialog({ use, typed, note, onClose }: NameDialogProps) {
       use === 'incident'
         ? { for: use, fields: { ...fields, kind: typed.kind } }
         : { for: use, fields: { ...fields, ...(note.trim() && { note: note.trim() }) } }
-    create.mutate(
-      { body: { name: name.trim(), content } },
-      {
-        onSuccess: () => {
-          notify('done', `Le modèle « ${name.trim()} » est gardé pour toute l’équipe.`)
-          onClose()
-        },
-      },
-    )
+    const onSuccess = () => {
+      notify('done', `Le modèle « ${name.trim()} » est gardé pour toute l’équipe.`)
+      onClose()
+    }
+    const body = { name: name.trim(), content }
+    if (changed)
+      change.mutate({ params: { id: changed.id }, body: { ...body, version: changed.version } }, { onSuccess })
+    else create.mutate({ body }, { onSuccess })
   }
   return (
-    <Dialog title="Garder comme modèle" isOpen onClose={onClose}>
+    <Dialog title={changed ? 'Modifier le modèle' : 'Garder comme modèle'} isOpen onClose={onClose}>
       <form onSubmit={submit} className={styles.form}>
         <TextField
           label="Nom du modèle"
-          hint="Il remplira ce qui est vide, sans jamais remplacer ce qui est saisi. Les heures n’en font pas partie."
+          hint={
+            changed
+              ? 'Il gardera ce qui est saisi maintenant dans le formulaire, à la place de ce qu’il disait.'
+              : 'Il remplira ce qui est vide, sans jamais remplacer ce qui est saisi. Les heures n’en font pas partie.'
+          }
           maxLength={80}
           autoFocus
           value={name}
           onChange={setName}
-          error={create.error?.message}
+          error={(create.error ?? change.error)?.message}
         />
         <DialogActions>
           <Button onPress={onClose}>Annuler</Button>
-          <Button variant="primary" type="submit" isDisabled={name.trim() === ''} isPending={create.isPending}>
+          <Button
+            variant="primary"
+            type="submit"
+            isDisabled={name.trim() === ''}
+            isPending={create.isPending || change.isPending}
+          >
             Garder
           </Button>
         </DialogActions>

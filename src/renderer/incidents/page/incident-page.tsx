@@ -18,8 +18,9 @@ import { useNow } from '../use-now.ts'
 import { Callers } from './callers.tsx'
 import styles from './incident-page.module.css'
 import { InternalNote } from './internal-note.tsx'
-import { Journal, PublicNotes } from './journal.tsx'
+import { Journal } from './journal.tsx'
 import { NextStage } from './next-stage.tsx'
+import { PublicNotes } from './public-notes.tsx'
 import { Stages } from './stages.tsx'
 import { Told } from './told.tsx'
 import { useIncident } from './use-incident.ts'
@@ -70,7 +71,8 @@ export function IncidentPage({ id }: { id: string }) {
       <Actions incident={incident} onNote={() => note.current?.focus()} />
       {story && <Stages stages={story.stages} now={now} />}
       {mayAct && <InternalNote id={id} areaRef={note} />}
-      {story ? <Journal entries={story.entries} services={services} /> : <PublicNotes notes={incident.notes} />}
+      <PublicNotes incident={incident} />
+      {story && <Journal entries={story.entries} services={services} />}
     </Screen>
   )
 }
@@ -96,7 +98,11 @@ function Actions({ incident, onNote }: { incident: Incident; onNote: () => void 
     }
     if (!mayAct) return isOver ? [postMortem] : []
     return isOver
-      ? [postMortem, { id: 'incident.reopen', label: 'Rouvrir', run: () => openIncident(id, 'reopening') }]
+      ? [
+          postMortem,
+          { id: 'incident.correct', label: 'Corriger', run: () => openIncident(id, 'correction') },
+          { id: 'incident.reopen', label: 'Rouvrir', run: () => openIncident(id, 'reopening') },
+        ]
       : [
           { id: 'incident.update', label: 'Mettre à jour', keys: 'update', run: () => openIncident(id, 'update') },
           {

@@ -1,9 +1,6 @@
-import type { PublicNote } from '#shared/domain/incident.ts'
-import { incidentStates } from '#shared/domain/incident.ts'
 import type { StoryEntry } from '#shared/domain/incident-story.ts'
 import type { Service } from '#shared/domain/service.ts'
 import { formatDay, formatDayAndHour, formatHour } from '../../ui/dates.ts'
-import { Empty } from '../../ui/screen-states.tsx'
 import { Section } from '../../ui/section.tsx'
 import { changeWords } from './change-words.ts'
 import styles from './journal.module.css'
@@ -95,28 +92,4 @@ function Entry({ entry, services }: { entry: StoryEntry; services: readonly Serv
         </>
       )
   }
-}
-
-/** What clients were told, for whoever is not of the team. */
-export function PublicNotes({ notes }: { notes: readonly PublicNote[] }) {
-  return (
-    <Section title="Ce qui a été dit aux clients">
-      {notes.length === 0 && <Empty title="Rien encore." />}
-      <ol className={styles.entries}>
-        {notes.map(({ id, at, text, state }) => (
-          <li key={id} className={styles.entry}>
-            <time dateTime={at} className={styles.when}>
-              {formatDayAndHour(at)}
-            </time>
-            <div className={styles.what}>
-              <p>
-                <strong>{incidentStates[state]}</strong>
-              </p>
-              <p className={styles.public}>{text}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  )
 }
