@@ -15,7 +15,7 @@ export function outcomeOf({ name, bound, isAtLeast }: Row, { value, reference, s
   return { name, value, reference, ratio, bound, holds, ...(samples && { samples }) }
 }
 
-const columns = [14, 70, 13, 13, 9, 7]
+const columns = [22, 70, 13, 13, 9, 7]
 
 /** The table's first line. */
 export const heading = line(['nom', 'mesure', 'valeur', 'référence', 'rapport', 'borne'], '')
