@@ -176,8 +176,9 @@ test('a truncated file: what was before the cut is recovered, the loss is counte
   expectSound(dataDir)
 })
 
-// Each place in the file in turn: which table's pages lie there differs.
-test.each([0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.97])(
+// Each place in the file in turn: which table's pages lie there differs. The first is where scripts are kept; the pages after
+// are the calls', without which nothing that was answered in them means anything.
+test.each([0.045, 0.15, 0.3, 0.5, 0.7, 0.85, 0.97])(
   'zeroed pages at %f of the file: set aside, mended, sound',
   async (at) => {
     const dataDir = damagedBy((file) => {
