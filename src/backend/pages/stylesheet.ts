@@ -62,7 +62,7 @@ ${holds}
 .card{border-radius:12px;padding:20px 22px;margin:16px 0;overflow-wrap:anywhere}
 .card.incident{background:var(--warn-soft)}.card.maintenance{background:var(--accent-soft);color:inherit}.card.over{background:var(--surface);border:1px solid var(--line)}
 .card h3{margin:0 0 10px;font-size:1.0625rem;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline}
-.ended{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline}.ended .mark svg{align-self:center}.ended span:last-child{color:var(--soft)}
+.ended{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:center}.ended+p>.button{margin-top:12px}.ended span:last-child{color:var(--soft)}
 .number{font-size:.9375rem;font-weight:400;color:var(--soft)}
 .ways{margin:0;padding-left:1.2em}.ways li::marker{content:"→ "}
 .more{margin:12px 0 0}
