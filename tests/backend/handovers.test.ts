@@ -143,7 +143,7 @@ describe('a call that was taken', () => {
     await take(hugo, id)
     expect((await record(lea, ended(handed, lea))).json()).toMatchObject({
       code: 'conflict',
-      detail: `Cet appel a été confié à ${hugo.displayName}.`,
+      detail: `${hugo.displayName} mène désormais cet appel.`,
     })
     expect((await record(hugo, ended(handed, hugo))).statusCode).toBe(201)
     const kept = await backend.db.selectFrom('handover').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -153,7 +153,7 @@ describe('a call that was taken', () => {
   it('can be given on by its taker, and back, and no longer by who gave it', async () => {
     const { id, handed } = await offer(lea)
     await take(hugo, id)
-    expect((await offer(lea, { handed })).response.json().detail).toBe(`Cet appel a été confié à ${hugo.displayName}.`)
+    expect((await offer(lea, { handed })).response.json().detail).toBe(`${hugo.displayName} mène désormais cet appel.`)
     const ofHugo = { ...handed, call: { ...handed.call, agentId: hugo.id } }
     backend.clock.advance(1)
     const back = await offer(hugo, { handed: ofHugo, to: lea.id })

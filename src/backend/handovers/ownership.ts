@@ -40,7 +40,7 @@ export async function checkTaker(db: Db, callId: string, agentId: string): Promi
     .limit(1)
     .executeTakeFirst()
   if (last?.taker_id && last.taker_id !== agentId)
-    throw new ProblemError('conflict', { detail: `Cet appel a été confié à ${await nameOf(db, last.taker_id)}.` })
+    throw new ProblemError('conflict', { detail: `${await nameOf(db, last.taker_id)} mène désormais cet appel.` })
 }
 
 /** The call has ended and is kept whole: what was handed over of it is needed no more. */

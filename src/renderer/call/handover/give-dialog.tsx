@@ -39,7 +39,7 @@ export function GiveDialog({ listed: { call, clientName }, onClose, onGiven }: G
     }
     notify(
       'done',
-      `Appel proposé à ${to?.displayName ?? 'vos collègues'}. Il reste à vous tant que personne ne l’a pris.`,
+      `Appel proposé à ${to?.displayName ?? 'vos collègues'} : il reste à vous tant que personne ne l’a pris.`,
     )
     onClose()
   }

@@ -38,13 +38,13 @@ export function GivenCalls({ calls, onChange }: GivenCallsProps) {
                 <p className={styles.words}>{wordsOf(call)}</p>
               </div>
               <Standing call={call} />
-              <div className={styles.actions}>
-                {call.state !== 'taken' && (
+              {call.state !== 'taken' && (
+                <div className={styles.actions}>
                   <Button aria-label={`Reprendre l’appel de ${name}`} onPress={() => takeBack(call.id)}>
                     Reprendre
                   </Button>
-                )}
-              </div>
+                </div>
+              )}
             </li>
           )
         })}
@@ -58,7 +58,7 @@ function wordsOf({ state, toName, givenAt }: GivenCall): string {
   if (state === 'sending') return `Pour ${whom}. La proposition part dès que le service répond ; l’appel est gardé ici.`
   if (state === 'offered')
     return `Proposé à ${whom} ${formatMoment(givenAt)}. Tant que personne ne l’a pris, il reste à vous.`
-  return `Confié ${formatMoment(givenAt)}. Il n’est plus sur votre poste à mener ; son compte rendu sera celui de qui l’a pris.`
+  return `Confié ${formatMoment(givenAt)} : c’est désormais l’appel de votre collègue, compte rendu compris.`
 }
 
 function Standing({ call: { state, takenBy } }: { call: GivenCall }) {
