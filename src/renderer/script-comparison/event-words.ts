@@ -6,7 +6,7 @@ export function eventWords({ before, after }: Versions, stepId: string, event: s
   const answers = [before, after].flatMap(
     ({ script }) => script.steps[stepId]?.answers?.[event] ?? script.anytime[event] ?? [],
   )
-  if (answers[0]) return `« ${answers[0].label} »`
+  if (answers[0]) return answers[0].label
   if (event === clientPickedType) return 'Le client est choisi'
   if (event === platformChangedType) return 'Le statut de la plateforme change'
   return event.startsWith('xstate.error.') ? 'L’action échoue' : 'Le résultat arrive'

@@ -118,7 +118,7 @@ test('what it found is told: shares, effects, a small sample, and where calls pa
   expect(screen.getByText('+10 s')).toBeDefined()
   expect(screen.getByText('−3')).toBeDefined()
   const places = await screen.findAllByRole('article')
-  expect(places[0]?.textContent).toContain('« Chrome »')
+  expect(places[0]?.textContent).toContain('Chrome')
   expect(places[0]?.textContent).toContain('La suite n’est pas connue')
   expect(places[1]?.textContent).toContain('ne connaît pas cette réponse')
 })
