@@ -97,7 +97,8 @@ export class TestBackend {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
-    return (answer.status === 204 ? undefined : await answer.json()) as OperationOutput<N>
+    const text = await answer.text()
+    return (text === '' ? undefined : JSON.parse(text)) as OperationOutput<N>
   }
 }
 
