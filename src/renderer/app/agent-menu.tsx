@@ -2,7 +2,7 @@ import { LogOut } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
-import { notify } from '../ui/notices.ts'
+import { forgetNotices, notify } from '../ui/notices.ts'
 import styles from './agent-menu.module.css'
 import { useCommands } from './commands.ts'
 import { useAgent, useStation, useStationState } from './station-store.tsx'
@@ -18,7 +18,8 @@ export function AgentMenu() {
 
   const signOut = async () => {
     const done = await station.ask('session.signOut', {})
-    if (!done.ok) notify('bad', done.error.message)
+    if (done.ok) forgetNotices()
+    else notify('bad', done.error.message)
   }
 
   return (

@@ -20,6 +20,8 @@ interface Place {
   versionId: string | null
   /** null: the last one. */
   comparisonId: string | null
+  /** Whether one came by the tabs: they keep the focus, though each tab is a page of its own. */
+  isByTabs: boolean
 }
 
 /** Where one is among the scripts: found again on coming back from another screen. */
@@ -28,9 +30,14 @@ export const useScriptPlace = create<Place>(() => ({
   stepId: null,
   versionId: null,
   comparisonId: null,
+  isByTabs: false,
 }))
 
-export const showScriptTab = (at: ScriptTab): void => useScriptPlace.setState({ place: { at } })
+export const showScriptTab = (at: ScriptTab): void => useScriptPlace.setState({ place: { at }, isByTabs: false })
+export const moveToScriptTab = (at: ScriptTab): void => useScriptPlace.setState({ place: { at }, isByTabs: true })
+
+/** On leaving for another screen: whoever comes back comes to the page, not to its tabs. */
+export const forgetTabs = (): void => useScriptPlace.setState({ isByTabs: false })
 
 /** Opens the editor. @param mends a version that was sent back; null: a new one */
 export const editScript = (mends: Mended | null = null): void =>

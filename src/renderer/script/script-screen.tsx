@@ -1,5 +1,5 @@
 import { Flag, Pencil } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { drawingOf } from '#shared/flow/drawing.ts'
@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { editScript, showScriptTab, showStep, useScriptPlace } from './place.ts'
+import { editScript, forgetTabs, showScriptTab, showStep, useScriptPlace } from './place.ts'
 import styles from './script-screen.module.css'
 import { ScriptTabs, useComparesScripts, useWritesScripts } from './script-tabs.tsx'
 import { StepWords } from './step-words.tsx'
@@ -30,6 +30,7 @@ export default function ScriptScreen() {
   const mayWrite = useWritesScripts()
   const { value, error, askAgain } = useAsked('flows.current', { flowId: 'bug-technique' }, place.at)
   const mayCompare = useComparesScripts()
+  useEffect(() => forgetTabs, [])
   useCommands(useMemo(() => [...(mayWrite ? writing : []), ...(mayCompare ? comparing : [])], [mayWrite, mayCompare]))
   if (!value)
     return (

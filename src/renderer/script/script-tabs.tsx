@@ -3,7 +3,7 @@ import { comparers, trainers } from '#shared/domain/user.ts'
 import { useAgent } from '../app/station-store.tsx'
 import { useService } from '../service/use-service.ts'
 import { Tabs } from '../ui/tabs.tsx'
-import { type ScriptTab, showScriptTab, useScriptPlace } from './place.ts'
+import { moveToScriptTab, type ScriptTab, useScriptPlace } from './place.ts'
 
 /** Whether whoever is signed in writes scripts; others only read them. */
 export function useWritesScripts(): boolean {
@@ -20,6 +20,7 @@ export function useComparesScripts(): boolean {
 /** What is shown of the scripts, for whoever writes or compares them; others have the script alone. */
 export function ScriptTabs({ children }: { children: ReactNode }) {
   const at = useScriptPlace(({ place }) => place.at)
+  const isByTabs = useScriptPlace((state) => state.isByTabs)
   const mayWrite = useWritesScripts()
   const { data } = useService('tallyFeedback', {}, mayWrite)
   if (!useComparesScripts()) return children
@@ -36,7 +37,8 @@ export function ScriptTabs({ children }: { children: ReactNode }) {
       label="Scripts"
       words={words as Record<ScriptTab, string>}
       selected={selected}
-      onSelect={showScriptTab}
+      onSelect={moveToScriptTab}
+      takesFocus={isByTabs}
     >
       {children}
     </Tabs>

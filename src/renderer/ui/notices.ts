@@ -28,3 +28,8 @@ export function notify(kind: Notice['kind'], text: string): void {
 export function dismissNotice(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
+
+/** Whoever they were said to has gone: the next agent has nothing to do with them. */
+export function forgetNotices(): void {
+  useNotices.setState({ notices: [] })
+}

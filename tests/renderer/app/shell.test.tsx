@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { App } from '../../../src/renderer/app/app.tsx'
 import { openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
+import { notify, useNotices } from '../../../src/renderer/ui/notices.ts'
 import { shellShown } from '../on-screen.tsx'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 import { ongoingCall } from '../tickets/written.ts'
@@ -63,8 +64,11 @@ test('signing out says what is kept, then asks who is there', async () => {
   const { user } = await open(station)
   await user.click(screen.getByRole('button', { name: `${agent.displayName} : votre session` }))
   expect(screen.getByText(/Ce qui attend \(2\) partira de ce poste sous votre nom/)).toBeDefined()
+  act(() => notify('done', 'La version 3 est publiée.'))
   await user.click(screen.getByRole('button', { name: 'Se déconnecter' }))
   expect(await screen.findByRole('heading', { name: 'Ouvrir votre poste' })).toBeDefined()
+  // The next agent is not told what was said to this one.
+  expect(useNotices.getState().notices).toEqual([])
 })
 
 test('a screen that breaks leaves the call reachable', async () => {

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import ScriptScreen from '../../../src/renderer/script/script-screen.tsx'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { onScreen } from '../on-screen.tsx'
-import { failed, ok, TestStation } from '../test-station.ts'
+import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
 // Laying out needs a worker, which jsdom has not; tests/e2e looks at the drawing.
 vi.mock('../../../src/renderer/flow-chart/layout.ts', () => ({ layOut: () => new Promise(() => {}) }))
@@ -38,4 +38,27 @@ test('a script that cannot be read says so, and can be asked for again', async (
   expect((await screen.findByRole('alert')).textContent).toContain('Le script n’a pas pu être lu')
   await user.click(screen.getByRole('button', { name: 'Réessayer' }))
   expect(await screen.findByRole('alert')).toBeDefined()
+})
+
+test('arrows go from tab to tab, though each is a page of its own', async () => {
+  const trainer = { ...agent, role: 'trainer' as const }
+  const ofTrainer = new TestStation(
+    { ...quietState, session: { user: trainer, isOffline: false, mustSignIn: false } },
+    {
+      'flows.current': () => ok({ hash: 'a'.repeat(64), definition, refusal: null }),
+      'service.ask': ({ operation }) => {
+        if (operation === 'listFlowVersions') return ok({ answer: { versions: [] } })
+        if (operation === 'listFlowComparisons') return ok({ answer: { comparisons: [] } })
+        if (operation === 'readCallChoices') return ok({ answer: { agents: [], flows: [] } })
+        return ok({ answer: { tallies: [] } })
+      },
+    },
+  )
+  const { user } = onScreen(ofTrainer, <ScriptScreen />)
+  await user.click(await screen.findByRole('tab', { name: 'Lire' }))
+  for (const name of ['Versions', 'Comparer', 'Retours']) {
+    await user.keyboard('{ArrowRight}')
+    const tab = await screen.findByRole('tab', { name, selected: true })
+    await vi.waitFor(() => expect(document.activeElement).toBe(tab))
+  }
 })
