@@ -71,7 +71,9 @@ const queries = [
     join incident on incident.id = incident_id where state != 'scheduled' and since < @to
     and (coalesce(until, resolved_at) is null or coalesce(until, resolved_at) > @from)`,
   'select count(*), sum(rating) from survey where answered_at >= @from and answered_at < @to',
-  `select count(*), sum(duration_ms), count(*) filter (where duration_ms >= 180000 and duration_ms <= 420000)
+  `select count(*) filter (where closing != 'left-open'), count(*) filter (where closing = 'left-open'),
+    sum(duration_ms) filter (where closing != 'left-open'),
+    count(*) filter (where closing != 'left-open' and duration_ms >= 180000 and duration_ms <= 420000)
     from call where ended_at >= @from and ended_at < @to`,
 ]
 

@@ -2,6 +2,7 @@ import { Check, Clock } from 'lucide-react'
 import { useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FeedbackTally } from '#shared/domain/feedback.ts'
+import listStyles from '../script/chosen-list.module.css'
 import { ScriptTabs } from '../script/script-tabs.tsx'
 import { Answered } from '../service/answered.tsx'
 import { useService } from '../service/use-service.ts'
@@ -32,7 +33,7 @@ export default function FeedbackPage({ current }: { current: StationOutput<'flow
   const listed = [...steps, ...wholes]
   const selected = listed.find((tally) => keyOf(tally) === chosen) ?? listed[0]
   const lines = (some: readonly FeedbackTally[]) => (
-    <ul className={styles.list}>
+    <ul className={listStyles.list}>
       {some.map((tally) => (
         <li key={keyOf(tally)}>
           <Line
@@ -105,7 +106,7 @@ interface LineProps {
 function Line({ tally, title, isSelected, onSelect }: LineProps) {
   const { open } = tally
   return (
-    <button type="button" className={styles.line} aria-pressed={isSelected} onClick={onSelect}>
+    <button type="button" className={listStyles.line} aria-pressed={isSelected} onClick={onSelect}>
       <span className={styles.title}>{title}</span>
       <span className={styles.soft}>{usefulWords(tally)}</span>
       {open > 0 ? (

@@ -1,6 +1,7 @@
 import { Check, Clock } from 'lucide-react'
 import type { GivenFeedback } from '#shared/domain/feedback.ts'
 import { useAsked } from '../app/asked.ts'
+import { MorePages } from '../service/more-pages.tsx'
 import { useServiceChange } from '../service/use-service.ts'
 import { useServicePages } from '../service/use-service-pages.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,12 +14,13 @@ import { subjectWords } from './subject-words.ts'
 
 /** What one said was wrong, and what a trainer made of it; what is new is said to be read. */
 export function OwnFeedback() {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+  const pages = useServicePages(
     'listOwnFeedback',
     { query: {} },
     (_, after) => ({ query: { after } }),
     ({ next }) => next,
   )
+  const { data, error, refetch } = pages
   const see = useServiceChange('seeFeedback', ['listOwnFeedback'])
   const { value: current } = useAsked('flows.current', { flowId: 'bug-technique' })
   const own = data?.pages.flatMap(({ feedback }) => feedback)
@@ -58,13 +60,7 @@ export function OwnFeedback() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            Lire la suite
-          </Button>
-        </div>
-      )}
+      <MorePages of={pages} />
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FeedbackTally, GivenFeedback } from '#shared/domain/feedback.ts'
 import { drawnStep } from '../script/drawn-step.ts'
 import { editScript, showStep } from '../script/place.ts'
+import { MorePages } from '../service/more-pages.tsx'
 import { useServicePages } from '../service/use-service-pages.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, Failed, Loading } from '../ui/screen-states.tsx'
@@ -22,12 +23,13 @@ interface RemarksProps {
 /** Everything said of one step or article: what is open can be treated, the step opened where it is written. */
 export function Remarks({ tally, title, state, current }: RemarksProps) {
   const { subject, stepId } = tally
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+  const pages = useServicePages(
     'listFeedback',
     { query: { subject, state, ...(stepId !== null && { stepId }) } },
     (input, after) => ({ query: { ...input.query, after } }),
     ({ next }) => next,
   )
+  const { data, error, refetch } = pages
   const remarks = data?.pages.flatMap(({ feedback }) => feedback)
   return (
     <article className={styles.detail} aria-label={title}>
@@ -47,13 +49,7 @@ export function Remarks({ tally, title, state, current }: RemarksProps) {
       {remarks && (
         <Told state={state} about={`${subject}/${stepId ?? ''}`} remarks={remarks} currentHash={current.hash} />
       )}
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            Lire la suite
-          </Button>
-        </div>
-      )}
+      <MorePages of={pages} />
     </article>
   )
 }

@@ -1,7 +1,7 @@
 import type { Kpi, KpiEvent } from '#shared/domain/kpi.ts'
 import type { Period } from '../period/period.ts'
+import { MorePages } from '../service/more-pages.tsx'
 import { useServicePages } from '../service/use-service-pages.ts'
-import { Button } from '../ui/button.tsx'
 import { formatDayAndHour } from '../ui/dates.ts'
 import { Failed, Loading } from '../ui/screen-states.tsx'
 import table from '../ui/table.module.css'
@@ -10,12 +10,13 @@ import styles from './kpi-events.module.css'
 
 /** The very events that a figure was computed from or that were left out of it, a hundred at a time. */
 export function KpiEvents({ id, period: { from, to } }: { id: Kpi['id']; period: Period }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useServicePages(
+  const pages = useServicePages(
     'listKpiEvents',
     { params: { id }, query: { from, to } },
     (input, after) => ({ ...input, query: { ...input.query, after } }),
     ({ next }) => next,
   )
+  const { data, error, refetch } = pages
   if (!data && error)
     return (
       <Failed title="Les événements n’ont pas pu être lus" onRetry={() => void refetch()}>
@@ -45,14 +46,7 @@ export function KpiEvents({ id, period: { from, to } }: { id: Kpi['id']; period:
           </tbody>
         </table>
       </section>
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            {isFetchingNextPage ? 'Lecture…' : 'Lire la suite'}
-          </Button>
-          {error && <p role="alert">{error.message}</p>}
-        </div>
-      )}
+      <MorePages of={pages} />
     </>
   )
 }

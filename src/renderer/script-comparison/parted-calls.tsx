@@ -4,6 +4,7 @@ import type { PartedCall } from '#shared/domain/flow-comparison.ts'
 import { minutes } from '#shared/flow/proof.ts'
 import { goTo } from '../app/navigation.ts'
 import { Answered } from '../service/answered.tsx'
+import { MorePages } from '../service/more-pages.tsx'
 import { useServicePages } from '../service/use-service-pages.ts'
 import { openReplaying } from '../training/training-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -33,11 +34,7 @@ export function PartedCalls({ comparisonId, number }: PartedCallsProps) {
       {(calls) => (
         <>
           <Calls calls={calls} />
-          {read.hasNextPage && (
-            <Button onPress={() => void read.fetchNextPage()} isPending={read.isFetchingNextPage}>
-              Appels plus anciens
-            </Button>
-          )}
+          <MorePages of={read} label="Appels plus anciens" />
         </>
       )}
     </Answered>

@@ -1,4 +1,5 @@
 import type { FlowVersion } from '#shared/domain/flow-version.ts'
+import listStyles from '../script/chosen-list.module.css'
 import { showVersion, useScriptPlace } from '../script/place.ts'
 import { ScriptTabs } from '../script/script-tabs.tsx'
 import { Answered } from '../service/answered.tsx'
@@ -31,8 +32,8 @@ export default function VersionsPage({ flowId }: { flowId: string }) {
                 Les postes ont le script livré avec l’application. « Modifier » en écrit une autre.
               </Empty>
             ) : (
-              <div className={styles.columns}>
-                <ol className={styles.list} aria-label="Versions">
+              <div className={listStyles.columns}>
+                <ol className={listStyles.list} aria-label="Versions">
                   {versions.map((version) => (
                     <li key={version.id}>
                       <Line version={version} isSelected={version.id === selected?.id} />
@@ -52,7 +53,7 @@ export default function VersionsPage({ flowId }: { flowId: string }) {
 function Line({ version, isSelected }: { version: FlowVersion; isSelected: boolean }) {
   const { tone, shape, words } = standingOf(version)
   return (
-    <button type="button" className={styles.line} aria-pressed={isSelected} onClick={() => showVersion(version.id)}>
+    <button type="button" className={listStyles.line} aria-pressed={isSelected} onClick={() => showVersion(version.id)}>
       <span className={styles.number}>Version {version.number}</span>
       <Mark tone={tone} shape={shape}>
         {words}

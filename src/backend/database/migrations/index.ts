@@ -26,6 +26,7 @@ import { callVisitCounts } from './024-call-visit-counts.ts'
 import { flowComparisons } from './025-flow-comparisons.ts'
 import { wrongSteps } from './026-wrong-steps.ts'
 import { handovers } from './027-handovers.ts'
+import { callEnds } from './028-call-ends.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
   ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers],
+  ...[callEnds],
 ]

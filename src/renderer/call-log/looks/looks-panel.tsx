@@ -1,4 +1,5 @@
 import { useAgent } from '../../app/station-store.tsx'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useService } from '../../service/use-service.ts'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
@@ -34,12 +35,13 @@ export function LooksPanel() {
 }
 
 function LooksBy({ userId }: { userId: string }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+  const pages = useServicePages(
     'listLooksBy',
     { params: { id: userId }, query: {} },
     (input, after) => ({ ...input, query: { after } }),
     ({ next }) => next,
   )
+  const { data, error, refetch } = pages
   if (!data)
     return error ? (
       <Failed title="Les consultations n’ont pas pu être lues" onRetry={() => void refetch()}>
@@ -85,14 +87,7 @@ function LooksBy({ userId }: { userId: string }) {
           </tbody>
         </table>
       </section>
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            Lire la suite
-          </Button>
-          {error && <p role="alert">{error.message}</p>}
-        </div>
-      )}
+      <MorePages of={pages} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { CallLook } from '#shared/domain/call-log.ts'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
@@ -13,16 +14,17 @@ export function Looks({ callId, onLooker }: { callId: string; onLooker: () => vo
     openLoggedCall(null)
     onLooker()
   }
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+  const pages = useServicePages(
     'listCallLooks',
     { params: { id: callId }, query: {} },
     (input, after) => ({ ...input, query: { after } }),
     ({ next }) => next,
   )
+  const { data, error } = pages
   const looks = data?.pages.flatMap((page) => page.looks) ?? []
   return (
     <Section title="Consulté par">
-      {error && <p role="alert">{error.message}</p>}
+      {error && !data && <p role="alert">{error.message}</p>}
       <ol className={styles.looks}>
         {looks.map(({ id, at, by }) => (
           <li key={id}>
@@ -33,13 +35,7 @@ export function Looks({ callId, onLooker }: { callId: string; onLooker: () => vo
           </li>
         ))}
       </ol>
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            Lire la suite
-          </Button>
-        </div>
-      )}
+      <MorePages of={pages} />
     </Section>
   )
 }

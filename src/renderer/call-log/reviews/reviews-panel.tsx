@@ -1,8 +1,8 @@
 import { Check, Clock } from 'lucide-react'
 import { useState } from 'react'
 import type { CallReview } from '#shared/domain/call-review.ts'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
-import { Button } from '../../ui/button.tsx'
 import { OneOf } from '../../ui/choices.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -23,12 +23,13 @@ const whichOwn = { all: 'Toutes', unseen: 'À lire' } as const
 /** The reviews of calls, the latest first. */
 export function ReviewsPanel({ seesAll, onOpen }: ReviewsPanelProps) {
   const [seen, setSeen] = useState<keyof typeof which>('all')
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServicePages(
+  const pages = useServicePages(
     'listReviews',
     { query: { seen } },
     (input, after) => ({ query: { ...input.query, after } }),
     ({ next }) => next,
   )
+  const { data, error, refetch } = pages
   const reviews = data?.pages.flatMap((page) => page.reviews)
   return (
     <div className={styles.list}>
@@ -60,13 +61,7 @@ export function ReviewsPanel({ seesAll, onOpen }: ReviewsPanelProps) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <div>
-          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
-            Lire la suite
-          </Button>
-        </div>
-      )}
+      <MorePages of={pages} />
     </div>
   )
 }

@@ -1,8 +1,7 @@
 import { useStationState } from '../../app/station-store.tsx'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
-import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
-import styles from './incident-lines.module.css'
 import { IncidentLines } from './incident-lines.tsx'
 
 const atATime = 10
@@ -21,13 +20,7 @@ export function PastIncidents() {
   return (
     <Section title="Terminés">
       <IncidentLines incidents={incidents} services={services} />
-      {pages.hasNextPage && (
-        <div className={styles.more}>
-          <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
-            Voir les précédents
-          </Button>
-        </div>
-      )}
+      <MorePages of={pages} label="Voir les précédents" />
     </Section>
   )
 }

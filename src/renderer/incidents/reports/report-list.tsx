@@ -1,6 +1,7 @@
 import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { type Ticket, type TicketStanding, ticketPriorities } from '#shared/domain/ticket.ts'
 import { Answered } from '../../service/answered.tsx'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatMoment } from '../../ui/dates.ts'
@@ -27,11 +28,7 @@ export function ReportList({ standing }: { standing: TicketStanding }) {
       {({ pages: read }) => (
         <>
           <List tickets={read.flatMap(({ tickets }) => tickets)} standing={standing} />
-          {pages.hasNextPage && (
-            <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
-              Voir les précédents
-            </Button>
-          )}
+          <MorePages of={pages} label="Voir les précédents" />
         </>
       )}
     </Answered>

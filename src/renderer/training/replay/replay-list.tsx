@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ServiceInput, ServiceOutput } from '#shared/contracts/service.ts'
 import { closings } from '#shared/domain/call.ts'
 import { Answered } from '../../service/answered.tsx'
+import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatClock, formatDayAndHour } from '../../ui/dates.ts'
@@ -47,11 +48,7 @@ export function ReplayList() {
           ) : (
             <>
               <Calls calls={calls} />
-              {read.hasNextPage && (
-                <Button onPress={() => void read.fetchNextPage()} isPending={read.isFetchingNextPage}>
-                  Appels plus anciens
-                </Button>
-              )}
+              <MorePages of={read} label="Appels plus anciens" />
             </>
           )
         }
