@@ -54,6 +54,14 @@ describe('what an agent says', () => {
     expect(await give({ ...said, comment: 'Autre chose' })).toBe(400)
   })
 
+  it('by a workplace whose clock is ahead, is said when it arrives, and still kept once', async () => {
+    const said = remark({ at: '2199-01-01T00:00:00.000Z' })
+    expect(await give(said)).toBe(201)
+    const arrived = backend.clock.now().toISOString()
+    expect(await give(said)).toBe(201)
+    expect((await list(atBrowser)).map(({ at }) => at)).toEqual([arrived])
+  })
+
   it('by a workplace of before, which names no step, is of the whole script', async () => {
     const { step: _, ...said } = remark()
     expect(await give(said)).toBe(201)
@@ -113,7 +121,12 @@ describe('whoever writes scripts', () => {
     const [one, two, useful] = [remark(), remark(), article({ isUseful: true })]
     for (const each of [one, two, useful]) await give(each)
     expect(await treat([one.id])).toBe(200)
-    expect(await treat([one.id, two.id])).toBe(409)
+    const again = { body: { ids: [one.id, two.id], answer: '' }, token: claire.token }
+    const refused = await backend.ask('treatFeedback', again)
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      409,
+      'Une de ces remarques est déjà traitée, ou n’attend rien.',
+    ])
     expect(await treat([useful.id])).toBe(409)
     expect(await treat([two.id, uuid()])).toBe(404)
     expect((await list(atBrowser)).map(({ id }) => id)).toEqual([two.id])

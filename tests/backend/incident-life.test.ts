@@ -226,8 +226,19 @@ describe('a maintenance', () => {
 
   it('given up before its time never took place', async () => {
     const given = await work.declare(planned())
-    expect((await work.resolve(given, 'Reportée')).json()).toMatchObject({ state: 'completed' })
+    const resolved = await work.resolve(given, 'Reportée')
+    expect(resolved.json()).toMatchObject({ state: 'completed' })
     expect(await keep('2025-12-19T11:30:00.000Z')).toBe(false)
+    const corrected = await work.correct(resolved.json(), { resolution: 'Reportée à janvier', reason: 'x' })
+    expect(corrected.json()).toMatchObject({ resolution: 'Reportée à janvier' })
+  })
+
+  it('that took place cannot be corrected into one that ended before it began', async () => {
+    const begun: Incident = (await work.update(await work.declare(planned()), { state: 'inProgress' })).json()
+    backend.clock.advance(600)
+    const ended: Incident = (await work.resolve(begun)).json()
+    const refused = await work.correct(ended, { resolvedAt: '2025-12-19T09:00:00.000Z', reason: 'x' })
+    expect(refused.json().fields).toEqual([expect.objectContaining({ path: 'resolvedAt' })])
   })
 
   it('says when it ends, and does not take the states of an incident', async () => {

@@ -9,11 +9,11 @@ type Trx = Transaction<Database>
 
 const pageLength = 50
 
-/** Keeps what an agent says, once. @throws ProblemError `invalid-input` when its id is that of something else */
-export async function keepFeedback(trx: Trx, userId: string, given: Feedback): Promise<void> {
-  const { id, subject, isUseful, comment, at, step } = given
+/** Keeps what an agent says, once; a workplace's clock may be ahead, and nothing was said later than now. @throws ProblemError `invalid-input` when its id is that of something else */
+export async function keepFeedback(trx: Trx, userId: string, given: Feedback, now: Date): Promise<void> {
+  const { id, subject, isUseful, comment, step } = given
   const said = {
-    ...{ id, user_id: userId, subject, is_useful: isUseful ? (1 as const) : (0 as const), comment, at },
+    ...{ id, user_id: userId, subject, is_useful: isUseful ? (1 as const) : (0 as const), comment },
     ...{ flow_hash: step?.flowHash ?? null, flow_version: step?.version ?? null, step_id: step?.stepId ?? null },
     path: step && JSON.stringify(step.path),
   }
@@ -27,7 +27,7 @@ export async function keepFeedback(trx: Trx, userId: string, given: Feedback): P
   if (!known)
     await trx
       .insertInto('feedback')
-      .values({ ...said, answer: '' })
+      .values({ ...said, at: new Date(Math.min(Date.parse(given.at), now.getTime())).toISOString(), answer: '' })
       .execute()
 }
 
@@ -90,7 +90,7 @@ export async function listOwnFeedback(
 
 /**
  * A trainer has done what was to be done.
- * @throws ProblemError `not-found`; `conflict` when another person has treated one of them, or it asks for nothing
+ * @throws ProblemError `not-found`; `conflict` when one of them is already treated, or asks for nothing
  */
 export async function treatFeedback(
   trx: Trx,
@@ -107,7 +107,7 @@ export async function treatFeedback(
     .where('treated_at', 'is', null)
     .executeTakeFirstOrThrow()
   if (Number(numUpdatedRows) !== found.length)
-    throw new ProblemError('conflict', { detail: 'Quelqu’un d’autre vient de traiter une de ces remarques.' })
+    throw new ProblemError('conflict', { detail: 'Une de ces remarques est déjà traitée, ou n’attend rien.' })
   return found.length
 }
 

@@ -8,8 +8,8 @@ type FeedbackHandlers = Pick<
 
 /** What agents say of scripts and articles reaches whoever writes them, and their answer whoever said it. */
 export const feedbackHandlers: FeedbackHandlers = {
-  giveFeedback: async ({ db, body, caller }) => {
-    await keepFeedback(db, caller.user.id, body)
+  giveFeedback: async ({ db, body, caller, now }) => {
+    await keepFeedback(db, caller.user.id, body, now)
     return undefined
   },
 

@@ -6,6 +6,7 @@ import {
   type IncidentDetails,
   type IncidentFacts,
   type IncidentState,
+  isCalledOff,
   isEnded,
   isMajor,
   type NewIncident,
@@ -157,7 +158,7 @@ export async function correctIncident(
     resolvedAt: resolvedAt === undefined ? before.resolvedAt : sortable(resolvedAt),
   }
   if (after.resolvedAt > now.toISOString()) throw invalidField('resolvedAt', 'Cette fin n’est pas encore passée.')
-  if (before.kind === 'incident' && after.resolvedAt < after.startedAt)
+  if (!isCalledOff(before) && after.resolvedAt < after.startedAt)
     throw invalidField('resolvedAt', 'Cette fin précède le début.')
   return changeIncident(trx, before, after, { kind: 'corrected', by, reason }, now)
 }

@@ -55,6 +55,20 @@ export const listBegun = async (db: Db, from: string, to: string): Promise<Incid
       .execute(),
   )
 
+/** Those of both kinds that ended after an instant, the last to end first; what was called off never took place. */
+export const listEndedSince = async (db: Db, since: string): Promise<Incident[]> =>
+  present(
+    db,
+    await db
+      .selectFrom('incident')
+      .selectAll()
+      .where('resolved_at', '>', since)
+      .whereRef('resolved_at', '>=', 'started_at')
+      .orderBy('resolved_at', 'desc')
+      .orderBy('id')
+      .execute(),
+  )
+
 /** When the first of all began; null: none ever did. */
 export async function firstBegun(db: Db): Promise<string | null> {
   const { first } = await db

@@ -110,13 +110,24 @@ async function deleteWhere<
   return Number(numDeletedRows)
 }
 
-/** What was said of a step or an article stays, without the words; the way to a step names nobody. */
+/**
+ * What was said of a step or an article stays, without the words; the way to a step names nobody. An answer is kept for
+ * as long from when it was given: its author has yet to read it.
+ */
 async function blankFeedback(db: Db, before: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('feedback')
-    .set({ comment: '', answer: '' })
-    .where((eb) => eb.or([eb('comment', '!=', ''), eb('answer', '!=', '')]))
+    .set((eb) => ({
+      comment: '',
+      answer: eb.case().when(eb.fn.coalesce('treated_at', 'at'), '<', before).then('').else(eb.ref('answer')).end(),
+    }))
     .where('at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('comment', '!=', ''),
+        eb.and([eb('answer', '!=', ''), eb(eb.fn.coalesce('treated_at', 'at'), '<', before)]),
+      ]),
+    )
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }

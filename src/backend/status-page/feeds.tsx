@@ -1,7 +1,7 @@
 import { Feed } from 'feed'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { type Incident, incidentStates, isEnded } from '#shared/domain/incident.ts'
+import { type Incident, isCalledOff, isEnded, stateWords } from '#shared/domain/incident.ts'
 import { duration, parisMoment } from '../paris.ts'
 import { Notes, type ServiceNames } from './incident-facts.tsx'
 
@@ -24,7 +24,7 @@ export function incidentFeed(incidents: readonly Incident[], names: ServiceNames
     feed.addItem({
       id: `urn:uuid:${incident.id}`,
       link: `${publicUrl}/incidents/${incident.id}`,
-      title: markup(`${incidentStates[incident.state]} : ${incident.nature} (${touched})`),
+      title: markup(`${stateWords(incident)} : ${incident.nature} (${touched})`),
       // What readers that show no more than a line take, and those that know of no other text.
       description: markup(`${touched} : ${incident.impact}`),
       content: markup(<News incident={incident} touched={touched} />),
@@ -37,18 +37,23 @@ export function incidentFeed(incidents: readonly Incident[], names: ServiceNames
 
 function News({ incident, touched }: { incident: Incident; touched: string }) {
   const { startedAt, estimatedEndAt, resolvedAt } = incident
+  const isOff = isCalledOff(incident)
   return (
     <>
       <p>
         {touched} : {incident.impact}
       </p>
       <p>
-        Début : {parisMoment(startedAt)}
-        {isEnded(incident) && resolvedAt && `, fin : ${parisMoment(resolvedAt)} (${duration(startedAt, resolvedAt)})`}
+        {isOff ? 'Début prévu' : 'Début'} : {parisMoment(startedAt)}
+        {isEnded(incident) &&
+          resolvedAt &&
+          (isOff
+            ? `, annulation : ${parisMoment(resolvedAt)}`
+            : `, fin : ${parisMoment(resolvedAt)} (${duration(startedAt, resolvedAt)})`)}
         {!isEnded(incident) && estimatedEndAt && `, fin estimée : ${parisMoment(estimatedEndAt)}`}
       </p>
       {incident.resolution && <p>Résolution : {incident.resolution}</p>}
-      {incident.notes.length > 0 && <Notes notes={incident.notes} />}
+      {incident.notes.length > 0 && <Notes incident={incident} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { type Incident, incidentStates, isEnded } from '#shared/domain/incident.ts'
+import { type Incident, isEnded, stateWords } from '#shared/domain/incident.ts'
 import { Mark } from '../pages/mark.tsx'
 import { parisMoment } from '../paris.ts'
 import { IncidentFacts, Notes, type ServiceNames } from './incident-facts.tsx'
@@ -27,14 +27,14 @@ export function IncidentDocument({ incident, names, at, form }: IncidentDocument
       )}
       {isEnded(incident) && (
         <p className="whole">
-          <Mark level="operational">{incidentStates[incident.state]}</Mark>
+          <Mark level="operational">{stateWords(incident)}</Mark>
         </p>
       )}
       <article className={`card ${isEnded(incident) ? 'over' : incident.kind}`}>
         <IncidentFacts incident={incident} names={names} at={at.toISOString()} />
       </article>
       <h2>Nouvelles</h2>
-      {incident.notes.length > 0 ? <Notes notes={incident.notes} /> : <p>Aucune nouvelle n’a encore été publiée.</p>}
+      {incident.notes.length > 0 ? <Notes incident={incident} /> : <p>Aucune nouvelle n’a encore été publiée.</p>}
     </PublishedPage>
   )
 }

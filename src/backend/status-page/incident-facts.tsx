@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { type Incident, incidentStates, isEnded } from '#shared/domain/incident.ts'
+import { type Incident, isCalledOff, isEnded, stateWords } from '#shared/domain/incident.ts'
 import { duration, parisHourBeside, parisMoment } from '../paris.ts'
 import { levelWord } from './history-bars.tsx'
 
@@ -13,15 +13,22 @@ export function incidentFacts(incident: Incident, names: ServiceNames, at: strin
   const { workarounds } = incident
   const isOver = isEnded(incident) && incident.resolvedAt !== null
   const facts: [word: string, value: string | null][] = [
-    [incident.state === 'scheduled' ? 'Début prévu' : 'Début', parisMoment(incident.startedAt)],
+    [
+      incident.state === 'scheduled' || isCalledOff(incident) ? 'Début prévu' : 'Début',
+      parisMoment(incident.startedAt),
+    ],
     [incident.services.length > 1 ? 'Services affectés' : 'Service affecté', touched(incident, names)],
     ['Impact', incident.impact],
     ['Cause', incident.cause],
-    ['Statut', incidentStates[incident.state]],
+    ['Statut', stateWords(incident)],
     ...(isOver && incident.resolvedAt
       ? ([
-          ['Fin', parisHourBeside(incident.resolvedAt, incident.startedAt)],
-          ['Durée', duration(incident.startedAt, incident.resolvedAt)],
+          ...(isCalledOff(incident)
+            ? [['Annulation', parisMoment(incident.resolvedAt)]]
+            : [
+                ['Fin', parisHourBeside(incident.resolvedAt, incident.startedAt)],
+                ['Durée', duration(incident.startedAt, incident.resolvedAt)],
+              ]),
           ['Résolution', incident.resolution],
         ] as [string, string | null][])
       : ([[isMaintenance ? 'Fin prévue' : 'Résolution estimée', estimatedEnd(incident, at)]] as [string, string][])),
@@ -66,14 +73,14 @@ export function estimatedEnd({ kind, state, estimatedEndAt }: Incident, at: stri
   return `${parisHourBeside(estimatedEndAt, at)} (dans ${duration(at, estimatedEndAt)})`
 }
 
-/** What was told of it, newest first. */
-export function Notes({ notes }: Pick<Incident, 'notes'>) {
+/** What was told of it, newest first. @param latest how many at most; all of it by default */
+export function Notes({ incident, latest }: { incident: Incident; latest?: number }) {
   return (
     <ol className="notes">
-      {notes.map(({ id, at, text, state }) => (
+      {incident.notes.slice(0, latest).map(({ id, at, text, state }) => (
         <li key={id}>
           <p className="when">
-            <b>{incidentStates[state]}</b> <time dateTime={at}>{parisMoment(at)}</time>
+            <b>{stateWords(incident, state)}</b> <time dateTime={at}>{parisMoment(at)}</time>
           </p>
           <p>{text}</p>
         </li>

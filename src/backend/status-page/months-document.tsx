@@ -1,4 +1,4 @@
-import { type Incident, incidentStates, isEnded } from '#shared/domain/incident.ts'
+import { type Incident, isCalledOff, isEnded, stateWords } from '#shared/domain/incident.ts'
 import { parisDate } from '#shared/domain/paris-day.ts'
 import { duration, monthName, parisMoment } from '../paris.ts'
 import type { ServiceNames } from './incident-facts.tsx'
@@ -68,12 +68,12 @@ export function MonthsDocument({ latest, incidents, names, older, newer, at, for
 
 /** "Portail client · 19/12/2025 à 00:45 · 45 minutes · Résolu" */
 function summary(incident: Incident, names: ServiceNames): string {
-  const { kind, services, startedAt, resolvedAt, state } = incident
+  const { kind, services, startedAt, resolvedAt } = incident
   return [
     ...(kind === 'maintenance' ? ['Maintenance'] : []),
     services.map(({ id }) => names.get(id) ?? id).join(', '),
     parisMoment(startedAt),
-    ...(isEnded(incident) && resolvedAt ? [duration(startedAt, resolvedAt)] : []),
-    incidentStates[state],
+    ...(isEnded(incident) && resolvedAt && !isCalledOff(incident) ? [duration(startedAt, resolvedAt)] : []),
+    stateWords(incident),
   ].join(' · ')
 }

@@ -2,14 +2,21 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
 import type { OperationOutput } from '#shared/contracts/api.ts'
-import { type Incident, isEnded } from '#shared/domain/incident.ts'
+import type { Incident } from '#shared/domain/incident.ts'
 import { parisDate, parisMidnight } from '#shared/domain/paris-day.ts'
 import { secondsAfter } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { onlyByHttps, openToAll, securityHeaders } from '../contract/security-headers.ts'
 import type { Db } from '../database/open.ts'
 import { unbrokenHtml } from '../french-spaces.ts'
-import { findIncident, firstBegun, listBegun, listLatest, listLatestChanged } from '../incidents/repository.ts'
+import {
+  findIncident,
+  firstBegun,
+  listBegun,
+  listEndedSince,
+  listLatest,
+  listLatestChanged,
+} from '../incidents/repository.ts'
 import { listServices, serviceDates } from '../services/repository.ts'
 import { type Document, makeDocument } from './document.ts'
 import { incidentFeed } from './feeds.tsx'
@@ -55,6 +62,7 @@ export function publish(
   const page = toPage(at, publicUrl)
   const thisMonth = parisDate(at.getTime()).slice(0, 7)
   const recent = once(() => begunIn(thisMonth))
+  const justEnded = once(() => listEndedSince(db, secondsAfter(at, -justEndedSeconds)))
   const feed = once(async () => incidentFeed(await listLatestChanged(db, latestInFeeds), await names(), publicUrl))
 
   const begunIn = (month: string) =>
@@ -89,13 +97,6 @@ export function publish(
         newer={month === thisMonth ? null : newer > thisMonth ? thisMonth : newer}
       />,
     )
-  }
-
-  async function justEnded(): Promise<Incident[]> {
-    const since = secondsAfter(at, -justEndedSeconds)
-    return (await recent())
-      .filter((incident) => isEnded(incident) && incident.resolvedAt !== null && incident.resolvedAt > since)
-      .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
   }
 
   async function incidentDocument(id: string): Promise<Document | null> {
@@ -149,7 +150,8 @@ export function publish(
     }),
     async mentioned() {
       const { incidents, maintenances } = await report()
-      const byId = new Map([...(await recent()), ...incidents, ...maintenances].map((one) => [one.id, one]))
+      const shown = [...(await recent()), ...(await justEnded()), ...incidents, ...maintenances]
+      const byId = new Map(shown.map((one) => [one.id, one]))
       return [...byId.values()]
     },
   }

@@ -166,7 +166,7 @@ function IncidentCard({ incident, names, at }: { incident: Incident; names: Serv
         {incident.number && <span className="number">{incident.number}</span>}
       </h3>
       <IncidentFacts incident={incident} names={names} at={at} />
-      {notes.length > 0 && <Notes notes={notes.slice(0, latestNotes)} />}
+      {notes.length > 0 && <Notes incident={incident} latest={latestNotes} />}
       {notes.length > latestNotes && (
         <p className="more">
           <a href={`/incidents/${incident.id}`}>Toutes les nouvelles de cet incident ({notes.length})</a>

@@ -8,11 +8,12 @@ export function AnsweredRemarks() {
   const { data } = useService('listOwnFeedback', { query: {} })
   const unseen = data?.unseen ?? 0
   if (unseen === 0) return null
+  const hasAnswer = data?.feedback.some((said) => said.treatment?.answer && said.seenAt === null)
   return (
     <Section title="Vos remarques">
       <p>{unseen === 1 ? 'Une de vos remarques a été traitée.' : `${unseen} de vos remarques ont été traitées.`}</p>
       <div>
-        <Button onPress={() => goTo('help')}>Lire la réponse</Button>
+        <Button onPress={() => goTo('help')}>{hasAnswer ? 'Lire la réponse' : 'Voir vos remarques'}</Button>
       </div>
     </Section>
   )

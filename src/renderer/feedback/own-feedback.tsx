@@ -24,7 +24,9 @@ export function OwnFeedback() {
   const see = useServiceChange('seeFeedback', ['listOwnFeedback'])
   const { value: current } = useAsked('flows.current', { flowId: 'bug-technique' })
   const own = data?.pages.flatMap(({ feedback }) => feedback)
-  const unseen = own?.filter(isNews).map(({ id }) => id) ?? []
+  const news = own?.filter(isNews) ?? []
+  const unseen = news.map(({ id }) => id)
+  const answered = news.filter(({ treatment }) => treatment?.answer).length
   return (
     <Section title="Vos remarques">
       {!own &&
@@ -43,7 +45,7 @@ export function OwnFeedback() {
       {unseen.length > 0 && (
         <div>
           <Button onPress={() => see.mutate({ body: { ids: unseen } })} isPending={see.isPending}>
-            {unseen.length === 1 ? 'J’ai lu la réponse' : 'J’ai lu les réponses'}
+            {answered === 0 ? 'C’est vu' : answered === 1 ? 'J’ai lu la réponse' : 'J’ai lu les réponses'}
           </Button>
           {see.error && <p role="alert">{see.error.message}</p>}
         </div>
@@ -78,7 +80,7 @@ function Outcome({ said }: { said: GivenFeedback }) {
   return (
     <>
       <Mark tone={isNews(said) ? 'accent' : 'ok'} shape={Check}>
-        {isNews(said) ? 'Traitée, à lire' : 'Traitée'}
+        {!isNews(said) ? 'Traitée' : treatment.answer ? 'Traitée, à lire' : 'Traitée, sans réponse à lire'}
       </Mark>
       {treatment.answer && (
         <p className={styles.answer}>

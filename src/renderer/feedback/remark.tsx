@@ -25,7 +25,7 @@ export function Remark({ remark, currentHash, isNamed = true }: RemarkProps) {
           {isUseful && ' : utile'}
         </p>
       )}
-      {!isUseful && <p className={comment ? undefined : styles.soft}>{comment || 'Sans commentaire'}</p>}
+      {!isUseful && <p className={comment ? undefined : styles.soft}>{comment || 'Commentaire absent ou effacé'}</p>}
       {step && (
         <p className={styles.soft}>
           Version {step.version}

@@ -1,4 +1,4 @@
-import { type ImpactLevel, type Incident, incidentStates, isEnded, isMajor } from '#shared/domain/incident.ts'
+import { type ImpactLevel, type Incident, isCalledOff, isEnded, isMajor, stateWords } from '#shared/domain/incident.ts'
 import type { Service, ServiceLevel } from '#shared/domain/service.ts'
 import { formatDay, formatDayAndHour, formatHour } from '../ui/dates.ts'
 import { levelWord } from '../ui/status-mark.tsx'
@@ -57,20 +57,23 @@ export function incidentRows(of: Incident, services: Named, now: number): (reado
   return [
     ['ID', of.number],
     [of.services.length > 1 ? 'Services' : 'Service', touchedWords(of, services)],
-    [of.state === 'scheduled' ? 'Début prévu' : 'Début', formatDayAndHour(of.startedAt)],
+    [of.state === 'scheduled' || isCalledOff(of) ? 'Début prévu' : 'Début', formatDayAndHour(of.startedAt)],
     ['Impact', impactWords(of)],
     ['Cause', of.cause ?? (isOver ? null : 'pas encore connue')],
     ...(isOver
       ? ([
-          [
-            'Fin',
-            of.resolvedAt && `${hourBeside(of.resolvedAt, of.startedAt)} (${lengthWords(of.startedAt, of.resolvedAt)})`,
-          ],
+          isCalledOff(of)
+            ? ['Annulation', of.resolvedAt && formatDayAndHour(of.resolvedAt)]
+            : [
+                'Fin',
+                of.resolvedAt &&
+                  `${hourBeside(of.resolvedAt, of.startedAt)} (${lengthWords(of.startedAt, of.resolvedAt)})`,
+              ],
           ['Résolution', of.resolution],
         ] as const)
       : ([[of.kind === 'maintenance' ? 'Fin prévue' : 'Résolution estimée', endWords(of, now)]] as const)),
     ['Assigné à', of.team ?? (isOver ? null : 'personne encore')],
-    ['Statut', incidentStates[of.state]],
+    ['Statut', stateWords(of)],
     ['Workaround', of.workarounds.join(' ; ') || null],
   ].filter(([name, value]) => value !== null || name === 'Cause') as (readonly [string, string | null])[]
 }

@@ -98,6 +98,14 @@ export function isMajor(of: Pick<Incident, 'kind' | 'affectedPercent'>): boolean
 /** Resolved, or completed. */
 export const isEnded = (of: Pick<Incident, 'state'>): boolean => of.state === 'resolved' || of.state === 'completed'
 
+/** A maintenance that was given up before it began: it never took place. */
+export const isCalledOff = ({ kind, startedAt, resolvedAt }: Pick<Incident, 'kind' | 'startedAt' | 'resolvedAt'>) =>
+  kind === 'maintenance' && resolvedAt !== null && resolvedAt < startedAt
+
+/** What its state is called, or one that it was in when something was told of it: "Annulée" rather than "Terminée". */
+export const stateWords = (of: Incident, state: IncidentState = of.state): string =>
+  state === 'completed' && isCalledOff(of) ? 'Annulée' : incidentStates[state]
+
 /** Everything that a change may touch. */
 export type IncidentFacts = IncidentDetails & Pick<Incident, 'number' | 'state' | 'resolvedAt' | 'resolution'>
 const factNames = [

@@ -121,6 +121,17 @@ L'équipe numi.support`)
     expect(text).not.toMatch(/À NOUVEAU|normalement/)
   })
 
+  it('of a maintenance called off before it began says that it is, and gives nothing back', () => {
+    const { data } = samples['incident-resolved']
+    const { subject, text } = write({
+      ...samples['incident-resolved'],
+      data: { ...data, kind: 'maintenance', startedAt: '2025-12-20T21:00:00.000Z', resolution: 'Reportée' },
+    })
+    expect(subject).toBe('✅ Maintenance annulée – Portail numi.support')
+    expect(text).toContain('La maintenance prévue sur le portail numi.support est annulée.')
+    expect(text).not.toMatch(/terminée|Durée|À NOUVEAU/)
+  })
+
   it('counts the hours that passed when the clocks went back in between', () => {
     const { data } = samples['incident-resolved']
     const { text } = write({

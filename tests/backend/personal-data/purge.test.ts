@@ -103,6 +103,22 @@ describe('what is kept for so many days', () => {
     ])
   })
 
+  it('of an answer to a remark are counted from the answer: its author has yet to read it', async () => {
+    await backend.db
+      .insertInto('feedback')
+      .values({
+        ...{ id: 'f', user_id: admin.id, subject: 'faq:1', is_useful: 0, comment: 'Faux', answer: 'Corrigé' },
+        ...{ at: '2025-12-19T10:00:00.000Z', treated_at: '2025-12-29T10:00:00.000Z', treated_by: admin.id },
+      })
+      .execute()
+    const left = () => backend.db.selectFrom('feedback').select(['comment', 'answer']).executeTakeFirstOrThrow()
+    expect((await purgeAfter(11, { feedback: 10 })).feedback).toBe(1)
+    expect(await left()).toEqual({ comment: '', answer: 'Corrigé' })
+    expect((await purgeAfter(12, { feedback: 10 })).feedback).toBe(0)
+    expect((await purgeAfter(21, { feedback: 10 })).feedback).toBe(1)
+    expect(await left()).toEqual({ comment: '', answer: '' })
+  })
+
   it('of an open ticket are counted from its solution', async () => {
     await backend.db.updateTable('ticket').set({ solved_at: '2025-12-29T10:00:00.000Z' }).execute()
     expect((await purgeAfter(11, { tickets: 10 })).ticket).toBe(0)

@@ -138,6 +138,37 @@ describe('an incident that is over', () => {
     site.clock.advance(86_400)
     expect(await site.read()).not.toContain('Terminé depuis')
   })
+
+  it('is told however long ago it began, and the static site has its page', async () => {
+    const site = await openStatusSite(one)
+    const declared = await site.declare({ nature: 'Lenteur ancienne', startedAt: '2025-06-01T10:00:00.000Z' })
+    await site.resolve(declared)
+    expect(await site.read()).toContain('Terminé depuis moins de 24 heures Résolu Lenteur ancienne')
+    const published = publish({ db: site.db, config: site.config }, site.clock.now(), 'copied')
+    expect((await published.mentioned()).map(({ id }) => id)).toEqual([declared.id])
+  })
+
+  it('never began, of a maintenance called off: it is said to be so wherever it is said at all', async () => {
+    const site = await openStatusSite(one)
+    const planned = await site.declare({
+      kind: 'maintenance',
+      services: [{ id: portal.id, level: 'maintenance' }],
+      nature: 'Nouveaux serveurs',
+      startedAt: '2025-12-20T21:00:00.000Z',
+      estimatedEndAt: '2025-12-20T23:00:00.000Z',
+    })
+    await site.resolve(planned, 'Reportée')
+    expect(await site.read()).not.toContain('Nouveaux serveurs')
+    const page = await site.read(`/incidents/${planned.id}`)
+    expect(page).toContain('Début prévu 20/12/2025 à 22:00')
+    expect(page).toContain('Statut Annulée Annulation 19/12/2025 à 01:00 Résolution Reportée')
+    const months = await site.read('/historique')
+    expect(months).toContain('Maintenance · Portail client · 20/12/2025 à 22:00 · Annulée')
+    const feed = (await site.get('/flux.atom')).body
+    expect(feed).toContain('Annulée : Nouveaux serveurs')
+    expect(feed).toContain('annulation : 19/12/2025 à 01:00')
+    for (const said of [page, months, feed]) expect(said).not.toMatch(/Terminée|minute/)
+  })
 })
 
 describe('the history of 90 days', () => {

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import type { FeedbackTally, GivenFeedback } from '#shared/domain/feedback.ts'
+import { AnsweredRemarks } from '../../../src/renderer/feedback/answered-remarks.tsx'
 import FeedbackPage from '../../../src/renderer/feedback/feedback-page.tsx'
 import { OwnFeedback } from '../../../src/renderer/feedback/own-feedback.tsx'
 import { useScriptPlace } from '../../../src/renderer/script/place.ts'
@@ -109,6 +110,30 @@ test('whoever wrote a remark reads the answer, and says so', async () => {
   expect(screen.getByText('Reçue, pas encore traitée')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'J’ai lu la réponse' }))
   await waitFor(() => expect(of('seeFeedback')).toEqual([{ body: { ids: [treated.id] } }]))
+})
+
+test.each([
+  ['C’est corrigé.', 'Lire la réponse', 'J’ai lu la réponse', 'Traitée, à lire'],
+  ['', 'Voir vos remarques', 'C’est vu', 'Traitée, sans réponse à lire'],
+])('a remark treated with the word « %s » says what there is to read', async (answer, told, read, mark) => {
+  const treated = remark(1, { treatment: { at: '2025-12-20T10:00:00.000Z', by: claire, answer } })
+  const { station } = openPage([], [treated])
+  onScreen(
+    station,
+    <>
+      <AnsweredRemarks />
+      <OwnFeedback />
+    </>,
+  )
+  expect(await screen.findByRole('button', { name: told })).toBeDefined()
+  expect(await screen.findByRole('button', { name: read })).toBeDefined()
+  expect(screen.getByText(mark)).toBeDefined()
+})
+
+test('a remark whose words were erased is not said to have had none', async () => {
+  const { station, page } = openPage([tally()], [remark(1, { comment: '' })])
+  onScreen(station, page)
+  expect(await screen.findByText('Commentaire absent ou effacé')).toBeDefined()
 })
 
 test('without the service, one’s remarks are asked for again when wanted', async () => {

@@ -1,3 +1,4 @@
+import { isCalledOff } from '#shared/domain/incident.ts'
 import { duration, parisHourBeside } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
@@ -12,20 +13,22 @@ type Resolved = NotificationOf<'incident-resolved'>
  */
 export function incidentResolved({ data }: Resolved, { troubledServiceIds }: Circumstances, surveyUrl: string): Draft {
   const { services } = data
-  const restored = services.filter((service) => !troubledServiceIds.includes(service.id))
+  const isOff = isCalledOff(data)
+  // What never began took nothing away.
+  const restored = isOff ? [] : services.filter((service) => !troubledServiceIds.includes(service.id))
   const possible = givenBack(restored)
   const isMaintenance = data.kind === 'maintenance'
   const back = touchesPortal(restored) ? ' de nouveau accessible' : ''
   return {
     subject: isMaintenance
-      ? `✅ Maintenance terminée – ${subjectOf(services)}${back}`
+      ? `✅ Maintenance ${isOff ? 'annulée' : 'terminée'} – ${subjectOf(services)}${back}`
       : `✅ Incident résolu – ${subjectOf(services)}${back}`,
     content: (
       <>
         <Greeting firstName={data.firstName} />
         <Paragraph>
           {isMaintenance
-            ? `La maintenance prévue sur ${touched(services)} est maintenant terminée.`
+            ? `La maintenance prévue sur ${touched(services)} est ${isOff ? 'annulée' : 'maintenant terminée'}.`
             : `Bonne nouvelle ! L'incident technique affectant ${touched(services)} est maintenant résolu.`}
         </Paragraph>
         <Section sign="📋" title={isMaintenance ? 'RÉSUMÉ DE LA MAINTENANCE' : "RÉSUMÉ DE L'INCIDENT"}>

@@ -1,4 +1,4 @@
-import { type Incident, incidentStates } from '#shared/domain/incident.ts'
+import { type Incident, isCalledOff, stateWords } from '#shared/domain/incident.ts'
 import type { Service } from '#shared/domain/service.ts'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -23,7 +23,7 @@ export function IncidentLines({
               <strong>{incident.nature}</strong>
               <span>{[incident.number ?? kindWords(incident), touchedWords(incident, services)].join(' · ')}</span>
             </span>
-            <StatusMark level={markOf(incident)}>{incidentStates[incident.state]}</StatusMark>
+            <StatusMark level={markOf(incident)}>{stateWords(incident)}</StatusMark>
             <span className={styles.when}>{whenWords(incident)}</span>
           </button>
         </li>
@@ -32,7 +32,9 @@ export function IncidentLines({
   )
 }
 
-function whenWords({ startedAt, estimatedEndAt, resolvedAt }: Incident): string {
-  if (resolvedAt) return `${formatDayAndHour(startedAt)}, ${lengthWords(startedAt, resolvedAt)}`
+function whenWords(incident: Incident): string {
+  const { startedAt, estimatedEndAt, resolvedAt } = incident
+  if (resolvedAt && !isCalledOff(incident))
+    return `${formatDayAndHour(startedAt)}, ${lengthWords(startedAt, resolvedAt)}`
   return `${formatDayAndHour(startedAt)}${estimatedEndAt ? ` – ${hourBeside(estimatedEndAt, startedAt)}` : ''}`
 }

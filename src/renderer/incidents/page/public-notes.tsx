@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { z } from 'zod'
-import { type Incident, incidentStates, type PublicNote } from '#shared/domain/incident.ts'
+import { type Incident, type PublicNote, stateWords } from '#shared/domain/incident.ts'
 import { useDraft } from '../../app/draft.ts'
 import { useServiceChange } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ export function PublicNotes({ incident }: { incident: Incident }) {
             </time>
             <div className={styles.what}>
               <p>
-                <strong>{incidentStates[note.state]}</strong>
+                <strong>{stateWords(incident, note.state)}</strong>
               </p>
               <p className={styles.public}>{note.text}</p>
               {mayAct && (
