@@ -1,9 +1,11 @@
+import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { withoutIdentity } from '#backend/training/without-identity.ts'
+import type { JournalRecord } from '#shared/domain/call.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { openCallLogDesk } from '../call-log/call-log-desk.ts'
-import { definition } from '../call-log/led-calls.ts'
+import { definition, ledCall } from '../call-log/led-calls.ts'
 import type { SignedIn } from '../open-backend.ts'
 import { addAccount } from '../samples.ts'
 
@@ -43,6 +45,25 @@ describe('a recorded call played again', () => {
       'ticket.number': 'INC-20251219-0000',
     })
     expect(fold(compile(definition), replay.channel, replay.journal).closing).toBe('persisting')
+  })
+
+  it('names none of the agents that it went through, and is still handed over', async () => {
+    const led = ledCall('page-blanche-cache', { agentId: desk.lea.id, endedAt: '2025-12-19T09:00:00.000Z' })
+    const [before, after] = [led.journal.slice(0, 2), led.journal.slice(2)]
+    const handedOver: JournalRecord = {
+      ...{ ...(after[0] as JournalRecord), eventId: uuid(), origin: 'station' },
+      event: { type: 'handed-over', from: desk.hugo.id, to: desk.lea.id },
+    }
+    const journal = [...before, handedOver, ...after].map((record, index) => ({ ...record, seq: index + 1 }))
+    const params = { id: led.call.id }
+    const body = { ...led, journal }
+    const { statusCode } = await desk.backend.ask('recordCall', { params, body, token: desk.lea.deliveryToken })
+    expect(statusCode).toBe(201)
+    const answer = await desk.backend.ask('readReplay', { params, token: trainer.token })
+    for (const { id } of [desk.lea, desk.hugo]) expect(answer.body).not.toContain(id)
+    const replay = answer.json()
+    expect(replay.journal[2].event).toMatchObject({ type: 'handed-over', from: expect.any(String) })
+    expect(fold(compile(definition), replay.channel, replay.journal).closing).toBe('resolved')
   })
 
   it('is found among others’ by trainers, and by an agent among their own alone', async () => {
