@@ -35,9 +35,12 @@ export async function logCalls(db: Db, flows: FlowLibrary, calls: readonly Logge
   for (const call of calls) {
     const { id, channel } = call
     const received = { channel, journal: JSON.parse(call.journal), values: JSON.parse(call.values) }
-    const told = tellCall(await flows.find(db, call.flow_hash), received)
+    const flow = await flows.find(db, call.flow_hash)
+    const told = tellCall(flow?.compiled ?? null, received)
     const place = places.get(id) ?? (await freePlace(db, call.ended_at, lines))
-    lines.push({ place, ...lineOf(call, told) })
+    // Whatever the workplace said it was: a definition is of one flow.
+    const flow_id = flow?.definition.machine.id ?? call.flow_id
+    lines.push({ place, ...lineOf(call, told), flow_id })
     steps.push(...stepsOf(place, told.visits))
     if (call.anonymised_at === null) found.push({ place, texts: [...told.texts, ...(numbers.get(id) ?? [])] })
   }

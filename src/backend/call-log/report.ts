@@ -26,7 +26,8 @@ export async function readCallReport(
     .executeTakeFirst()
   if (!line || !call) return undefined
   const values = JSON.parse(call.values)
-  const told = tellCall(await flows.find(db, row.flow_hash), {
+  const flow = await flows.find(db, row.flow_hash)
+  const told = tellCall(flow?.compiled ?? null, {
     ...{ channel: row.channel, journal: JSON.parse(call.journal), values },
   })
   return {

@@ -1,5 +1,5 @@
 import { type CallValues, type Channel, clientNameOf, type JournalRecord } from '#shared/domain/call.ts'
-import type { CompiledFlow } from '#shared/flow/compile.ts'
+import { type CompiledFlow, FlowError } from '#shared/flow/compile.ts'
 import { FoldError } from '#shared/flow/replay.ts'
 import { type SpokenStep, spokenSteps } from '#shared/flow/spoken.ts'
 import { courseOf, type Visit } from '#shared/flow/visits.ts'
@@ -25,11 +25,12 @@ export interface ToldCall {
   texts: string[]
 }
 
-/** Tells a call. Pure. @param flow the one it is pinned to; null: not known yet */
-export function tellCall(flow: CompiledFlow | null, { channel, journal, values }: ReceivedCall): ToldCall {
+/** Tells a call. Pure. @param flow the one it is pinned to; null: not known yet; an error: it cannot be compiled */
+export function tellCall(flow: CompiledFlow | FlowError | null, { channel, journal, values }: ReceivedCall): ToldCall {
   const known = { clientName: clientNameOf(values), texts: typedTexts(values) }
   const untold = { visits: [], steps: [], reason: null, hasTicket: false, fault: null }
   if (flow === null) return { ...known, ...untold, folding: 'waiting' }
+  if (flow instanceof FlowError) return { ...known, ...untold, folding: 'unreadable', fault: flow.message }
   try {
     const { visits, fold } = courseOf(flow, channel, journal)
     const steps = spokenSteps(flow, visits, values)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CallRecord, Closing } from '#shared/domain/call.ts'
 import type { Backend } from '../backend.ts'
 import { type LoggedCall, logCalls } from '../call-log/log-call.ts'
-import { ProblemError } from '../contract/problem.ts'
+import { invalidField, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import type { FlowLibrary } from '../flows/library.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
@@ -16,7 +16,7 @@ export type EndedCall = CallRecord & { call: { endedAt: string; closing: Closing
 /**
  * Keeps an ended call, whole, and folds it. The same call again changes nothing.
  * @returns whether it is new
- * @throws ProblemError `conflict` when its id has served for another
+ * @throws ProblemError `conflict` when its id has served for another, `invalid-input` when its script is not its flow's
  */
 export async function keepCall(
   trx: Transaction<Database>,
@@ -29,6 +29,13 @@ export async function keepCall(
   const known = await trx.selectFrom('call').select('content_hash').where('id', '=', call.id).executeTakeFirst()
   if (known && known.content_hash !== hash) throw new ProblemError('conflict')
   if (known) return false
+  const flow = await flows.find(trx, call.flowHash)
+  const flowId = flow?.definition.machine.id ?? call.flowId
+  if (flowId !== call.flowId)
+    throw invalidField(
+      'call.flowId',
+      `Cet appel dit suivre « ${call.flowId} » ; son script est une version de « ${flowId} ».`,
+    )
   const isErased = await isErasedSince(trx, whoseCall(record), call.startedAt, secret)
   const row = callRow(record, now)
   if (isErased) {

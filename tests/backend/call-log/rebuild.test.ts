@@ -1,10 +1,13 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { foldWaiting } from '#backend/call-log/fold-waiting.ts'
 import { type Rebuilt, rebuildSteps } from '#backend/call-log/rebuild.ts'
+import { recountDay } from '#backend/call-log/visit-counts.ts'
 import { openFlowLibrary } from '#backend/flows/library.ts'
 import { anonymiseCall } from '#backend/personal-data/anonymise.ts'
 import { startProgram } from '../backend-program.ts'
 import { openCallLogDesk } from './call-log-desk.ts'
+import { definition } from './led-calls.ts'
 
 const desk = openCallLogDesk()
 
@@ -86,6 +89,36 @@ describe('rebuild-steps', () => {
     expect((await rebuild()).counts).toEqual({ folded: 0, waiting: 1, unreadable: 1 })
     const { lines } = await written()
     expect(lines.find(({ call_id }) => call_id === broken)?.fault).toEqual(expect.any(String))
+  })
+
+  it('counts together the calls of one definition, whatever their workplaces said its flow was', async () => {
+    const id = await desk.record('page-blanche-cache')
+    await desk.record('page-blanche-cache', { minute: 1 })
+    const { counts } = await written()
+    const { db } = desk.backend
+    await db.updateTable('call').set({ flow_id: 'x' }).where('id', '=', id).execute()
+    await db.updateTable('call_log').set({ flow_id: 'x' }).where('call_id', '=', id).execute()
+    await recountDay(db, '2025-12-19')
+    expect((await written()).counts.map(({ visits }) => visits)).toEqual(counts.map(({ visits }) => visits))
+    await rebuild()
+    expect((await written()).counts).toEqual(counts)
+  })
+
+  it('goes on past a definition that does not compile any more: its calls are unreadable, and why is said', async () => {
+    const id = await desk.record('page-blanche-cache')
+    const { db, clock } = desk.backend
+    const hash = '1'.repeat(64)
+    const kept = { ...definition, machine: { ...definition.machine, initial: 'ailleurs' } }
+    await db
+      .insertInto('flow_definition')
+      .values({ hash, flow_id: 'old', definition: JSON.stringify(kept), received_at: clock.now().toISOString() })
+      .execute()
+    await db.updateTable('call').set({ flow_hash: hash }).where('id', '=', id).execute()
+    expect((await rebuild()).counts).toEqual({ folded: 0, waiting: 0, unreadable: 1 })
+    await db.updateTable('call_log').set({ folding: 'waiting', fault: null }).execute()
+    expect(await foldWaiting(db, openFlowLibrary(), hash)).toBe(1)
+    const report = await desk.backend.ask('readCall', { params: { id }, token: desk.claire.token })
+    expect(report.json()).toMatchObject({ folding: 'unreadable', fault: expect.stringContaining('« ailleurs »') })
   })
 
   it('keeps some at a time, and can be taken up after any of them', async () => {

@@ -37,6 +37,17 @@ describe('a definition', () => {
     expect(read_.json()).toEqual(definition)
   })
 
+  it('is of one flow: a call that says otherwise is refused, and why', async () => {
+    await send()
+    const led = ledCall('page-blanche-cache', { agentId: lea.id, endedAt: '2025-12-19T09:50:00.000Z' })
+    const body = { ...led, call: { ...led.call, flowId: 'autre-script' } }
+    const refused = await backend.ask('recordCall', { params: { id: led.call.id }, body, token: lea.deliveryToken })
+    expect([refused.statusCode, refused.json().fields]).toEqual([
+      400,
+      [expect.objectContaining({ path: 'call.flowId', message: expect.stringContaining('autre-script') })],
+    ])
+  })
+
   it('of another hash, or that names what does not exist, is refused', async () => {
     expect((await send('0'.repeat(64))).statusCode).toBe(400)
     expect((await send(flowHash, { ...definition, version: definition.version + 1 })).statusCode).toBe(400)

@@ -44,11 +44,11 @@ async function countKnownCalls(db: Kysely<any>): Promise<void> {
     const to = parisMidnight(dateAfter(day, 1)) * placesAnInstant
     await sql`
       insert into call_visit_count
-      select ${sql.lit(day)}, flow_id, flow_hash, step_id, phase_id, coalesce(left_by, ''), coalesce(next_step_id, ''),
+      select ${sql.lit(day)}, min(flow_id), flow_hash, step_id, phase_id, coalesce(left_by, ''), coalesce(next_step_id, ''),
         call_step.duration_ms / 1000 as seconds, count(*), sum(is_first), sum(has_ticket), sum(is_first * has_ticket)
       from call_log join call_step on call_step.place = call_log.place
       where call_log.place >= ${from} and call_log.place < ${to}
-      group by flow_id, flow_hash, step_id, phase_id, left_by, next_step_id, seconds`.execute(db)
+      group by flow_hash, step_id, phase_id, left_by, next_step_id, seconds`.execute(db)
     if (last < to) return
   }
 }
