@@ -37,7 +37,7 @@ export const compare: Row = {
       }),
     ]
     const texts = journals.map(({ channel, journal }, place) => ({
-      ...{ place, callId: '', endedAt: '', channel, flowHash: 'before', isFolded: true },
+      ...{ place, callId: '', endedAt: '', channel, flowHash: 'before', folding: 'folded' as const },
       journal: JSON.stringify(journal),
     }))
 

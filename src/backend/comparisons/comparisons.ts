@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Example } from '#node/flows/call-comparison.ts'
 import type { OperationInput, OperationOutput } from '#shared/contracts/api.ts'
@@ -6,9 +6,11 @@ import type { ComparisonFigures, ComparisonState, FlowComparison } from '#shared
 import { secondsAfter } from '../clock.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { lock } from '../database/engine.ts'
+import type { Db } from '../database/open.ts'
 import type { Database } from '../database/tables.ts'
+import { transact } from '../database/transact.ts'
 
-type Db = Kysely<Database>
+type Trx = Transaction<Database>
 type Row = Selectable<Database['flow_comparison']>
 
 /** The process that runs one says so every few seconds; not heard for so long, it has ended. */
@@ -22,7 +24,7 @@ const pageLength = 20
  * @throws ProblemError `invalid-input` unless both are versions of one script; `conflict` while another of theirs runs
  */
 export async function addComparison(
-  trx: Transaction<Database>,
+  trx: Trx,
   { beforeHash, afterHash, from, to }: OperationInput<'startFlowComparison'>['body'],
   userId: string,
   now: Date,
@@ -66,7 +68,7 @@ export async function addComparison(
 
 /** Somebody's comparisons of a script, the last first. */
 export async function listComparisons(db: Db, flowId: string, userId: string, now: Date): Promise<FlowComparison[]> {
-  await endLost(db, now)
+  await transact(db, (trx) => endLost(trx, now))
   const rows = await db
     .selectFrom('flow_comparison')
     .selectAll()
@@ -80,7 +82,7 @@ export async function listComparisons(db: Db, flowId: string, userId: string, no
 
 /** @throws ProblemError `not-found`, for what somebody else asked for too */
 export async function readComparison(db: Db, id: string, userId: string, now: Date): Promise<FlowComparison> {
-  await endLost(db, now)
+  await transact(db, (trx) => endLost(trx, now))
   const found = await db
     .selectFrom('flow_comparison')
     .selectAll()
@@ -104,7 +106,7 @@ export async function moveOn(
   return numUpdatedRows > 0n
 }
 
-/** Ends a comparison, unless it has ended otherwise meanwhile. */
+/** Ends a comparison, unless it has ended otherwise meanwhile. Of one that found nothing nothing is kept. */
 export async function endComparison(
   db: Db,
   id: string,
@@ -113,28 +115,41 @@ export async function endComparison(
   found: ComparisonFigures | null = null,
 ): Promise<void> {
   const figures = found && JSON.stringify(found)
-  await whileRunning(db, id)
-    .set({ state, ended_at: now.toISOString(), figures, ...(found && { done: found.calls }) })
-    .execute()
+  await transact(db, async (trx) => {
+    const { numUpdatedRows } = await whileRunning(trx, id)
+      .set({ state, ended_at: now.toISOString(), figures, ...(found && { done: found.calls }) })
+      .executeTakeFirst()
+    if (state !== 'done' && numUpdatedRows > 0n) await forgetExamples(trx, [id])
+  })
 }
 
 const whileRunning = (db: Db, id: string) =>
   db.updateTable('flow_comparison').where('id', '=', id).where('state', '=', 'running')
 
 /** What no process runs any more has failed. */
-async function endLost(db: Db, now: Date): Promise<void> {
-  await db
+async function endLost(trx: Trx, now: Date): Promise<void> {
+  const lost = await trx
     .updateTable('flow_comparison')
     .set({ state: 'failed', ended_at: now.toISOString() })
     .where('state', '=', 'running')
     .where('seen_at', '<', secondsAfter(now, -lostAfterSeconds))
+    .returning('id')
     .execute()
+  await forgetExamples(
+    trx,
+    lost.map(({ id }) => id),
+  )
+}
+
+async function forgetExamples(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx.deleteFrom('flow_comparison_call').where('comparison_id', 'in', ids).execute()
 }
 
 /** Deletes comparisons, with their calls. */
-async function deleteComparisons(db: Db, ids: readonly string[]): Promise<void> {
+async function deleteComparisons(trx: Trx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await db.deleteFrom('flow_comparison').where('id', 'in', ids).execute()
+  await trx.deleteFrom('flow_comparison').where('id', 'in', ids).execute()
 }
 
 /** Deletes what was asked for before an instant. */
@@ -142,18 +157,22 @@ export async function forgetComparisons(db: Db, before: string): Promise<void> {
   await db.deleteFrom('flow_comparison').where('started_at', '<', before).execute()
 }
 
-/** Keeps calls that are to be shown. */
+/** Keeps calls that are to be shown, unless the comparison has ended meanwhile. */
 export async function keepExamples(db: Db, id: string, examples: readonly Example[]): Promise<void> {
   if (examples.length === 0) return
-  await db
-    .insertInto('flow_comparison_call')
-    .values(
-      examples.map(({ parting, place, callId, endedAt, before, after }) => ({
-        ...{ comparison_id: id, parting, place, call_id: callId, ended_at: endedAt },
-        ...{ before: before && JSON.stringify(before), after: after && JSON.stringify(after) },
-      })),
-    )
-    .execute()
+  await transact(db, async (trx) => {
+    const running = trx.selectFrom('flow_comparison').select('id').where('id', '=', id).where('state', '=', 'running')
+    if (!(await running.forUpdate().executeTakeFirst())) return
+    await trx
+      .insertInto('flow_comparison_call')
+      .values(
+        examples.map(({ parting, place, callId, endedAt, before, after }) => ({
+          ...{ comparison_id: id, parting, place, call_id: callId, ended_at: endedAt },
+          ...{ before: before && JSON.stringify(before), after: after && JSON.stringify(after) },
+        })),
+      )
+      .execute()
+  })
 }
 
 /** A page of the calls of a parting, the latest first. @param after the place of the last of the page before */

@@ -19,6 +19,8 @@ const batchSize = 100
 const tellsEveryMs = 500
 /** While it waits for its turn. */
 const waitsMs = 2000
+/** Each takes a core, and half a gigabyte at the worst. */
+const mostThreads = 2
 
 export interface Comparer {
   /** Runs a comparison that is written down. */
@@ -28,11 +30,11 @@ export interface Comparer {
 }
 
 /**
- * Runs comparisons, each in a thread of its own and no more of them at once than leave a core to those who work; the
+ * Runs comparisons, each in a thread of its own, two at once at most and no more than leave a core to those who work; the
  * others wait for their turn. Journals go from the database to the thread and nowhere else.
  */
 export function openComparer({ db, config, log }: Pick<Backend, 'db' | 'config' | 'log'>): Comparer {
-  const threads = Math.max(1, availableParallelism() - 1)
+  const threads = Math.max(1, Math.min(mostThreads, availableParallelism() - 1))
   const running = new Set<Promise<void>>()
   const stopping = new AbortController()
   let free = threads
@@ -86,13 +88,13 @@ async function compareInThread(
   try {
     let done = 0
     let told = 0
-    let from = -1
+    let until = placeAt(parisMidnight(comparison.to_day))
     for (;;) {
-      const calls = await readCalls(db, comparison, from)
+      const calls = await readCalls(db, comparison, until)
       const last = calls.at(-1)
       if (!last) break
       await keepExamples(db, id, await thread.add(calls))
-      from = last.place
+      until = last.place
       done += calls.length
       if (performance.now() - told < tellsEveryMs) continue
       told = performance.now()
@@ -119,17 +121,22 @@ async function countCalls(db: Db, comparison: Comparison): Promise<number> {
   return count
 }
 
-/** Some more of the calls, in the order of time. @param after the place of the last one */
-async function readCalls(db: Db, comparison: Comparison, after: number): Promise<KeptCall[]> {
+/** Some more of the calls, the latest first: they are those that are shown. @param until the place that they come before */
+async function readCalls(db: Db, comparison: Comparison, until: number): Promise<KeptCall[]> {
   const rows = await within(db, comparison)
     .innerJoin('call', 'call.id', 'call_log.call_id')
-    .where('call_log.place', '>', after)
-    .orderBy('call_log.place')
+    .leftJoin('flow_definition', 'flow_definition.hash', 'call_log.flow_hash')
+    .where('call_log.place', '<', until)
+    .orderBy('call_log.place', 'desc')
     .limit(batchSize)
     .select(['call_log.place', 'call_log.call_id as callId', 'call_log.ended_at as endedAt', 'call_log.channel'])
-    .select(['call_log.flow_hash as flowHash', 'call_log.folding', 'call.journal'])
+    .select(['call_log.flow_hash as flowHash', 'call_log.folding', 'call.journal', 'flow_definition.hash as known'])
     .execute()
-  return rows.map(({ folding, ...call }) => ({ ...call, isFolded: folding === 'folded' }))
+  // One that waited for a definition that is there by now is about to be folded.
+  return rows.map(({ folding, known, ...call }) => ({
+    ...call,
+    folding: folding === 'waiting' && known !== null ? 'folded' : folding,
+  }))
 }
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

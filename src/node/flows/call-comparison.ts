@@ -1,4 +1,5 @@
 import type { Channel } from '#shared/domain/call.ts'
+import type { CallLine } from '#shared/domain/call-log.ts'
 import type { ComparisonFigures, PartedCall } from '#shared/domain/flow-comparison.ts'
 import { type Compared, compareCall, UnreadableCall, type Versions } from '#shared/flow/comparing/compare.ts'
 import { LedVersion } from '#shared/flow/comparing/led-version.ts'
@@ -21,8 +22,8 @@ export interface KeptCall {
   endedAt: string
   channel: Channel
   flowHash: string
-  /** Whether its own version could follow it when it came. */
-  isFolded: boolean
+  /** What came of folding it by its own version; `waiting`: that version is not known. */
+  folding: CallLine['folding']
   /** JSON. */
   journal: string
 }
@@ -52,6 +53,10 @@ export class CallComparison {
   /** @returns those that are to be shown */
   add(calls: readonly KeptCall[]): Example[] {
     return calls.flatMap((call) => {
+      if (call.folding === 'waiting') {
+        this.#tally.addWaiting()
+        return []
+      }
       const compared = this.#compare(call)
       if (compared === null) {
         this.#tally.addUnreadable()
@@ -70,8 +75,8 @@ export class CallComparison {
   }
 
   /** null: its journal cannot be read, whatever is wrong with it. */
-  #compare({ channel, flowHash, isFolded, journal: text }: KeptCall): Compared | null {
-    if (!isFolded) return null
+  #compare({ channel, flowHash, folding, journal: text }: KeptCall): Compared | null {
+    if (folding !== 'folded') return null
     try {
       const journal: unknown = JSON.parse(text)
       return Array.isArray(journal) ? compareCall(this.#versions, { channel, flowHash, journal }) : null

@@ -7,7 +7,7 @@ const smallSample = 100
 
 /** How many calls go the same way, elsewhere, or cannot be told; then what that does to time and tickets. */
 export function Figures({ figures }: { figures: ComparisonFigures }) {
-  const { calls, same, elsewhere, unknown, unreadable, effects } = figures
+  const { calls, same, elsewhere, unknown, unreadable, waiting, effects } = figures
   const share = (count: number) =>
     (count / calls).toLocaleString('fr-FR', { style: 'percent', maximumFractionDigits: 1 })
   const shown = [
@@ -16,6 +16,11 @@ export function Figures({ figures }: { figures: ComparisonFigures }) {
     ['Indéterminés', unknown, 'une réponse est venue qu’une des versions ne connaît pas'],
     ...(unreadable > 0
       ? ([['Illisibles', unreadable, 'même leur propre version ne peut pas les suivre']] as const)
+      : []),
+    ...(waiting > 0
+      ? ([
+          ['En attente', waiting, 'leur propre version n’est pas encore connue du service : ils sont laissés de côté'],
+        ] as const)
       : []),
   ] as const
   return (

@@ -18,11 +18,11 @@ interface PartingsProps {
 /** Where calls part, those with the most calls first, each with some of its calls. */
 export function Partings({
   comparison: { id, beforeHash, afterHash },
-  figures: { partings, unlisted },
+  figures: { same, partings, unlisted },
 }: PartingsProps) {
   const before = useService('readFlowDefinition', { params: { hash: beforeHash } })
   const after = useService('readFlowDefinition', { params: { hash: afterHash } })
-  if (partings.length === 0) return <p>Aucun appel ne change de chemin.</p>
+  if (partings.length === 0) return same > 0 && <p>Aucun appel ne change de chemin.</p>
   return (
     <Section title="Où les appels se séparent">
       <Answered of={before} failure="La version d’avant n’a pas pu être lue">

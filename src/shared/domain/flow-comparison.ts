@@ -43,6 +43,8 @@ export const comparisonFigures = z.object({
   unknown: count,
   /** Their journal cannot be followed even by the version that they were led by. */
   unreadable: count,
+  /** The version that they were led by is not known yet: they are not compared. */
+  waiting: count,
   effects,
   /** Those with the most calls first. */
   partings: z.array(parting).max(200),

@@ -1,4 +1,6 @@
+import { v7 as uuid } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepExamples } from '#backend/comparisons/comparisons.ts'
 import { hashOf } from '#node/flows/read.ts'
 import type { FlowComparison } from '#shared/domain/flow-comparison.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
@@ -110,6 +112,40 @@ describe('two versions compared over recorded calls', () => {
     expect(figures?.partings).toMatchObject([{ kind: 'unknown', stepId: 'describe', afterStep: null, calls: 1 }])
   })
 
+  it('leave aside the calls whose own version is not known, and say how many', async () => {
+    const [known, unknown] = [await desk.record('page-blanche-cache'), await desk.record('page-blanche-cache')]
+    const { db } = desk.backend
+    const waiting = { folding: 'waiting' } as const
+    await db.updateTable('call_log').set(waiting).where('call_id', '=', known).execute()
+    await db
+      .updateTable('call_log')
+      .set({ ...waiting, flow_hash: '0'.repeat(64) })
+      .where('call_id', '=', unknown)
+      .execute()
+    const { id } = (await start(await diverted())).json()
+    expect((await ended(id)).figures).toMatchObject({ calls: 2, elsewhere: 1, unreadable: 0, waiting: 1 })
+  })
+
+  it('show the latest of a parting, where it has too many to be shown', async () => {
+    const first = await desk.record('page-blanche-cache')
+    const { db } = desk.backend
+    const call = await db.selectFrom('call').selectAll().where('id', '=', first).executeTakeFirstOrThrow()
+    const line = await db.selectFrom('call_log').selectAll().where('call_id', '=', first).executeTakeFirstOrThrow()
+    const ids = Array.from({ length: 200 }, () => uuid())
+    await db
+      .insertInto('call')
+      .values(ids.map((id) => ({ ...call, id })))
+      .execute()
+    await db
+      .insertInto('call_log')
+      .values(ids.map((id, index) => ({ ...line, call_id: id, place: line.place + index + 1 })))
+      .execute()
+    const { id } = (await start(await diverted())).json()
+    expect((await ended(id)).figures?.partings).toMatchObject([{ calls: 201 }])
+    const shown = await db.selectFrom('flow_comparison_call').select('call_id').orderBy('place').execute()
+    expect(shown.map(({ call_id }) => call_id)).toEqual(ids)
+  })
+
   it('leave out the calls of other days', async () => {
     await desk.record('page-blanche-cache')
     const { id } = (await start(await diverted(), trainer, { from: '2025-12-01', to: '2025-12-19' })).json()
@@ -140,6 +176,31 @@ describe('two versions compared over recorded calls', () => {
     await desk.backend.ask('cancelFlowComparison', { params: { id }, token: trainer.token })
     await ended((await start(afterHash)).json().id)
     expect(await read(id)).toMatchObject({ state: 'cancelled', figures: null })
+  })
+
+  it('keep none of the calls that they had found once they are stopped, or lost', async () => {
+    await desk.record('page-blanche-cache')
+    const { db, clock } = desk.backend
+    const at = clock.now().toISOString()
+    const shown = () => db.selectFrom('flow_comparison_call').selectAll().execute()
+    const stopped = {
+      cancelled: (id: string) => desk.backend.ask('cancelFlowComparison', { params: { id }, token: trainer.token }),
+      failed: (id: string) =>
+        db.updateTable('flow_comparison').set({ seen_at: '2025-12-19T08:00:00.000Z' }).where('id', '=', id).execute(),
+    }
+    for (const [state, stop] of Object.entries(stopped)) {
+      const { id } = (await start(await diverted())).json()
+      await ended(id)
+      const [found] = await shown()
+      expect(found).toMatchObject({ comparison_id: id, parting: 1 })
+      const running = { state: 'running', ended_at: null, figures: null, seen_at: at } as const
+      await db.updateTable('flow_comparison').set(running).where('id', '=', id).execute()
+      await stop(id)
+      expect((await read(id)).state).toBe(state)
+      expect(await shown()).toEqual([])
+      await keepExamples(db, id, [{ parting: 1, place: 1, callId: id, endedAt: at, before: null, after: null }])
+      expect(await shown()).toEqual([])
+    }
   })
 
   it('have failed where the process that ran them is not heard of any more', async () => {

@@ -30,7 +30,7 @@ const none = { calls: 0, seconds: { before: 0, after: 0 }, tickets: { before: 0,
 const done: FlowComparison = {
   ...{ ...running, state: 'done', done: 40, total: 40, endedAt: '2025-12-19T10:00:05.000Z' },
   figures: {
-    ...{ calls: 40, same: 30, elsewhere: 8, unknown: 2, unreadable: 0, unlisted: 0 },
+    ...{ calls: 40, same: 30, elsewhere: 8, unknown: 2, unreadable: 0, waiting: 0, unlisted: 0 },
     effects: { calls: 35, seconds: { before: 7000, after: 7350 }, tickets: { before: 12, after: 9 } },
     partings: [
       {
@@ -121,6 +121,15 @@ test('what it found is told: shares, effects, a small sample, and where calls pa
   expect(places[0]?.textContent).toContain('Chrome')
   expect(places[0]?.textContent).toContain('La suite n’est pas connue')
   expect(places[1]?.textContent).toContain('ne connaît pas cette réponse')
+})
+
+test('calls that could not be compared are said apart, and nothing is concluded from them', async () => {
+  const figures = { calls: 3, same: 0, elsewhere: 0, unknown: 0, unreadable: 1, waiting: 2, unlisted: 0 }
+  openComparison({ comparisons: [{ ...done, figures: { ...figures, effects: none, partings: [] } }] })
+  const waiting = await screen.findByText('En attente')
+  expect(waiting.nextElementSibling?.textContent).toContain('2')
+  expect(screen.getByText('Illisibles').nextElementSibling?.textContent).toContain('1')
+  expect(screen.queryByText('Aucun appel ne change de chemin.')).toBeNull()
 })
 
 test('a call that parts is played again', async () => {

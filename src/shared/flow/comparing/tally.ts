@@ -10,6 +10,7 @@ export class Tally {
   #elsewhere = 0
   #unknown = 0
   #unreadable = 0
+  #waiting = 0
   #unlisted = 0
   readonly #effects = noEffects()
   readonly #partings = new Map<string, Parting>()
@@ -38,10 +39,15 @@ export class Tally {
     this.#unreadable += 1
   }
 
+  addWaiting(): void {
+    this.#waiting += 1
+  }
+
   get figures(): ComparisonFigures {
     return {
-      calls: this.#same + this.#elsewhere + this.#unknown + this.#unreadable,
-      ...{ same: this.#same, elsewhere: this.#elsewhere, unknown: this.#unknown, unreadable: this.#unreadable },
+      calls: this.#same + this.#elsewhere + this.#unknown + this.#unreadable + this.#waiting,
+      ...{ same: this.#same, elsewhere: this.#elsewhere, unknown: this.#unknown },
+      ...{ unreadable: this.#unreadable, waiting: this.#waiting },
       effects: this.#effects,
       partings: [...this.#partings.values()].sort((a, b) => b.calls - a.calls || a.number - b.number),
       unlisted: this.#unlisted,
