@@ -95,5 +95,5 @@ export const codeInMailbox = (backend: TestBackend): Promise<string> =>
     const list = await (await fetch(`${backend.url}/boite-aux-lettres`)).text()
     const letter = /href="(\/boite-aux-lettres\/[^"]+)"[^>]*>[^<]*code de vérification/i.exec(list)?.[1]
     if (!letter) return null
-    return /\b\d{3} \d{3}\b/.exec(await (await fetch(`${backend.url}${letter}`)).text())?.[0] ?? null
+    return /\b\d{3}\s\d{3}\b/.exec(await (await fetch(`${backend.url}${letter}`)).text())?.[0] ?? null
   })
