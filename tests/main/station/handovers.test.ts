@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
 import type { CallReport } from '#shared/domain/call-log.ts'
 import { clientPicked } from '#shared/flow/events.ts'
@@ -23,6 +23,10 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const end of ends) await end()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 const signIn = (station: StationHost, who: 'lea' | 'hugo' | 'claire') =>
@@ -266,4 +270,64 @@ describe('whatever dies between two moments', () => {
     expect(journal.filter(({ event }) => event.type === 'handed-over')).toHaveLength(1)
     expect(attachments).toHaveLength(1)
   })
+})
+
+describe('on a workplace that somebody else signs in at meanwhile', () => {
+  /** Léa has parked two calls. */
+  async function twoCalls() {
+    const places = await twoWorkplaces()
+    const other = await startCall(places.lea)
+    await get(places.lea, 'calls.park', { callId: other.id })
+    return { ...places, callIds: [places.call.id, other.id] }
+  }
+  /** Claire signs in while the first of two requests is on its way, and the agent again once both were to go. */
+  async function interrupted(
+    station: StationHost,
+    who: 'lea' | 'hugo',
+    { reached, release }: { reached: Promise<void>; release: () => void },
+  ) {
+    const listing = station.ask('handovers.list', {})
+    await reached
+    await signIn(station, 'claire')
+    release()
+    await listing
+    await signIn(station, who)
+    return get(station, 'handovers.list', {})
+  }
+
+  test('an offer still goes as its giver’s', async () => {
+    const { lea, way, callIds } = await twoCalls()
+    for (const callId of callIds) {
+      way.cutNext(/^PUT \/api\/v1\/handovers/, 'before')
+      await lea.ask('handovers.give', { callId, to: null })
+    }
+    const { given } = await interrupted(lea, 'lea', way.holdNext(/^PUT \/api\/v1\/handovers/))
+    expect(given).toMatchObject([{ state: 'offered' }, { state: 'offered' }])
+  })
+
+  test('a call is still taken by its taker', async () => {
+    const { lea, hugo, way, callIds } = await twoCalls()
+    for (const callId of callIds) {
+      const { id } = await get(lea, 'handovers.give', { callId, to: null })
+      way.cutNext(/^POST \/api\/v1\/handovers\/.*\/taking/, 'before')
+      await hugo.ask('handovers.take', { id })
+    }
+    await interrupted(hugo, 'hugo', way.holdNext(/^POST \/api\/v1\/handovers\/.*\/taking/))
+    const { given } = await get(lea, 'handovers.list', {})
+    expect(given.map(({ takenBy }) => takenBy)).toEqual(['Hugo B.', 'Hugo B.'])
+  })
+})
+
+test('a call that comes back after hours as an offer was not left open', async () => {
+  const { lea, way, leaDir, call, give } = await twoWorkplaces()
+  const { id } = await give()
+  way.cutNext(/^POST \/api\/v1\/handovers\/.*\/withdrawal/, 'after')
+  expect(await errorOf(lea, 'handovers.withdraw', { id })).toMatchObject({ code: 'unreachable' })
+  await lea.close()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 3600_000 })
+  const again = await workplace(way.url, 'lea', leaDir)
+  await get(again, 'handovers.list', {})
+  // Whoever signs in makes the workplace look for calls left open.
+  await signIn(again, 'lea')
+  expect(await get(again, 'calls.list', {})).toMatchObject({ calls: [{ call: { id: call.id } }], leftOpen: [] })
 })

@@ -33,15 +33,30 @@ export interface Handovers {
  */
 export function openHandovers(workplace: Workplace): Handovers {
   const { store, backend, session, standings, activity, state, changed } = workplace
-  const options = () => ({ token: session.token() })
+
+  /**
+   * With what an agent's request goes, at the moment it goes. Others sign in on a shared workplace meanwhile: nothing of
+   * one agent's ever goes as another. Throws `not-signed-in` once it is no longer them.
+   */
+  function sentAs(agentId: string): { token: string | null } {
+    if (session.current()?.user.id !== agentId) throw new StationFailure('not-signed-in')
+    return { token: session.token() }
+  }
+
+  /** The call is its agent's to lead again, from now: it was not left alone while it was offered. */
+  function comesBack(id: string, callId: string): void {
+    store.change(() => store.handovers.remove(id))
+    activity.worked(callId)
+  }
 
   /** Before anything is given: what the colleague's workplace will ask for. */
-  async function sendAhead(callId: string, flowHash: string): Promise<void> {
-    await backend.call('keepFlow', { params: { hash: flowHash }, body: store.flows.read(flowHash) }, options())
+  async function sendAhead(callId: string, flowHash: string, { id: agentId }: User): Promise<void> {
+    const flow = { params: { hash: flowHash }, body: store.flows.read(flowHash) }
+    await backend.call('keepFlow', flow, sentAs(agentId))
     for (const { sha256 } of store.attachments.ofCall(callId)) {
       const found = store.attachments.content(sha256)
       if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
-      const raw = { ...options(), raw: found, timeoutMs: attachmentTimeoutMs }
+      const raw = { ...sentAs(agentId), raw: found, timeoutMs: attachmentTimeoutMs }
       await backend.call('putAttachment', { params: { sha256 } }, raw)
     }
   }
@@ -50,12 +65,13 @@ export function openHandovers(workplace: Workplace): Handovers {
   async function send({ id, callId, agentId, toId }: KeptGiven): Promise<void> {
     const handed = handedCallOf(store, callId, agentId)
     try {
-      await backend.call('offerCall', { params: { id }, body: { to: toId, handed } }, { ...options(), key: id })
+      const offer = { params: { id }, body: { to: toId, handed } }
+      await backend.call('offerCall', offer, { ...sentAs(agentId), key: id })
       store.change(() => store.handovers.offered(id))
     } catch (error) {
       // What was offered is refused: the call is the agent's as before. Any other refusal says nothing of an earlier try.
       if (error instanceof Refusal && (error.code === 'invalid-input' || error.code === 'conflict'))
-        store.change(() => store.handovers.remove(id))
+        comesBack(id, callId)
       throw error
     }
   }
@@ -64,27 +80,27 @@ export function openHandovers(workplace: Workplace): Handovers {
     const taking = store.change(() => store.handovers.take(id, agent.id))
     let handed: HandedCall
     try {
-      handed = await backend.call('takeCall', { params: { id }, body: { taking } }, options())
+      handed = await backend.call('takeCall', { params: { id }, body: { taking } }, sentAs(agent.id))
     } catch (error) {
       if (error instanceof Refusal && [404, 409, 400].includes(error.status))
         store.change(() => store.handovers.endTaking(id))
       throw error
     }
     const { flowHash, flowId } = handed.call
-    const definition = await backend.call('readFlowDefinition', { params: { hash: flowHash } }, options())
+    const definition = await backend.call('readFlowDefinition', { params: { hash: flowHash } }, sentAs(agent.id))
     if (hashOf(definition) !== flowHash)
       throw new StationFailure('internal-error', 'Le script de cet appel n’est pas celui qui est annoncé.')
-    const contents = await readContents(handed)
+    const contents = await readContents(handed, agent)
     store.flows.keep(flowHash, flowId, definition)
     receiveCall(workplace, handed, id, agent, contents)
     activity.worked(handed.call.id)
     return handed.call.id
   }
 
-  async function readContents({ attachments }: HandedCall): Promise<Contents> {
+  async function readContents({ attachments }: HandedCall, { id: agentId }: User): Promise<Contents> {
     const contents = new Map<string, Buffer>()
     for (const { sha256 } of attachments) {
-      const timed = { ...options(), timeoutMs: attachmentTimeoutMs }
+      const timed = { ...sentAs(agentId), timeoutMs: attachmentTimeoutMs }
       const { content } = await backend.file('readAttachment', { params: { sha256 } }, timed)
       if (createHash('sha256').update(content).digest('hex') !== sha256)
         throw new StationFailure('internal-error', 'Une capture de cet appel n’est pas celle qui est annoncée.')
@@ -100,7 +116,7 @@ export function openHandovers(workplace: Workplace): Handovers {
         const given = store.handovers.read(id, agent.id)
         if (!given || given.state === 'taken') continue
         if (there === 'offered') store.handovers.offered(id)
-        if (there === 'withdrawn') store.handovers.remove(id)
+        if (there === 'withdrawn') comesBack(id, callId)
         if (there === 'taken') {
           store.handovers.taken(id, takenBy?.displayName || 'un collègue')
           store.calls.leave(callId, agent.id, new Date().toISOString())
@@ -131,7 +147,7 @@ export function openHandovers(workplace: Workplace): Handovers {
       checkGivable(workplace, callId, agent)
       if (state().link === 'offline') throw new StationFailure('unreachable', notNow)
       const { flowHash } = handedCallOf(store, callId, agent.id).call
-      await askBackend(() => sendAhead(callId, flowHash)).catch((error: unknown) => {
+      await askBackend(() => sendAhead(callId, flowHash, agent)).catch((error: unknown) => {
         if (error instanceof StationFailure && error.code === 'unreachable')
           throw new StationFailure('unreachable', notNow, error.details)
         throw error
@@ -159,7 +175,8 @@ export function openHandovers(workplace: Workplace): Handovers {
       const given = store.handovers.read(id, agent.id)
       if (!given) throw new StationFailure('not-found')
       try {
-        await backend.call('withdrawCall', { params: { id }, body: { callId: given.callId } }, options())
+        const asked = { params: { id }, body: { callId: given.callId } }
+        await backend.call('withdrawCall', asked, sentAs(agent.id))
       } catch (error) {
         if (error instanceof Unreachable)
           throw new StationFailure(
@@ -171,10 +188,7 @@ export function openHandovers(workplace: Workplace): Handovers {
         if (error instanceof Refusal && error.code === 'conflict') await this.offers(agent)
         return askBackend(() => Promise.reject(error))
       }
-      store.change(() => {
-        store.handovers.remove(id)
-        activity.worked(given.callId)
-      })
+      comesBack(id, given.callId)
       changed()
     },
 
@@ -195,7 +209,7 @@ export function openHandovers(workplace: Workplace): Handovers {
     async offers(agent) {
       try {
         await bringOn(agent)
-        const { handovers } = await backend.call('listHandovers', {}, options())
+        const { handovers } = await backend.call('listHandovers', {}, sentAs(agent.id))
         learn(handovers, agent)
         return handovers.filter(({ state: there, from }) => there === 'offered' && from.id !== agent.id)
       } catch (error) {

@@ -2,10 +2,19 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** The way to a backend, on which the next requests to some paths are cut: before they arrive, or before their answer. */
+/**
+ * The way to a backend, on which the next requests to some paths are cut, before they arrive or before their answer; or
+ * held before they arrive.
+ */
 export async function cuttingProxy(backendUrl: string) {
   const cuts: { path: RegExp; when: 'before' | 'after'; isLeft: boolean }[] = []
-  const server = createServer((asked, answer) => {
+  const holds: { path: RegExp; reached: () => void; released: Promise<void> }[] = []
+  const server = createServer(async (asked, answer) => {
+    const at = holds.findIndex(({ path }) => path.test(`${asked.method} ${asked.url}`))
+    for (const { reached, released } of at < 0 ? [] : holds.splice(at, 1)) {
+      reached()
+      await released
+    }
     const cut = cuts.find(({ path, isLeft }) => isLeft && path.test(`${asked.method} ${asked.url}`))
     if (cut) cut.isLeft = false
     if (cut?.when === 'before') {
@@ -34,6 +43,12 @@ export async function cuttingProxy(backendUrl: string) {
     /** @param path of "METHOD /path"; @param when the backend never hears of it, or has done it and nobody learns so */
     cutNext(path: RegExp, when: 'before' | 'after') {
       cuts.push({ path, when, isLeft: true })
+    },
+    /** Keeps the next request from arriving: `reached` once it is here, until it is released. */
+    holdNext(path: RegExp) {
+      const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      holds.push({ path, reached: reached.resolve, released: released.promise })
+      return { reached: reached.promise, release: released.resolve }
     },
   }
 }
