@@ -32,8 +32,9 @@ const take = (by: SignedIn, id: string, taking: string = uuid()) =>
   backend.ask('takeCall', { params: { id }, body: { taking }, token: by.token })
 const withdraw = (by: SignedIn, id: string, callId: string) =>
   backend.ask('withdrawCall', { params: { id }, body: { callId }, token: by.token })
-const listed = async (by: SignedIn, callId: string) =>
-  (await backend.ask('listHandovers', { token: by.token }))
+/** @param ids of handovers that one gave or took */
+const listed = async (by: SignedIn, callId: string, ids = '') =>
+  (await backend.ask('listHandovers', { query: { ids }, token: by.token }))
     .json()
     .handovers.filter((one: { callId: string }) => one.callId === callId)
 
@@ -48,7 +49,9 @@ describe('a parked call that is offered', () => {
     expect(await listed(hugo, forHugo.handed.call.id)).toHaveLength(1)
     expect(await listed(nora, forHugo.handed.call.id)).toEqual([])
     expect((await take(nora, forHugo.id)).statusCode).toBe(404)
-    expect(await listed(lea, forHugo.handed.call.id)).toMatchObject([{ state: 'offered', to: { id: hugo.id } }])
+    expect(await listed(lea, forHugo.handed.call.id, forHugo.id)).toMatchObject([
+      { state: 'offered', to: { id: hugo.id } },
+    ])
   })
 
   it('is offered once at a time, and the same offer again changes nothing', async () => {
@@ -95,8 +98,22 @@ describe('an offered call', () => {
     })
     expect((await take(hugo, id)).json().detail).toBe('Vous avez déjà pris cet appel sur un autre poste.')
     expect((await take(lea, id)).statusCode).toBe(404)
-    expect(await listed(lea, handed.call.id)).toMatchObject([{ state: 'taken', takenBy: { id: hugo.id } }])
-    expect(await listed(nora, handed.call.id)).toEqual([])
+    expect(await listed(lea, handed.call.id, id)).toMatchObject([{ state: 'taken', takenBy: { id: hugo.id } }])
+    expect(await listed(nora, handed.call.id, id)).toEqual([])
+  })
+
+  it('is told to who gave it and to who took it, who name it, however late they come', async () => {
+    const { id, handed } = await offer(lea)
+    const other = await offer(lea)
+    await take(hugo, id)
+    const long = '2024-01-01T00:00:00.000Z'
+    await backend.db.updateTable('handover').set({ offered_at: long, ended_at: long }).where('id', '=', id).execute()
+    for (const token of [lea.token, hugo.token]) {
+      const ids = `${other.id},${id}`
+      const { handovers } = (await backend.ask('listHandovers', { query: { ids }, token })).json()
+      const told = handovers.filter((one: { callId: string }) => one.callId === handed.call.id)
+      expect(told).toMatchObject([{ id, state: 'taken', takenBy: { id: hugo.id } }])
+    }
   })
 
   it('is taken by one of many who press together', async () => {

@@ -4,7 +4,6 @@ import type { HandedCall } from '#shared/domain/handover.ts'
 import { desk } from '#shared/domain/user.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
-import { secondsAfter } from '../clock.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { transact } from '../database/transact.ts'
@@ -12,9 +11,6 @@ import { checkHanded, checkOwner } from './ownership.ts'
 import { findHandover, isAmongDesk, listColleagues, listHandovers, nameOf } from './repository.ts'
 
 type HandoverHandlers = Pick<Handlers, 'listColleagues' | 'offerCall' | 'listHandovers' | 'takeCall' | 'withdrawCall'>
-
-/** For how long an agent is told what became of the calls that they offered. */
-const toldSeconds = 7 * 24 * 3600
 
 /**
  * A parked call goes from one agent to another: offered once under its own id, taken by one workplace. Until it is taken,
@@ -48,8 +44,8 @@ export const handoverHandlers = ({ feed }: Backend): HandoverHandlers => ({
     return undefined
   },
 
-  listHandovers: async ({ db, caller: { user }, now }) => ({
-    handovers: await listHandovers(db, user.id, secondsAfter(now, -toldSeconds)),
+  listHandovers: async ({ db, query: { ids }, caller: { user } }) => ({
+    handovers: await listHandovers(db, user.id, (ids?.split(',') ?? []).slice(0, 100)),
   }),
 
   takeCall: async ({ db, params: { id }, body: { taking }, caller: { user }, now, afterwards }) => {

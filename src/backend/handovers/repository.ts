@@ -38,26 +38,30 @@ export const findHandover = (db: Db, id: string) =>
 export const nameOf = async (db: Db, userId: string): Promise<string> =>
   (await agentNames(db, [userId])).get(userId) || 'Un collègue'
 
-/** What somebody can take, and what became of what they gave since then; the latest first. */
-export async function listHandovers(db: Db, userId: string, since: string): Promise<Handover[]> {
-  const rows = await db
+/**
+ * The latest that somebody can take, then what became of those named that they gave or took, however long ago.
+ * @param ids of handovers
+ */
+export async function listHandovers(db: Db, userId: string, ids: readonly string[]): Promise<Handover[]> {
+  const offers = await db
     .selectFrom('handover')
     .selectAll()
-    .where((eb) =>
-      eb.or([
-        eb.and([
-          eb('state', '=', 'offered'),
-          eb('content', 'is not', null),
-          eb('giver_id', '!=', userId),
-          eb.or([eb('to_id', 'is', null), eb('to_id', '=', userId)]),
-        ]),
-        eb.and([eb('giver_id', '=', userId), eb.or([eb('state', '=', 'offered'), eb('ended_at', '>=', since)])]),
-      ]),
-    )
+    .where('state', '=', 'offered')
+    .where('content', 'is not', null)
+    .where('giver_id', '!=', userId)
+    .where((eb) => eb.or([eb('to_id', 'is', null), eb('to_id', '=', userId)]))
     .orderBy('offered_at', 'desc')
     .orderBy('id')
     .limit(most)
     .execute()
+  const own = await db
+    .selectFrom('handover')
+    .selectAll()
+    // An empty list is no SQL.
+    .where('id', 'in', [...ids, ''])
+    .where((eb) => eb.or([eb('giver_id', '=', userId), eb('taker_id', '=', userId)]))
+    .execute()
+  const rows = [...offers, ...own]
   const names = await agentNames(
     db,
     rows.flatMap(({ giver_id, to_id, taker_id }) => [giver_id, to_id, taker_id].filter((id) => id !== null)),

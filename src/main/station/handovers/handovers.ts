@@ -15,6 +15,8 @@ import { type Contents, checkGivable, handedCallOf, receiveCall } from './handed
 
 /** Sending a screenshot of 5 MB on a slow line takes its time. */
 const attachmentTimeoutMs = 60_000
+/** What the service says at once of calls given or taken from here; the others once these are settled. */
+const mostNamed = 100
 
 export interface Handovers {
   give(callId: string, to: Colleague | null, agent: User): Promise<GivenCall>
@@ -126,6 +128,12 @@ export function openHandovers(workplace: Workplace): Handovers {
     })
   }
 
+  /** Of what this agent gives or takes here, and does not know the outcome. */
+  const openIds = (agent: User): string[] => [
+    ...store.handovers.takings(agent.id),
+    ...store.handovers.ofAgent(agent.id).flatMap(({ id, state: stands }) => (stands === 'taken' ? [] : [id])),
+  ]
+
   /** One after the other; what still fails is for the next time. */
   async function bringOn(agent: User): Promise<void> {
     const sending = store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
@@ -209,7 +217,8 @@ export function openHandovers(workplace: Workplace): Handovers {
     async offers(agent) {
       try {
         await bringOn(agent)
-        const { handovers } = await backend.call('listHandovers', {}, sentAs(agent.id))
+        const asked = { query: { ids: openIds(agent).slice(0, mostNamed).join(',') } }
+        const { handovers } = await backend.call('listHandovers', asked, sentAs(agent.id))
         learn(handovers, agent)
         return handovers.filter(({ state: there, from }) => there === 'offered' && from.id !== agent.id)
       } catch (error) {

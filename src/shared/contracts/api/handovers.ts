@@ -26,14 +26,16 @@ export const handoverOperations = {
   listHandovers: {
     method: 'GET',
     path: '/api/v1/handovers',
-    summary: 'Lire les appels que l’on peut prendre, et ce qu’il est advenu de ceux que l’on a proposés',
+    summary: 'Lire les appels que l’on peut prendre, et ce qu’il est advenu de ceux que l’on nomme, proposés ou pris',
     roles: desk,
     status: 200,
+    /** `ids`: of handovers, apart by commas, a hundred at most. */
+    query: z.object({ ids: z.string().max(3700).optional() }),
     output: z.object({
-      /** Those that somebody else offers to oneself or to everybody, and one's own of the last days; the latest first. */
-      handovers: z.array(handover).max(200),
+      /** The latest that somebody else offers to oneself or to everybody, then those named that one offered or took. */
+      handovers: z.array(handover).max(300),
     }),
-    problems: [],
+    problems: ['invalid-input'],
   },
   takeCall: {
     method: 'POST',
