@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
 import type { CallReport } from '#shared/domain/call-log.ts'
@@ -270,6 +272,19 @@ describe('whatever dies between two moments', () => {
     expect(journal.filter(({ event }) => event.type === 'handed-over')).toHaveLength(1)
     expect(attachments).toHaveLength(1)
   })
+})
+
+test('an offer whose client’s name no longer opens is still listed, and taken back', async () => {
+  const { lea, way, leaDir, call, give } = await twoWorkplaces()
+  const { id } = await give()
+  await lea.close()
+  const database = new Sqlite(join(leaDir, 'station.db'))
+  database.exec("UPDATE given_call SET sealed_client_name = x'00'")
+  database.close()
+  const again = await workplace(way.url, 'lea', leaDir)
+  expect((await get(again, 'handovers.list', {})).given).toMatchObject([{ id, clientName: '' }])
+  await get(again, 'handovers.withdraw', { id })
+  expect((await get(again, 'calls.list', {})).calls).toMatchObject([{ call: { id: call.id } }])
 })
 
 describe('on a workplace that somebody else signs in at meanwhile', () => {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import type { GivenCall } from '#shared/contracts/station.ts'
-import type { Seal } from './seal.ts'
+import { report } from '../journal/failures.ts'
+import { type Seal, SealBroken } from './seal.ts'
 
 /** A call given by one of this workplace's agents, as it is kept. */
 export interface KeptGiven {
@@ -49,6 +50,17 @@ export function handoverRepository(database: Database, seal: Seal) {
   const takings = database.prepare<[string], string>('SELECT handover_id FROM taking WHERE agent_id = ?').pluck()
   const endTaking = database.prepare('DELETE FROM taking WHERE handover_id = ?')
 
+  /** Empty where it no longer opens (a damaged disk): the call can still be taken back. */
+  function openName(id: string, sealed: Buffer): string {
+    try {
+      return seal.open(sealed, placeOf(id)).toString()
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error
+      report(`The client’s name of the given call ${id} can no longer be read.`)
+      return ''
+    }
+  }
+
   return {
     give({ clientName, ...given }: Omit<KeptGiven, 'state' | 'takenBy'> & { clientName: string }): void {
       give.run({ ...given, sealed: seal.seal(clientName, placeOf(given.id)) })
@@ -60,7 +72,7 @@ export function handoverRepository(database: Database, seal: Seal) {
     ofAgent: (agentId: string): (KeptGiven & { clientName: string })[] =>
       ofAgent.all(agentId).map(({ sealed, ...given }) => ({
         ...given,
-        clientName: seal.open(sealed, placeOf(given.id)).toString(),
+        clientName: openName(given.id, sealed),
       })),
     /** The service has it. */
     offered(id: string): void {
