@@ -8,6 +8,7 @@ import { feedbackHandlers } from './feedback/handlers.ts'
 import { flowHandlers } from './flows/handlers.ts'
 import type { Handlers } from './handler.ts'
 import { handoverHandlers } from './handovers/handlers.ts'
+import type { Handovers } from './handovers/handovers.ts'
 import { outboxHandlers } from './outbox/handlers.ts'
 import { ticketHandlers } from './outbox/ticket-handlers.ts'
 import { serviceHandlers } from './service/handlers.ts'
@@ -16,7 +17,7 @@ import { settingHandlers } from './settings/handlers.ts'
 import type { Workplace } from './workplace.ts'
 
 /** Every operation of the contract; one without a handler does not compile. */
-export function handlersOf(workplace: Workplace): Handlers {
+export function handlersOf(workplace: Workplace, handovers: Handovers): Handlers {
   return {
     'station.state': () => workplace.state(),
     'station.damageRead': () => {
@@ -27,7 +28,7 @@ export function handlersOf(workplace: Workplace): Handlers {
     ...sessionHandlers(workplace),
     ...flowHandlers(workplace),
     ...callHandlers(workplace),
-    ...handoverHandlers(workplace),
+    ...handoverHandlers(handovers),
     ...attachmentHandlers(workplace),
     ...accountHandlers(workplace),
     ...ticketHandlers(workplace),

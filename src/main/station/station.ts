@@ -12,6 +12,7 @@ import { openExports } from './exports/exports.ts'
 import { openFlowShelf } from './flows/flow-shelf.ts'
 import { followPublications } from './flows/publications.ts'
 import { handlersOf } from './handlers.ts'
+import { openHandovers } from './handovers/handovers.ts'
 import { defaultKeepDays, startHousekeeping } from './housekeeping.ts'
 import { report } from './journal/failures.ts'
 import { openTechnicalJournal } from './journal/journal.ts'
@@ -126,7 +127,8 @@ export async function openStation({
     changed: watchers.changed,
   }
   const leftOpen = watchLeftOpen(workplace, leftOpenHours)
-  const ask = dispatcher(handlersOf(workplace), session)
+  const handovers = openHandovers(workplace)
+  const ask = dispatcher(handlersOf(workplace, handovers), session)
   journal.note('The station is open.', program)
   await courier.readTokens()
   if (signedIn !== undefined) await session.resume(signedIn)
@@ -185,6 +187,7 @@ export async function openStation({
       feed.stop()
       publications.stop()
       signs.stop()
+      handovers.close()
       workplace.exports.close()
       housekeeping.stop()
       leftOpen.stop()

@@ -128,6 +128,19 @@ export const givenCall = z.object({
 })
 export type GivenCall = z.infer<typeof givenCall>
 
+/** A call that the agent took and that is not on this workplace yet; it is asked for again by itself. */
+const takenCall = z.object({
+  /** Of the handover. */
+  id: z.uuid(),
+  /** Empty: not known. */
+  clientName: z.string(),
+  /** Who gave it; empty likewise. */
+  fromName: z.string(),
+  /** Why it is not here yet, in words; empty: it is on its way. */
+  reason: z.string(),
+})
+export type TakenCall = z.infer<typeof takenCall>
+
 const nothing = z.object({})
 const done = z.object({})
 const onCall = z.object({ callId: z.uuid() })
@@ -203,10 +216,14 @@ const operations = {
   ),
 
   /**
-   * What colleagues offer (null: the service does not answer), and the calls that the agent gave from this workplace.
+   * What colleagues offer (null: the service does not answer), the calls that the agent gave from this workplace, and those
+   * that they took and that are not on it yet.
    * Brings on what was under way: an offer that was not known to have arrived, a call being taken.
    */
-  'handovers.list': operation(nothing, z.object({ offers: z.array(handover).nullable(), given: z.array(givenCall) })),
+  'handovers.list': operation(
+    nothing,
+    z.object({ offers: z.array(handover).nullable(), given: z.array(givenCall), takings: z.array(takenCall) }),
+  ),
   /** Offers a parked call, now; `to` null: to whoever takes it first. From then on it is led by nobody here. */
   'handovers.give': operation(onCall.extend({ to: colleague.nullable() }), givenCall),
   /** Takes back a call that nobody has taken. */

@@ -18,6 +18,8 @@ const png = Buffer.from(
   'base64',
 )
 
+const soon = { timeout: 15_000, interval: 100 }
+
 let url: string
 const ends: (() => Promise<void> | void)[] = []
 beforeAll(async () => {
@@ -245,6 +247,41 @@ describe('whatever dies between two moments', () => {
     expect(await offered(hugo)).toHaveLength(1)
   })
 
+  test('an offer goes again and a taking is received though nobody asks anything more', async () => {
+    const { lea, hugo, way, call, offered } = await twoWorkplaces()
+    way.cutNext(/^PUT \/api\/v1\/handovers/, 'before')
+    await lea.ask('handovers.give', { callId: call.id, to: null })
+    await vi.waitFor(async () => expect(await offered(hugo)).toHaveLength(1), soon)
+    const [offer] = await offered(hugo)
+    way.cutNext(/^POST \/api\/v1\/handovers\/.*\/taking/, 'after')
+    expect(await errorOf(hugo, 'handovers.take', { id: offer?.id ?? '' })).toMatchObject({ code: 'unreachable' })
+    await vi.waitFor(async () => {
+      expect((await get(hugo, 'calls.list', {})).calls).toMatchObject([{ call: { id: call.id } }])
+    }, soon)
+  })
+
+  test('a taking that is not received says why, and of whom, until it is', async () => {
+    const { hugo, way, call, give } = await twoWorkplaces()
+    const { id } = await give()
+    const cut = way.cutAll(/^GET \/api\/v1\/attachments/)
+    await hugo.ask('handovers.take', { id })
+    expect((await get(hugo, 'handovers.list', {})).takings).toEqual([
+      { id, clientName: 'Paul', fromName: 'Léa M.', reason: 'Le service n’a pas répondu.' },
+    ])
+    cut.mend()
+    expect(await get(hugo, 'handovers.take', { id })).toEqual({ callId: call.id })
+    expect((await get(hugo, 'handovers.list', {})).takings).toEqual([])
+  })
+
+  test('a call asked for twice at once is received once, and both are told so', async () => {
+    const { hugo, call, give } = await twoWorkplaces()
+    const { id } = await give()
+    const twice = await Promise.all([1, 2].map(() => get(hugo, 'handovers.take', { id })))
+    expect(twice).toEqual([{ callId: call.id }, { callId: call.id }])
+    const { journal } = await get(hugo, 'calls.open', { callId: call.id })
+    expect(journal.filter(({ event }) => event.type === 'handed-over')).toHaveLength(1)
+  })
+
   test('an offer that may have arrived can be taken back', async () => {
     const { lea, hugo, way, call, offered } = await twoWorkplaces()
     way.cutNext(/^PUT \/api\/v1\/handovers/, 'after')
@@ -312,22 +349,26 @@ describe('on a workplace that somebody else signs in at meanwhile', () => {
 
   test('an offer still goes as its giver’s', async () => {
     const { lea, way, callIds } = await twoCalls()
-    for (const callId of callIds) {
-      way.cutNext(/^PUT \/api\/v1\/handovers/, 'before')
-      await lea.ask('handovers.give', { callId, to: null })
-    }
-    const { given } = await interrupted(lea, 'lea', way.holdNext(/^PUT \/api\/v1\/handovers/))
+    const offering = /^PUT \/api\/v1\/handovers/
+    const cut = way.cutAll(offering)
+    for (const callId of callIds) await lea.ask('handovers.give', { callId, to: null })
+    const hold = way.holdNext(offering)
+    cut.mend()
+    const { given } = await interrupted(lea, 'lea', hold)
     expect(given).toMatchObject([{ state: 'offered' }, { state: 'offered' }])
   })
 
   test('a call is still taken by its taker', async () => {
     const { lea, hugo, way, callIds } = await twoCalls()
+    const taking = /^POST \/api\/v1\/handovers\/.*\/taking/
+    const cut = way.cutAll(taking)
     for (const callId of callIds) {
       const { id } = await get(lea, 'handovers.give', { callId, to: null })
-      way.cutNext(/^POST \/api\/v1\/handovers\/.*\/taking/, 'before')
       await hugo.ask('handovers.take', { id })
     }
-    await interrupted(hugo, 'hugo', way.holdNext(/^POST \/api\/v1\/handovers\/.*\/taking/))
+    const hold = way.holdNext(taking)
+    cut.mend()
+    await interrupted(hugo, 'hugo', hold)
     const { given } = await get(lea, 'handovers.list', {})
     expect(given.map(({ takenBy }) => takenBy)).toEqual(['Hugo B.', 'Hugo B.'])
   })

@@ -4,12 +4,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { leaveCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
 import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
 import { CallStart } from '../../../src/renderer/call/start/call-start.tsx'
+import { answers } from '../../../src/renderer/service/use-service.ts'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 import { declared } from './paper-station.ts'
 
-const none = { list: { offers: [], given: [] }, askAgain: async () => {} }
+const none = { list: { offers: [], given: [], takings: [] }, askAgain: async () => {} }
 
 const glance = async () => within(await screen.findByRole('complementary', { name: 'En un coup d’œil' }))
 
@@ -69,7 +70,7 @@ describe('calls that go from agent to agent', () => {
   test('a parked call is given to the colleague who is chosen', async () => {
     const station = new TestStation(quietState, {
       'calls.list': () => ok({ calls: [parked], leftOpen: [] }),
-      'handovers.list': () => ok({ offers: [], given: [] }),
+      'handovers.list': () => ok({ offers: [], given: [], takings: [] }),
       'service.ask': () => ok({ answer: { colleagues: [hugo] } }),
       'handovers.give': () => ok(given('offered')),
     })
@@ -80,6 +81,24 @@ describe('calls that go from agent to agent', () => {
     await user.click(screen.getByRole('button', { name: 'Confier à un collègue' }))
     await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(station.asked.find(({ name }) => name === 'handovers.give')?.input).toEqual({ callId, to: hugo })
+  })
+
+  test('it is not offered to all when the colleague who was chosen takes calls no more', async () => {
+    let colleagues = [hugo]
+    const station = new TestStation(quietState, {
+      'calls.list': () => ok({ calls: [parked], leftOpen: [] }),
+      'service.ask': () => ok({ answer: { colleagues } }),
+      'handovers.give': () => ok(given('offered')),
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await user.click(await screen.findByRole('button', { name: 'Confier à un collègue l’appel de Sophie L.' }))
+    await user.click(await screen.findByRole('button', { name: /À qui/ }))
+    await user.click(await screen.findByRole('option', { name: 'Hugo B.' }))
+    colleagues = []
+    await answers.invalidateQueries()
+    await user.click(screen.getByRole('button', { name: 'Confier à un collègue' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Ce collègue ne prend plus d’appels')
+    expect(station.inputsOf('handovers.give')).toEqual([])
   })
 
   test('what refuses it is said where it was asked, and the call stays', async () => {
@@ -98,7 +117,7 @@ describe('calls that go from agent to agent', () => {
   test('an offer is taken and opened; lost to a colleague, that is said', async () => {
     const take = vi.fn().mockReturnValueOnce(failed('conflict')).mockReturnValueOnce(ok({ callId }))
     const station = new TestStation(quietState, {
-      'handovers.list': () => ok({ offers: [offer], given: [] }),
+      'handovers.list': () => ok({ offers: [offer], given: [], takings: [] }),
       'handovers.take': take,
     })
     const { user } = onScreen(station, <CallScreen />)
@@ -109,10 +128,24 @@ describe('calls that go from agent to agent', () => {
     await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
   })
 
+  test('a call that was taken and is not here yet says why, and is asked for again', async () => {
+    const reason = 'Le script de cet appel n’est pas celui qui est annoncé.'
+    const takings = [{ id, clientName: 'Sophie L.', fromName: 'Hugo B.', reason }]
+    const station = new TestStation(quietState, {
+      'handovers.list': () => ok({ offers: [], given: [], takings }),
+      'handovers.take': () => ok({ callId }),
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    expect(await screen.findByText(new RegExp(`${reason} Confié par Hugo B\\.`))).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Réessayer de recevoir l’appel de Sophie L.' }))
+    await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
+    expect(station.inputsOf('handovers.take')).toEqual([{ id }])
+  })
+
   test('what was given says where it stands, and is taken back until somebody has it', async () => {
     let state: 'offered' | 'taken' = 'offered'
     const station = new TestStation(quietState, {
-      'handovers.list': () => ok({ offers: null, given: [given(state)] }),
+      'handovers.list': () => ok({ offers: null, given: [given(state)], takings: [] }),
       'handovers.withdraw': () => {
         state = 'taken'
         return failed('conflict')
@@ -127,7 +160,7 @@ describe('calls that go from agent to agent', () => {
 
   test('an offer that comes is said, whatever the agent is doing', async () => {
     let offers = [offer].slice(1)
-    const station = new TestStation(quietState, { 'handovers.list': () => ok({ offers, given: [] }) })
+    const station = new TestStation(quietState, { 'handovers.list': () => ok({ offers, given: [], takings: [] }) })
     onScreen(station, <CallScreen />)
     await screen.findByRole('heading', { name: 'Nouvel appel' })
     useNotices.setState({ notices: [] })

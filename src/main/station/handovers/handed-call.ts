@@ -54,6 +54,9 @@ const isActUnknown = (at: Fold): boolean =>
       at.pendingIntention(event.invoke ?? '')?.eventId !== undefined,
   )
 
+/** A screenshot of 5 MB on a slow line takes its time. */
+export const attachmentTimeoutMs = 60_000
+
 /** A screenshot's content, as it came. */
 export type Contents = ReadonlyMap<string, Buffer>
 
@@ -73,6 +76,7 @@ export function receiveCall(
   const now = new Date().toISOString()
   const own = { ...call, agentId: agent.id, parkedAt: now }
   store.change(() => {
+    if (!store.handovers.takings(agent.id).includes(handoverId)) return
     const owner = store.calls.owner(call.id)
     if (owner !== null && !store.handovers.ofCall(call.id, owner))
       throw new StationFailure('conflict', 'Cet appel est déjà mené sur ce poste.')

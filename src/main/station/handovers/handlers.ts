@@ -1,13 +1,11 @@
 import type { HandlersOf } from '../handler.ts'
-import type { Workplace } from '../workplace.ts'
-import { openHandovers } from './handovers.ts'
+import type { Handovers } from './handovers.ts'
 
-export function handoverHandlers(workplace: Workplace): HandlersOf<'handovers'> {
-  const handovers = openHandovers(workplace)
+export function handoverHandlers(handovers: Handovers): HandlersOf<'handovers'> {
   return {
     'handovers.list': async (_input, agent) => {
       const offers = await handovers.offers(agent)
-      return { offers, given: handovers.given(agent) }
+      return { offers, given: handovers.given(agent), takings: handovers.takings(agent) }
     },
     'handovers.give': ({ callId, to }, agent) => handovers.give(callId, to, agent),
     'handovers.withdraw': async ({ id }, agent) => {

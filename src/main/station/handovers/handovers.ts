@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { hashOf } from '#node/flows/read.ts'
-import type { GivenCall } from '#shared/contracts/station.ts'
+import type { GivenCall, TakenCall } from '#shared/contracts/station.ts'
 import { clientNameOf } from '#shared/domain/call.ts'
-import type { Colleague, HandedCall, Handover } from '#shared/domain/handover.ts'
+import type { Colleague, Handover } from '#shared/domain/handover.ts'
 import type { User } from '#shared/domain/user.ts'
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import { askBackend } from '../backend/failures.ts'
 import { StationFailure } from '../failure.ts'
 import { report } from '../journal/failures.ts'
+import { sentAs } from '../session/sent-as.ts'
 import type { KeptGiven } from '../store/handovers.ts'
 import type { Workplace } from '../workplace.ts'
-import { type Contents, checkGivable, handedCallOf, receiveCall } from './handed-call.ts'
+import { attachmentTimeoutMs, checkGivable, handedCallOf } from './handed-call.ts'
+import { openNextTry } from './next-try.ts'
+import { openReceptions } from './receptions.ts'
 
-/** Sending a screenshot of 5 MB on a slow line takes its time. */
-const attachmentTimeoutMs = 60_000
 /** What the service says at once of calls given or taken from here; the others once these are settled. */
 const mostNamed = 100
 
@@ -26,6 +25,9 @@ export interface Handovers {
   /** What is offered, null while the service does not answer; brings on what was under way. */
   offers(agent: User): Promise<Handover[] | null>
   given(agent: User): GivenCall[]
+  /** Taken, and not here yet. */
+  takings(agent: User): TakenCall[]
+  close(): void
 }
 
 /**
@@ -34,16 +36,13 @@ export interface Handovers {
  * here. At no time do two workplaces lead one call.
  */
 export function openHandovers(workplace: Workplace): Handovers {
-  const { store, backend, session, standings, activity, state, changed } = workplace
-
-  /**
-   * With what an agent's request goes, at the moment it goes. Others sign in on a shared workplace meanwhile: nothing of
-   * one agent's ever goes as another. Throws `not-signed-in` once it is no longer them.
-   */
-  function sentAs(agentId: string): { token: string | null } {
-    if (session.current()?.user.id !== agentId) throw new StationFailure('not-signed-in')
-    return { token: session.token() }
-  }
+  const { store, backend, session, feed, standings, activity, state, changed } = workplace
+  const receptions = openReceptions(workplace)
+  const underWay = new Map<string, Promise<void>>()
+  const next = openNextTry(tryAgain)
+  /** As the service last told them. */
+  let told: readonly Handover[] = []
+  let isClosed = false
 
   /** The call is its agent's to lead again, from now: it was not left alone while it was offered. */
   function comesBack(id: string, callId: string): void {
@@ -54,11 +53,11 @@ export function openHandovers(workplace: Workplace): Handovers {
   /** Before anything is given: what the colleague's workplace will ask for. */
   async function sendAhead(callId: string, flowHash: string, { id: agentId }: User): Promise<void> {
     const flow = { params: { hash: flowHash }, body: store.flows.read(flowHash) }
-    await backend.call('keepFlow', flow, sentAs(agentId))
+    await backend.call('keepFlow', flow, sentAs(session, agentId))
     for (const { sha256 } of store.attachments.ofCall(callId)) {
       const found = store.attachments.content(sha256)
       if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
-      const raw = { ...sentAs(agentId), raw: found, timeoutMs: attachmentTimeoutMs }
+      const raw = { ...sentAs(session, agentId), raw: found, timeoutMs: attachmentTimeoutMs }
       await backend.call('putAttachment', { params: { sha256 } }, raw)
     }
   }
@@ -68,7 +67,7 @@ export function openHandovers(workplace: Workplace): Handovers {
     const handed = handedCallOf(store, callId, agentId)
     try {
       const offer = { params: { id }, body: { to: toId, handed } }
-      await backend.call('offerCall', offer, { ...sentAs(agentId), key: id })
+      await backend.call('offerCall', offer, { ...sentAs(session, agentId), key: id })
       store.change(() => store.handovers.offered(id))
     } catch (error) {
       // What was offered is refused: the call is the agent's as before. Any other refusal says nothing of an earlier try.
@@ -76,39 +75,6 @@ export function openHandovers(workplace: Workplace): Handovers {
         comesBack(id, callId)
       throw error
     }
-  }
-
-  async function receive(id: string, agent: User): Promise<string> {
-    const taking = store.change(() => store.handovers.take(id, agent.id))
-    let handed: HandedCall
-    try {
-      handed = await backend.call('takeCall', { params: { id }, body: { taking } }, sentAs(agent.id))
-    } catch (error) {
-      if (error instanceof Refusal && [404, 409, 400].includes(error.status))
-        store.change(() => store.handovers.endTaking(id))
-      throw error
-    }
-    const { flowHash, flowId } = handed.call
-    const definition = await backend.call('readFlowDefinition', { params: { hash: flowHash } }, sentAs(agent.id))
-    if (hashOf(definition) !== flowHash)
-      throw new StationFailure('internal-error', 'Le script de cet appel n’est pas celui qui est annoncé.')
-    const contents = await readContents(handed, agent)
-    store.flows.keep(flowHash, flowId, definition)
-    receiveCall(workplace, handed, id, agent, contents)
-    activity.worked(handed.call.id)
-    return handed.call.id
-  }
-
-  async function readContents({ attachments }: HandedCall, { id: agentId }: User): Promise<Contents> {
-    const contents = new Map<string, Buffer>()
-    for (const { sha256 } of attachments) {
-      const timed = { ...sentAs(agentId), timeoutMs: attachmentTimeoutMs }
-      const { content } = await backend.file('readAttachment', { params: { sha256 } }, timed)
-      if (createHash('sha256').update(content).digest('hex') !== sha256)
-        throw new StationFailure('internal-error', 'Une capture de cet appel n’est pas celle qui est annoncée.')
-      contents.set(sha256, content)
-    }
-    return contents
   }
 
   /** What became, as the service says, of what this agent gave from here. */
@@ -134,12 +100,25 @@ export function openHandovers(workplace: Workplace): Handovers {
     ...store.handovers.ofAgent(agent.id).flatMap(({ id, state: stands }) => (stands === 'taken' ? [] : [id])),
   ]
 
-  /** One after the other; what still fails is for the next time. */
-  async function bringOn(agent: User): Promise<void> {
-    const sending = store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
+  const sending = (agent: User) => store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
+  const waiting = (agent: User) => sending(agent).length + store.handovers.takings(agent.id).length
+
+  /** One after the other, once at a time; what still fails goes again by itself. */
+  function bringOn(agent: User): Promise<void> {
+    const known = underWay.get(agent.id)
+    if (known) return known
+    const work = bringAll(agent).finally(() => {
+      underWay.delete(agent.id)
+      planNext(agent)
+    })
+    underWay.set(agent.id, work)
+    return work
+  }
+
+  async function bringAll(agent: User): Promise<void> {
     const work = [
-      ...sending.map((given) => () => send(given)),
-      ...store.handovers.takings(agent.id).map((id) => () => receive(id, agent)),
+      ...sending(agent).map((given) => () => send(given)),
+      ...store.handovers.takings(agent.id).map((id) => () => receptions.receive(id, agent)),
     ]
     for (const job of work)
       try {
@@ -148,6 +127,23 @@ export function openHandovers(workplace: Workplace): Handovers {
         if (!(error instanceof Unreachable || error instanceof Refusal || error instanceof StationFailure)) throw error
         report('A call on its way from one agent to another waits.', error)
       }
+  }
+
+  function planNext(agent: User): void {
+    if (!isClosed) next.after(waiting(agent) > 0)
+  }
+
+  /** Of whoever is signed in: another agent's goes on when they sign in. */
+  async function tryAgain(): Promise<void> {
+    try {
+      const agent = session.current()?.user
+      if (!agent) return
+      const before = waiting(agent)
+      await bringOn(agent)
+      if (!isClosed && waiting(agent) !== before) feed.mark('handovers')
+    } catch (error) {
+      report('What is on its way from one agent to another could not be brought on.', error)
+    }
   }
 
   return {
@@ -173,6 +169,7 @@ export function openHandovers(workplace: Workplace): Handovers {
       try {
         await askBackend(() => send(given))
       } catch (error) {
+        planNext(agent)
         if (!(error instanceof StationFailure && error.code === 'unreachable')) throw error
         throw new StationFailure('unreachable', onItsWay, error.details)
       }
@@ -184,7 +181,7 @@ export function openHandovers(workplace: Workplace): Handovers {
       if (!given) throw new StationFailure('not-found')
       try {
         const asked = { params: { id }, body: { callId: given.callId } }
-        await backend.call('withdrawCall', asked, sentAs(agent.id))
+        await backend.call('withdrawCall', asked, sentAs(session, agent.id))
       } catch (error) {
         if (error instanceof Unreachable)
           throw new StationFailure(
@@ -201,7 +198,8 @@ export function openHandovers(workplace: Workplace): Handovers {
     },
 
     async take(id, agent) {
-      const callId = await askBackend(() => receive(id, agent)).catch((error: unknown) => {
+      const callId = await askBackend(() => receptions.receive(id, agent)).catch((error: unknown) => {
+        planNext(agent)
         if (error instanceof StationFailure && error.code === 'unreachable')
           throw new StationFailure(
             'unreachable',
@@ -218,9 +216,13 @@ export function openHandovers(workplace: Workplace): Handovers {
       try {
         await bringOn(agent)
         const asked = { query: { ids: openIds(agent).slice(0, mostNamed).join(',') } }
-        const { handovers } = await backend.call('listHandovers', asked, sentAs(agent.id))
+        const { handovers } = await backend.call('listHandovers', asked, sentAs(session, agent.id))
         learn(handovers, agent)
-        return handovers.filter(({ state: there, from }) => there === 'offered' && from.id !== agent.id)
+        told = handovers
+        const taking = new Set(store.handovers.takings(agent.id))
+        return handovers.filter(
+          ({ id, state: there, from }) => there === 'offered' && from.id !== agent.id && !taking.has(id),
+        )
       } catch (error) {
         if (error instanceof Unreachable || error instanceof Refusal) return null
         throw error
@@ -231,6 +233,18 @@ export function openHandovers(workplace: Workplace): Handovers {
       store.handovers.ofAgent(agent.id).map(({ id, callId, clientName, givenAt, toName, state: stands, takenBy }) => ({
         ...{ id, callId, clientName, givenAt, toName, state: stands, takenBy },
       })),
+
+    takings: (agent) =>
+      store.handovers.takings(agent.id).map((id) => {
+        const known = told.find((one) => one.id === id)
+        const names = { clientName: known?.clientName ?? '', fromName: known?.from.displayName ?? '' }
+        return { id, ...names, reason: receptions.whyWaiting(id) }
+      }),
+
+    close() {
+      isClosed = true
+      next.stop()
+    },
   }
 }
 

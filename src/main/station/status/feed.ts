@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { api, changedEvent, flowsEvent, statusEvent } from '#shared/contracts/api.ts'
-import { type DeskMarks, deskNoun } from '#shared/domain/desk-change.ts'
+import { type DeskMarks, type DeskNoun, deskNoun } from '#shared/domain/desk-change.ts'
 import type { PublishedFlow } from '#shared/domain/flow-version.ts'
 import type { HeldStatus, PlatformStatus } from '#shared/domain/platform.ts'
 import { parseJson } from '../backend/answers.ts'
@@ -18,6 +18,8 @@ export interface StatusFeed {
   held(): HeldStatus
   /** What has changed on the technical team's desk since this station was opened; all of it may have while it heard nothing. */
   desk(): DeskMarks
+  /** One of them has changed on this very workplace. */
+  mark(noun: DeskNoun): void
   /** Follows the backend with a session's token; without one, only learns whether the backend is there. */
   follow(token: string | null): void
   stop(): void
@@ -58,7 +60,7 @@ export function openStatusFeed({ address, link, store, onChange, onTokenRefused,
     for (const resolve of waiting) resolve()
   }
 
-  function mark(noun: keyof DeskMarks) {
+  function mark(noun: DeskNoun) {
     marks = { ...marks, [noun]: marks[noun] + 1 }
   }
 
@@ -160,6 +162,10 @@ export function openStatusFeed({ address, link, store, onChange, onTokenRefused,
 
   return {
     desk: () => marks,
+    mark(noun) {
+      mark(noun)
+      onChange()
+    },
     held: () => ({ status, isLive, ageMs: Math.max(0, performance.now() - heardAt) }),
     follow(token) {
       stop()

@@ -11,6 +11,7 @@ import { Keycap } from '../../ui/keycap.tsx'
 import { Failed, Loading } from '../../ui/screen-states.tsx'
 import { GivenCalls } from '../handover/given-calls.tsx'
 import { OfferedCalls } from '../handover/offered-calls.tsx'
+import { TakenCalls } from '../handover/taken-calls.tsx'
 import type { Handovers } from '../handover/use-handovers.ts'
 import { AtAGlance } from './at-a-glance.tsx'
 import styles from './call-start.module.css'
@@ -23,9 +24,9 @@ const channels: readonly Channel[] = ['phone', 'written']
 /** No call is open: a new one to take, by phone or in writing, or an unfinished one to take up again. */
 export function CallStart({ handovers }: { handovers: Handovers }) {
   const start = useStartCall()
-  // Its record is to be delivered as soon as the workplace has ended a call.
-  const delivering = useStationState(({ outbox }) => outbox.waiting)
-  const { value, error, askAgain } = useAsked('calls.list', {}, delivering)
+  // Its record is to be delivered as soon as the workplace has ended a call; one that was taken comes by itself.
+  const freshness = useStationState(({ outbox, desk }) => `${outbox.waiting} ${desk.handovers}`)
+  const { value, error, askAgain } = useAsked('calls.list', {}, freshness)
   const calls = value?.calls ?? []
   const askAllAgain = () => void Promise.all([askAgain(), handovers.askAgain()])
   const heading = useRef<HTMLHeadingElement>(null)
@@ -72,6 +73,7 @@ export function CallStart({ handovers }: { handovers: Handovers }) {
             <UnfinishedCalls calls={calls} firstKey={channels.length + 1} onOpen={openCall} onGiven={askAllAgain} />
             {handovers.list && (
               <>
+                <TakenCalls calls={handovers.list.takings} onChange={askAllAgain} />
                 <OfferedCalls offers={handovers.list.offers} onChange={askAllAgain} />
                 <GivenCalls calls={handovers.list.given} onChange={askAllAgain} />
               </>

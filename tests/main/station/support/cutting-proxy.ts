@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
  * held before they arrive.
  */
 export async function cuttingProxy(backendUrl: string) {
-  const cuts: { path: RegExp; when: 'before' | 'after'; isLeft: boolean }[] = []
+  const cuts: { path: RegExp; when: 'before' | 'after'; isLeft: boolean; isLasting: boolean }[] = []
   const holds: { path: RegExp; reached: () => void; released: Promise<void> }[] = []
   const server = createServer(async (asked, answer) => {
     const at = holds.findIndex(({ path }) => path.test(`${asked.method} ${asked.url}`))
@@ -16,7 +16,7 @@ export async function cuttingProxy(backendUrl: string) {
       await released
     }
     const cut = cuts.find(({ path, isLeft }) => isLeft && path.test(`${asked.method} ${asked.url}`))
-    if (cut) cut.isLeft = false
+    if (cut && !cut.isLasting) cut.isLeft = false
     if (cut?.when === 'before') {
       asked.socket.destroy()
       return
@@ -42,7 +42,17 @@ export async function cuttingProxy(backendUrl: string) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** @param path of "METHOD /path"; @param when the backend never hears of it, or has done it and nobody learns so */
     cutNext(path: RegExp, when: 'before' | 'after') {
-      cuts.push({ path, when, isLeft: true })
+      cuts.push({ path, when, isLeft: true, isLasting: false })
+    },
+    /** Cuts them all before they arrive, until the way is mended. */
+    cutAll(path: RegExp) {
+      const cut = { path, when: 'before', isLeft: true, isLasting: true } as const
+      cuts.push(cut)
+      return {
+        mend() {
+          cuts.splice(cuts.indexOf(cut), 1)
+        },
+      }
     },
     /** Keeps the next request from arriving: `reached` once it is here, until it is released. */
     holdNext(path: RegExp) {
