@@ -28,6 +28,11 @@ export function GiveDialog({ listed: { call, clientName }, onClose, onGiven }: G
 
   const give = async () => {
     const to = colleagues.data?.colleagues.find(({ id }) => id === chosen) ?? null
+    // Gone from the list meanwhile: what was meant for one is not offered to all.
+    if (chosen !== anybody && !to) {
+      setRefusal('Ce collègue ne prend plus d’appels : choisissez-en un autre. Rien n’a été proposé.')
+      return
+    }
     setIsGiving(true)
     setRefusal(null)
     const given = await station.ask('handovers.give', { callId: call.id, to })
