@@ -28,6 +28,7 @@ export const quietState: StationState = {
   platform: { status: null, isLive: true, ageMs: 0 },
   desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0, handovers: 0 },
   damage: null,
+  otherService: null,
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Result, Station, StationState } from '#shared/contracts/station.ts'
+import { followInstallation } from './about/move.ts'
 import { program } from './about/program.ts'
 import { connectBackend } from './backend/client.ts'
 import { watchLink } from './backend/link.ts'
@@ -130,6 +131,7 @@ export async function openStation({
   const handovers = openHandovers(workplace)
   const ask = dispatcher(handlersOf(workplace, handovers), session)
   journal.note('The station is open.', program)
+  await followInstallation(workplace)
   await courier.readTokens()
   if (signedIn !== undefined) await session.resume(signedIn)
 
@@ -158,6 +160,7 @@ export async function openStation({
       platform: feed.held(),
       desk: feed.desk(),
       damage: store.damage.read(),
+      otherService: address.now() === address.given ? null : address.now(),
     }
   }
 

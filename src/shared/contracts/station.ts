@@ -110,6 +110,8 @@ export const stationState = z.object({
       lost: z.number().int(),
     })
     .nullable(),
+  /** The service's address where it was changed on this workplace; null: it is the installation's. */
+  otherService: z.string().nullable(),
 })
 export type StationState = z.infer<typeof stationState>
 
@@ -314,7 +316,7 @@ const operations = {
   ),
   /**
    * Works with the service of another address, at once: it must answer as one, nothing may wait for the service of now
-   * (`conflict`), and everybody signs in anew.
+   * (`conflict`), and everybody signs in anew. For `supervisors` alone (`refused`): it is where everybody's password goes.
    */
   'about.changeAddress': operation(z.object({ address: z.string().max(500) }), done),
   'about.licences': operation(nothing, z.object({ licences: z.array(licence) })),

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { openStation } from '#station/station.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { actsFlow } from './support/acts-flow.ts'
 import { errorOf, get, stateWhere } from './support/ask.ts'
 import { agents, startContractBackend } from './support/contract-backend.ts'
 import { startCall } from './support/led-call.ts'
 import { startRealBackend } from './support/real-backend.ts'
-import { signIn, stationAt } from './support/workplace.ts'
+import { flowsFolder, signIn, stationAt } from './support/workplace.ts'
 
 /** A workplace where Léa works with one service, and another service beside it. */
 async function twoServices() {
@@ -59,6 +61,94 @@ test('the address stays after a restart, until the installation says another', a
   const moved = await stationAt(third.url, dataDir)
   await signIn(moved)
   expect(third.of('openSession')).toHaveLength(1)
+})
+
+test('where the installation gives another service, no token goes there, and what waits goes once its author signs in', async () => {
+  const { first, second, dataDir, station } = await twoServices()
+  first.usually('fileTicket', () => 'cut')
+  const call = await startCall(station)
+  await call.files()
+  await first.until(() => first.of('fileTicket').length > 0)
+  await station.close()
+
+  const moved = await openStation({
+    ...{ dataDir, flowsDir: flowsFolder(), apiUrl: second.url },
+    signedIn: agents.lea.user.id,
+  })
+  onTestFinished(() => moved.close())
+  expect(tokensIn(dataDir)).toEqual([])
+  expect(await get(moved, 'station.state', {})).toMatchObject({ session: null, platform: { status: null } })
+
+  await signIn(moved)
+  await second.until(() => second.of('fileTicket').length > 0)
+  expect(second.seen[0]?.operation).toBe('openSession')
+})
+
+test('where nothing says any more which service the tokens are of, none goes anywhere', async () => {
+  const { first, second, dataDir, station } = await twoServices()
+  await get(station, 'about.changeAddress', { address: second.url })
+  await signIn(station)
+  await station.close()
+  const database = new Sqlite(join(dataDir, 'station.db'))
+  database.exec('DELETE FROM service_address')
+  database.close()
+
+  await stationAt(first.url, dataDir)
+  expect(tokensIn(dataDir)).toEqual([])
+})
+
+test('a sign-in that the first service answers after the change opens nothing', async () => {
+  const { first, second, dataDir, station } = await twoServices()
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  first.next('openSession', async (asked) => {
+    await answered
+    return first.asUsual(asked)
+  })
+  const { email } = agents.karim.user
+  const signingIn = errorOf(station, 'session.signIn', { email, password: agents.karim.password })
+  await first.until(() => first.of('openSession').length === 2)
+  await get(station, 'about.changeAddress', { address: second.url })
+  answer()
+
+  expect(await signingIn).toMatchObject({ code: 'conflict', message: expect.stringContaining('vient de changer') })
+  expect(tokensIn(dataDir)).toEqual([])
+  expect((await get(station, 'station.state', {})).session).toBeNull()
+})
+
+test('nobody signs in while the address changes', async () => {
+  const { first, second, station } = await twoServices()
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>()
+  first.next('closeSession', async () => {
+    await closed
+    return { status: 204 }
+  })
+  const changing = get(station, 'about.changeAddress', { address: second.url })
+  await first.until(() => first.of('closeSession').length === 1)
+  const { email } = agents.karim.user
+  expect(await errorOf(station, 'session.signIn', { email, password: agents.karim.password })).toMatchObject({
+    code: 'conflict',
+  })
+  close()
+  await changing
+  await signIn(station, 'karim')
+  expect([first, second].map((one) => one.of('openSession').length)).toEqual([1, 1])
+})
+
+test('the second service is told of the scripts that the first one knew', async () => {
+  const { first, second, station } = await twoServices()
+  const endsCall = async () => {
+    const call = await startCall(station)
+    await call.files()
+    await call.answers('desk.end')
+  }
+  await endsCall()
+  await stateWhere(station, ({ outbox }) => outbox.waiting === 0)
+  expect(first.of('keepFlow')).toHaveLength(1)
+  await get(station, 'about.changeAddress', { address: second.url })
+  await signIn(station)
+  await endsCall()
+  await second.until(() => second.of('recordCall').length === 1)
+  expect(second.of('keepFlow')).toHaveLength(1)
 })
 
 test('nobody opens their space without the second service before it has let them in', async () => {

@@ -157,6 +157,7 @@ export class PaperStation implements Station {
       platform: this.#platform,
       desk: { incidents: 0, tickets: 0, proposals: 0, postMortems: 0, templates: 0, handovers: 0 },
       damage: null,
+      otherService: null,
     }
   }
 

@@ -15,23 +15,41 @@ export const waitsFor = ({ store }: Pick<Workplace, 'store'>) => ({
  * @throws StationFailure in words; nothing is changed then
  */
 export async function moveTo(typed: string, workplace: Workplace): Promise<void> {
-  const { store, session, feed, flows, courier, address } = workplace
+  const { store, session, courier, address } = workplace
   const next = readAddress(typed)
   if (next === address.now()) return
   refuseWhileSomethingWaits(workplace)
   await expectBackendAt(next)
-  // Before the address is kept: were the station to end in between, no token is there to go astray.
-  await session.leaveService()
-  store.change(() => {
-    refuseWhileSomethingWaits(workplace)
-    if (session.current())
-      throw new StationFailure('conflict', 'Quelqu’un vient de se connecter ici. L’adresse n’a pas été changée.')
-    store.serviceAddress.keep(next, address.given)
-    for (const flowId of flows.publishedIds()) flows.withdraw(flowId)
-    feed.forget()
+  await session.leaveService(() => {
+    store.change(() => {
+      refuseWhileSomethingWaits(workplace)
+      take(next, workplace)
+    })
+    address.change()
+    courier.forgetService()
   })
-  address.change()
-  await courier.readTokens()
+}
+
+/**
+ * At opening, before anything is sent: where the installation gives the address of another service, or nothing says any
+ * more which one the tokens are of, none of them goes there. What waits stays until its author signs in there.
+ */
+export async function followInstallation(workplace: Workplace): Promise<void> {
+  const { store, session, courier, address, journal } = workplace
+  if (store.serviceAddress.lastUsed() === address.now()) return
+  if (store.agents.ids().length > 0) journal.note('The service’s address is not the last one used.')
+  await session.leaveService(() => {
+    store.change(() => take(address.now(), workplace))
+    courier.forgetService()
+  })
+}
+
+/** Keeps another address, and nothing that the service of before said. */
+function take(next: string, { store, flows, feed, address }: Workplace): void {
+  store.serviceAddress.keep(next, address.given)
+  store.outbox.forgetSentAttachments()
+  for (const flowId of flows.publishedIds()) flows.withdraw(flowId)
+  feed.forget()
 }
 
 function refuseWhileSomethingWaits(workplace: Workplace): void {

@@ -23,6 +23,8 @@ export interface Courier {
   hurry(): void
   /** Somebody may have signed in: reads the agents' delivery tokens again. */
   readTokens(): Promise<void>
+  /** Another service takes the place of the one of now: no token of before is used, and it has been told of no script. */
+  forgetService(): void
   isSending(rowId: string): boolean
   /** Whether this agent's work waits for them to sign in again: nothing that delivers for them is left. */
   waitsFor(agentId: string): boolean
@@ -166,6 +168,11 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
       }
       onChange()
       pass()
+    },
+    forgetService() {
+      for (const agentId of store.agents.ids()) absent.add(agentId)
+      tokens.clear()
+      told.clear()
     },
     waitsFor: (agentId) => absent.has(agentId),
     isSending: (rowId) => sending.has(rowId),

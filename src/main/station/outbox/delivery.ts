@@ -23,7 +23,7 @@ const attachmentTimeoutMs = 60_000
  * Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`.
  * What is recorded is not waited for on disk: taken back by a power cut, the row goes again under its key and gets the
  * same answer.
- * @param told the hashes of the scripts that the backend was told of since this workplace was opened
+ * @param told the hashes of the scripts that this backend was told of since this workplace was opened
  */
 export async function deliver(
   row: StoredRow,

@@ -1,3 +1,4 @@
+import type { OperationOutput } from '#shared/contracts/api.ts'
 import type { User } from '#shared/domain/user.ts'
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import type { Backend } from '../backend/client.ts'
@@ -16,6 +17,8 @@ interface Signed {
   user: User
   /** null: opened without the backend, and no token that still holds. */
   token: string | null
+  /** Which of the services that this station has worked with gave it. */
+  service: number
   /** Until the backend has confirmed it. */
   isOffline: boolean
 }
@@ -28,8 +31,11 @@ export interface Session {
   token(): string | null
   signIn(email: string, password: string): Promise<{ user: User; isOffline: boolean }>
   signOut(): Promise<void>
-  /** Nobody of this workplace is known to the service any more: every token is forgotten, and the 72 hours with them. */
-  leaveService(): Promise<void>
+  /**
+   * Nobody of this workplace is known to the service any more: every token is forgotten, and the 72 hours with them. Then
+   * `take` puts another service in its place. Nobody signs in meanwhile, and who was about to is not let in.
+   */
+  leaveService(take: () => void): Promise<void>
   /**
    * Opens again the session of a station that ended by itself while this agent was signed in; the backend confirms it
    * when it can. Opens none that a sign-in without the backend would not.
@@ -44,6 +50,10 @@ export interface Session {
 /** @param onChange called when somebody signed in or out, or the backend's opinion of the session changed */
 export function openSession(store: Store, backend: Backend, secrets: Secrets, onChange: () => void): Session {
   let signed: Signed | null = null
+  let service = 0
+  let isLeaving = false
+  /** The tokens of sign-ins being kept. */
+  let keeping: Promise<unknown> = Promise.resolve()
   const throttle = offlineThrottle()
   const become = (next: Signed | null) => {
     signed = next
@@ -51,7 +61,14 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
   }
   const shown = ({ user, isOffline }: Signed) => ({ user, isOffline })
 
+  /** What a service answered is nothing to the next one. */
+  function refuseFromOther(asked: number): void {
+    if (isLeaving || asked !== service)
+      throw new StationFailure('conflict', 'L’adresse du service vient de changer. Connectez-vous à nouveau.')
+  }
+
   async function signInOnline(email: string, password: string): Promise<Signed> {
+    const asked = service
     const opened = await backend.call('openSession', { body: { email, password } }, { token: null })
     const now = Date.now()
     if (!store.seal.isUnlocked()) {
@@ -60,10 +77,17 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
     }
     const { salt, verifier, key } = await makeVerifier(password)
     const lockedKey = store.seal.lockUp(key)
+    refuseFromOther(asked)
     store.change(() => store.agents.keep({ user: opened.user, salt, verifier, lockedKey, onlineAt: now, seenAt: now }))
-    await secrets.set(sessionToken(opened.user.id), opened.token)
-    await secrets.set(deliveryToken(opened.user.id), opened.deliveryToken)
-    return { user: opened.user, token: opened.token, isOffline: false }
+    const kept = keepTokens(opened)
+    keeping = Promise.allSettled([keeping, kept])
+    await kept
+    return { user: opened.user, token: opened.token, service: asked, isOffline: false }
+  }
+
+  async function keepTokens({ user, token, deliveryToken: delivery }: OperationOutput<'openSession'>): Promise<void> {
+    await secrets.set(sessionToken(user.id), token)
+    await secrets.set(deliveryToken(user.id), delivery)
   }
 
   async function signInOffline(email: string, password: string): Promise<Signed> {
@@ -84,18 +108,20 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
     const now = Math.max(Date.now(), seenAt)
     if (now - onlineAt > offlineForMs) return null
     store.agents.seen(user.id, now)
-    return { user, token: await secrets.get(sessionToken(user.id)), isOffline: true }
+    const asked = service
+    return { user, token: await secrets.get(sessionToken(user.id)), service: asked, isOffline: true }
   }
 
-  /** Should the backend be away, the session ends there by its own expiry. */
-  async function closeAtBackend({ token }: Signed): Promise<void> {
-    if (token !== null) await backend.call('closeSession', {}, { token, timeoutMs: 3000 }).catch(ignoreBackend)
+  /** Should the backend be away, or another service be in its place, the session ends there by its own expiry. */
+  async function closeAtBackend({ token, service: giver }: Signed): Promise<void> {
+    if (token !== null && giver === service)
+      await backend.call('closeSession', {}, { token, timeoutMs: 3000 }).catch(ignoreBackend)
   }
 
   async function tokenRefused(token: string): Promise<void> {
     if (signed?.token !== token) return
     const { user } = signed
-    become({ user, token: null, isOffline: true })
+    become({ ...signed, token: null, isOffline: true })
     await secrets.delete(sessionToken(user.id))
   }
 
@@ -108,10 +134,13 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
     token: () => signed?.token ?? null,
 
     async signIn(email, password) {
+      const asked = service
+      refuseFromOther(asked)
       const opened = await signInOnline(email, password).catch((error: unknown) => {
         if (error instanceof Unreachable) return signInOffline(email, password)
         throw error instanceof Refusal ? signInRefused(error) : error
       })
+      refuseFromOther(asked)
       const replaced = signed
       become(opened)
       if (replaced && replaced.token !== opened.token) {
@@ -130,15 +159,26 @@ export function openSession(store: Store, backend: Backend, secrets: Secrets, on
       await closeAtBackend(leaving)
     },
 
-    async leaveService() {
-      const leaving = signed
-      become(null)
-      store.agents.forgetSignIns()
-      for (const agentId of store.agents.ids()) {
-        await secrets.delete(sessionToken(agentId))
-        await secrets.delete(deliveryToken(agentId))
+    async leaveService(take) {
+      isLeaving = true
+      try {
+        const closed = signed && closeAtBackend(signed)
+        service += 1
+        signed = null
+        // What is being kept would outlive what is forgotten.
+        await keeping
+        store.agents.forgetSignIns()
+        for (const agentId of store.agents.ids()) {
+          await secrets.delete(sessionToken(agentId))
+          await secrets.delete(deliveryToken(agentId))
+        }
+        await closed
+        // Only now: were the station to end before, no token is there to go astray.
+        take()
+      } finally {
+        isLeaving = false
+        onChange()
       }
-      if (leaving) await closeAtBackend(leaving)
     },
 
     async resume(agentId) {

@@ -50,6 +50,9 @@ export function outboxRepository(database: Database, seal: Seal) {
   const unsent = database
     .prepare<[string], string>('SELECT sha256 FROM outbox_attachment WHERE outbox_id = ? AND is_sent = 0')
     .pluck()
+  const forgetSentAttachments = database.prepare(
+    "UPDATE outbox_attachment SET is_sent = 0 WHERE outbox_id IN (SELECT id FROM outbox WHERE state <> 'sent')",
+  )
   const attachmentSent = database.prepare('UPDATE outbox_attachment SET is_sent = 1 WHERE outbox_id = ? AND sha256 = ?')
   const read = database.prepare<[string, string], StoredRow>(
     `SELECT ${columns} FROM outbox WHERE id = ? AND agent_id = ?`,
@@ -145,6 +148,10 @@ export function outboxRepository(database: Database, seal: Seal) {
     /** What a row that was built late carries from now on. */
     fixBody(id: string, body: unknown): void {
       fixBody.run(sealed(id, body), id)
+    },
+    /** What waits goes to a service that has none of its attachments yet. */
+    forgetSentAttachments(): void {
+      forgetSentAttachments.run()
     },
     /** Replaces the attachments that a row carries. */
     setAttachments(id: string, sha256s: readonly string[]): void {

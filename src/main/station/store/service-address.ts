@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 export type ServiceAddressRepository = ReturnType<typeof serviceAddressRepository>
 
-/** The service's address as it was changed on this workplace. */
+/** The address of the service that this workplace last worked with, and the installation's at that time. */
 export function serviceAddressRepository(database: Database) {
   const read = database.prepare<[], { address: string; insteadOf: string }>(
     'SELECT address, instead_of AS insteadOf FROM service_address',
@@ -10,7 +10,6 @@ export function serviceAddressRepository(database: Database) {
   const keep = database.prepare(`
     INSERT INTO service_address (id, address, instead_of) VALUES (1, ?, ?)
     ON CONFLICT (id) DO UPDATE SET address = excluded.address, instead_of = excluded.instead_of`)
-  const forget = database.prepare('DELETE FROM service_address')
 
   return {
     /** The address in force: the installation's, unless it was changed here since the installation last said another. */
@@ -18,10 +17,11 @@ export function serviceAddressRepository(database: Database) {
       const kept = read.get()
       return kept?.insteadOf === given ? kept.address : given
     },
-    /** @param given the installation's, which it takes the place of */
+    /** Of the service that what is kept here belongs to; null: not known, or none yet. */
+    lastUsed: (): string | null => read.get()?.address ?? null,
+    /** @param given the installation's, which it takes the place of where it is another */
     keep(address: string, given: string): void {
-      if (address === given) forget.run()
-      else keep.run(address, given)
+      keep.run(address, given)
     },
   }
 }

@@ -135,6 +135,7 @@ export class PracticeStation implements Station {
       platform: practiceStatus(platform, isBackendUp, this.#platformAt),
       desk: quietDesk,
       damage: null,
+      otherService: null,
     }
   }
 

@@ -65,6 +65,7 @@ export class ReplayStation implements Station {
       platform: statusThen(call, this.#values(), at),
       desk: quietDesk,
       damage: null,
+      otherService: null,
     }
   }
 }
