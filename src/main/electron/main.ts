@@ -65,6 +65,12 @@ async function start(): Promise<void> {
       // The new version opens before this one has ended.
       app.releaseSingleInstanceLock()
     },
+    reopen() {
+      isClosed = false
+      if (!app.requestSingleInstanceLock()) app.quit()
+      // The screen asks for its station, which opens anew.
+      else if (!window.isDestroyed()) window.reload()
+    },
   })
   answerWindow(window, updates)
 

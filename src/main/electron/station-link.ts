@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import type {
   Result,
@@ -19,11 +20,13 @@ import { tellWindow } from './window-line.ts'
 const defaultApiUrl = 'https://api.numi.support'
 /** How long the station may take to close its store before it is ended, in milliseconds: all it said is on disk. */
 const closingMs = 5000
+/** How long the station may take to say which calls are open, in milliseconds. */
+const answerMs = 5000
 
 export interface StationLink {
   /** Gives a window a port of its own to the station, or tells it why there is none. */
   connect(contents: WebContents): Promise<void>
-  /** Whether whoever is signed in leads a call now, not parked; a station that does not answer may be in one. */
+  /** Whether whoever is signed in leads a call now, not parked; an open station that does not answer may be in one. */
   isOnCall(): Promise<boolean>
   /** Lets the station close its store, then ends it. */
   close(): Promise<void>
@@ -44,6 +47,8 @@ interface Running {
   line: StationLine | null
   /** null once it is open; else why it is not, or no longer. */
   opened: Promise<StationLoss | null>
+  /** Asked to end: none takes its place before a window asks. */
+  isClosing: boolean
 }
 
 /**
@@ -52,7 +57,6 @@ interface Running {
  */
 export function linkStation(dataDir: string, secrets: Secrets, listener: StationListener): StationLink {
   const restarts = countRestarts()
-  let isClosing = false
   /** Whoever is signed in stays so when the station ends by itself. */
   let signedIn: string | null = null
   /** null: none, until a window asks. */
@@ -71,13 +75,13 @@ export function linkStation(dataDir: string, secrets: Secrets, listener: Station
     child.once('exit', async () => {
       const wasOpen = (await opened) === null
       running = null
-      if (isClosing || !wasOpen) return
+      if (begun.isClosing || !wasOpen) return
       if (!restarts.mayFollow(Date.now())) return listener.onLost('keeps-ending')
       running = start()
       listener.onRestart()
     })
     void opened.then((loss) => loss && child.kill())
-    const begun: Running = { child, line: null, opened }
+    const begun: Running = { child, line: null, opened, isClosing: false }
     return begun
   }
 
@@ -102,13 +106,16 @@ export function linkStation(dataDir: string, secrets: Secrets, listener: Station
       contents.postMessage('numi:station', null, [port2])
     },
     async isOnCall() {
-      const found = await running?.line?.ask('calls.list', {})
+      // No station, or none that opens: nobody leads a call, and another version may be what mends it.
+      const line = running?.line
+      if (!line) return false
+      const found = await Promise.race([line.ask('calls.list', {}), delay(answerMs, null, { ref: false })])
       if (!found?.ok) return found?.error.code !== 'not-signed-in'
       return found.value.calls.some(({ call }) => call.parkedAt === null)
     },
     async close() {
-      isClosing = true
       if (!running) return
+      running.isClosing = true
       const { child } = running
       await new Promise<void>((resolve) => {
         const limit = setTimeout(() => child.kill(), closingMs)

@@ -6,6 +6,8 @@ const firstCheckMs = 60_000
 const checkMs = 4 * 3600_000
 /** A call under way puts a look off for this long, in milliseconds. */
 const afterCallMs = 300_000
+/** How long another version may take to be put in this one's place before it is given up, in milliseconds. */
+const installMs = 60_000
 
 /** What of electron-updater is used, as it is on each system. */
 export type Updater = Pick<AppUpdater, 'on' | 'checkForUpdates' | 'quitAndInstall'>
@@ -16,6 +18,8 @@ export interface UpdatesOptions {
   onChange(updates: Updates): void
   /** Closes what must be closed before another version of the app takes its place. */
   closing(): Promise<void>
+  /** The other version was not installed and this app goes on: opens again what was closed. */
+  reopen(): void
 }
 
 export interface UpdateWatch {
@@ -28,11 +32,19 @@ export interface UpdateWatch {
 }
 
 /** Looks for newer versions between calls and downloads them; one is installed only when somebody asks for it. */
-export function watchUpdates({ updater, isOnCall, onChange, closing }: UpdatesOptions): UpdateWatch {
+export function watchUpdates({ updater, isOnCall, onChange, closing, reopen }: UpdatesOptions): UpdateWatch {
   let updates: Updates = { is: 'current', checkedAt: null }
   let timer = setTimeout(look, firstCheckMs)
   timer.unref()
+  /** Runs while this app is closed for another version, which may still not come. */
+  let installing: NodeJS.Timeout | undefined
 
+  const giveUpInstalling = () => {
+    if (!installing) return
+    clearTimeout(installing)
+    installing = undefined
+    reopen()
+  }
   const become = (next: Updates) => {
     updates = next
     onChange(next)
@@ -49,6 +61,7 @@ export function watchUpdates({ updater, isOnCall, onChange, closing }: UpdatesOp
   updater.on('error', (error) => {
     console.error('The updates could not be followed.', error)
     become({ is: 'failed', why: whyOf(error), at: at() })
+    giveUpInstalling()
   })
 
   function lookIn(ms: number) {
@@ -83,6 +96,8 @@ export function watchUpdates({ updater, isOnCall, onChange, closing }: UpdatesOp
       if (updates.is !== 'ready') return 'failed'
       if (await isOnCall()) return 'on-call'
       await closing()
+      // What fails is told as an `error`, or not at all; only an app that quits is replaced.
+      installing = setTimeout(giveUpInstalling, installMs)
       updater.quitAndInstall(false, true)
       return 'done'
     },

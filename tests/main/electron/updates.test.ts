@@ -86,15 +86,17 @@ async function appThatFollows(url: string, { isOnCall = false, isInstalled = tru
   const installed = vi.spyOn(updater, 'quitAndInstall').mockImplementation(() => {})
   const told: Updates[] = []
   const closing = vi.fn(async () => {})
+  const reopen = vi.fn()
   const world = { isOnCall }
   const watch = watchUpdates({
     updater,
     isOnCall: async () => world.isOnCall,
     onChange: (updates) => told.push(updates),
     closing,
+    reopen,
   })
   onTestFinished(watch.stop)
-  return { watch, told, world, installed, closing, folder }
+  return { watch, told, world, updater, installed, closing, reopen, folder }
 }
 
 test('a newer version is downloaded, said, and installed only when it is asked for', async () => {
@@ -111,6 +113,34 @@ test('a newer version is downloaded, said, and installed only when it is asked f
 
   expect(await watch.install()).toBe('done')
   expect(closing.mock.invocationCallOrder[0]).toBeLessThan(installed.mock.invocationCallOrder[0] ?? 0)
+})
+
+test('an install that fails opens the app again, once, and says so', async () => {
+  const { url } = await channelOf('0.2.0')
+  const { watch, updater, installed, closing, reopen } = await appThatFollows(url)
+  await watch.check()
+  installed.mockRestore()
+  // As a folder that cannot be written: electron-updater tells it, and does not quit.
+  vi.spyOn(updater, 'doInstall' as never).mockImplementation((() => {
+    throw new Error('EACCES: permission denied')
+  }) as never)
+  expect(await watch.install()).toBe('done')
+  expect(watch.now()).toMatchObject({ is: 'failed', why: 'other' })
+  expect(closing.mock.invocationCallOrder[0]).toBeLessThan(reopen.mock.invocationCallOrder[0] ?? 0)
+  updater.emit('error', new Error('told again'))
+  expect(reopen).toHaveBeenCalledTimes(1)
+})
+
+test('an install after which nothing quits opens the app again', async () => {
+  const { url } = await channelOf('0.2.0')
+  const { watch, reopen } = await appThatFollows(url)
+  await watch.check()
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  await watch.install()
+  expect(reopen).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(60_000)
+  expect(reopen).toHaveBeenCalledTimes(1)
 })
 
 test('the same version is no news', async () => {
