@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
+import { movers, type Role } from '#shared/domain/user.ts'
 import { useAsked } from '../app/asked.ts'
-import { useStationState } from '../app/station-store.tsx'
+import { useAgent, useStationState } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { Details } from '../ui/details.tsx'
 import { Failed, Loading } from '../ui/screen-states.tsx'
@@ -13,9 +14,13 @@ import styles from './settings-screen.module.css'
 export function ServiceSection() {
   const outbox = useStationState((state) => state.outbox)
   const { value, error, askAgain } = useAsked('about.read', {}, outbox.waiting + outbox.refused)
+  const mayChange = (movers as readonly Role[]).includes(useAgent().role)
   const [isChanging, setIsChanging] = useState(false)
   return (
-    <Section title="Service" aside={value && <Button onPress={() => setIsChanging(true)}>Changer d’adresse</Button>}>
+    <Section
+      title="Service"
+      aside={value && mayChange && <Button onPress={() => setIsChanging(true)}>Changer d’adresse</Button>}
+    >
       {value ? (
         <>
           <Details
@@ -25,8 +30,8 @@ export function ServiceSection() {
             ]}
           />
           <p className={styles.hint}>
-            L’adresse vaut pour tout le poste. Elle ne change que lorsque plus rien n’attend le service actuel, quel que
-            soit l’agent.
+            L’adresse vaut pour tout le poste. Un superviseur ou un administrateur la change, lorsque plus rien n’attend
+            le service actuel, quel que soit l’agent.
           </p>
           <AddressDialog now={value.address} isOpen={isChanging} onClose={() => setIsChanging(false)} />
         </>

@@ -16,6 +16,7 @@ import styles from './sign-in-screen.module.css'
 export function SignInScreen() {
   const station = useStation()
   const link = useHeardState((state) => state.link)
+  const otherService = useHeardState((state) => state.otherService)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isPasswordShown, setIsPasswordShown] = useState(false)
@@ -55,6 +56,11 @@ export function SignInScreen() {
         <div>
           <p className={styles.brand}>numi</p>
           <h1 className={styles.title}>Ouvrir votre poste</h1>
+          {otherService && (
+            <p className={styles.service}>
+              Adresse du service, changée sur ce poste : <strong>{otherService}</strong>
+            </p>
+          )}
         </div>
         <TextField
           label="Adresse email"

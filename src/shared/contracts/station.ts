@@ -316,7 +316,7 @@ const operations = {
   ),
   /**
    * Works with the service of another address, at once: it must answer as one, nothing may wait for the service of now
-   * (`conflict`), and everybody signs in anew. For `supervisors` alone (`refused`): it is where everybody's password goes.
+   * (`conflict`), and everybody signs in anew. For `movers` alone (`refused`): everybody's password goes there.
    */
   'about.changeAddress': operation(z.object({ address: z.string().max(500) }), done),
   'about.licences': operation(nothing, z.object({ licences: z.array(licence) })),

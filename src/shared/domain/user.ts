@@ -11,6 +11,8 @@ export const desk = ['hotliner', 'supervisor', 'trainer', 'admin'] as const sati
 export const team = ['technician', 'admin'] as const satisfies Role[]
 /** Who writes what hotliners train on and say. */
 export const trainers = ['trainer', 'admin'] as const satisfies Role[]
+/** Who says which service a workplace works with. */
+export const movers = ['supervisor', 'admin'] as const satisfies Role[]
 /** Who compares versions of scripts: those who write them, and those who answer for the calls. */
 export const comparers = ['trainer', 'supervisor', 'admin'] as const satisfies Role[]
 

@@ -11,14 +11,14 @@ import { startCall } from './support/led-call.ts'
 import { startRealBackend } from './support/real-backend.ts'
 import { flowsFolder, signIn, stationAt } from './support/workplace.ts'
 
-/** A workplace where Léa works with one service, and another service beside it. */
-async function twoServices() {
+/** A workplace where a supervisor works with one service, or who is told, and another service beside it. */
+async function twoServices(who: keyof typeof agents = 'claire') {
   const [first, second] = [await startContractBackend(), await startContractBackend()]
   onTestFinished(first.stop)
   onTestFinished(second.stop)
   const dataDir = temporaryFolder()
   const station = await stationAt(first.url, dataDir)
-  await signIn(station)
+  await signIn(station, who)
   return { first, second, dataDir, station }
 }
 
@@ -38,6 +38,7 @@ test('another address is taken at once, and nothing of the first service goes to
 
   await signIn(station)
   expect(await get(station, 'about.read', {})).toMatchObject({ address: second.url })
+  expect(await get(station, 'station.state', {})).toMatchObject({ otherService: second.url })
   await stateWhere(station, ({ link }) => link === 'online')
   await second.until(() => second.of('events').some(({ token }) => token?.startsWith('session-')))
   const { call } = await get(station, 'calls.start', { flowId: 'acts', channel: 'phone' })
@@ -59,6 +60,7 @@ test('the address stays after a restart, until the installation says another', a
   const third = await startContractBackend()
   onTestFinished(third.stop)
   const moved = await stationAt(third.url, dataDir)
+  expect(await get(moved, 'station.state', {})).toMatchObject({ otherService: null })
   await signIn(moved)
   expect(third.of('openSession')).toHaveLength(1)
 })
@@ -73,13 +75,13 @@ test('where the installation gives another service, no token goes there, and wha
 
   const moved = await openStation({
     ...{ dataDir, flowsDir: flowsFolder(), apiUrl: second.url },
-    signedIn: agents.lea.user.id,
+    signedIn: agents.claire.user.id,
   })
   onTestFinished(() => moved.close())
   expect(tokensIn(dataDir)).toEqual([])
   expect(await get(moved, 'station.state', {})).toMatchObject({ session: null, platform: { status: null } })
 
-  await signIn(moved)
+  await signIn(moved, 'claire')
   await second.until(() => second.of('fileTicket').length > 0)
   expect(second.seen[0]?.operation).toBe('openSession')
 })
@@ -155,20 +157,20 @@ test('nobody opens their space without the second service before it has let them
   const { second, station } = await twoServices()
   await get(station, 'about.changeAddress', { address: second.url })
   await second.stop()
-  const { email } = agents.lea.user
-  expect(await errorOf(station, 'session.signIn', { email, password: agents.lea.password })).toMatchObject({
+  const { email } = agents.claire.user
+  expect(await errorOf(station, 'session.signIn', { email, password: agents.claire.password })).toMatchObject({
     code: 'offline-sign-in-refused',
   })
 })
 
 test('a call to end or a ticket that waits keeps the address, whoever of the workplace they are of', async () => {
-  const { first, second, station } = await twoServices()
+  const { first, second, station } = await twoServices('lea')
   first.usually('fileTicket', () => 'cut')
   first.usually('recordCall', () => 'cut')
   const call = await startCall(station)
   await call.files()
   await get(station, 'session.signOut', {})
-  await signIn(station, 'karim')
+  await signIn(station, 'claire')
 
   expect((await get(station, 'about.read', {})).waits).toEqual({ calls: 1, deliveries: 1 })
   expect(await errorOf(station, 'about.changeAddress', { address: second.url })).toMatchObject({
@@ -179,7 +181,7 @@ test('a call to end or a ticket that waits keeps the address, whoever of the wor
   })
   expect(await get(station, 'about.read', {})).toMatchObject({ address: first.url })
   expect(await get(station, 'station.state', {})).toMatchObject({
-    session: { user: { email: agents.karim.user.email } },
+    session: { user: { email: agents.claire.user.email } },
   })
 })
 
@@ -207,6 +209,16 @@ test.each([
     code: 'invalid-input',
     message: expect.stringContaining(words),
   })
+})
+
+test('who only takes calls does not say where everybody’s password goes', async () => {
+  const { first, second, station } = await twoServices('lea')
+  expect(await errorOf(station, 'about.changeAddress', { address: second.url })).toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('Seul un superviseur ou un administrateur'),
+  })
+  expect(await get(station, 'about.read', {})).toMatchObject({ address: first.url })
+  expect(second.seen).toEqual([])
 })
 
 test('an address where nothing answers is refused', async () => {

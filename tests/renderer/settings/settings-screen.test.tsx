@@ -1,12 +1,17 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { Role } from '#shared/domain/user.ts'
 import { readSettings, useSettings } from '../../../src/renderer/app/settings.ts'
 import SettingsScreen from '../../../src/renderer/settings/settings-screen.tsx'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { onScreen } from '../on-screen.tsx'
-import { about, failed, ok, TestStation } from '../test-station.ts'
+import { about, agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
+const signedInAs = (role: Role) => ({
+  ...quietState,
+  session: { user: { ...agent, role }, isOffline: false, mustSignIn: false },
+})
 const row = (name: string) => within(screen.getByRole('row', { name: new RegExp(`^${name}`) }))
 
 test('a theme is applied at once and kept on the workplace', async () => {
@@ -55,7 +60,7 @@ test('settings are read again, and what is unreadable stays as usual', async () 
 
 test('the service’s address is shown with what waits for it, and a refusal to change it is read where it was typed', async () => {
   const words = 'Ce poste a encore un appel à terminer au service actuel.'
-  const station = new TestStation(undefined, {
+  const station = new TestStation(signedInAs('supervisor'), {
     'about.read': () => ok({ ...about, waits: { calls: 1, deliveries: 2 } }),
     'about.changeAddress': () => ({ ok: false, error: { code: 'conflict', message: words } }),
   })
@@ -70,6 +75,16 @@ test('the service’s address is shown with what waits for it, and a refusal to 
   expect(await screen.findByText(words)).toBeDefined()
   expect(screen.getByLabelText('Adresse du service')).toBe(field)
 })
+
+test.each(['hotliner', 'trainer', 'technician'] as const)(
+  'a %s reads the service’s address and who may change it, and is not offered to',
+  async (role) => {
+    onScreen(new TestStation(signedInAs(role)), <SettingsScreen />)
+    await screen.findByText('https://api.numi.support')
+    expect(screen.getByText(/Un superviseur ou un administrateur la change/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Changer d’adresse' })).toBeNull()
+  },
+)
 
 test('in a browser the updates are off, and say why', () => {
   onScreen(new TestStation(), <SettingsScreen />)

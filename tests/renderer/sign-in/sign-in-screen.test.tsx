@@ -50,6 +50,14 @@ test('without the service, it says who may still open their space, and why this 
   expect(await screen.findByText(/dans les 72 dernières heures/)).toBeDefined()
 })
 
+test('an address of the service that was changed here is read before a password is typed; the installation’s is not told', () => {
+  const { unmount } = onScreen(new TestStation(signedOut), <SignInScreen />)
+  expect(screen.queryByText(/Adresse du service/)).toBeNull()
+  unmount()
+  onScreen(new TestStation({ ...signedOut, otherService: 'https://autre.numi.support' }), <SignInScreen />)
+  expect(screen.getByText(/changée sur ce poste/).textContent).toContain('https://autre.numi.support')
+})
+
 test('an active caps lock is told', () => {
   onScreen(new TestStation(signedOut), <SignInScreen />)
   fireEvent.keyUp(password(), { key: 'A', modifierCapsLock: true })

@@ -1,3 +1,5 @@
+import { movers, type Role } from '#shared/domain/user.ts'
+import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
 import { readLicences } from './licences.ts'
@@ -9,7 +11,9 @@ export function aboutHandlers(workplace: Workplace): HandlersOf<'about'> {
   const { address, dataDir, licenceFiles } = workplace
   return {
     'about.read': () => ({ program, address: address.now(), waits: waitsFor(workplace) }),
-    'about.changeAddress': async ({ address: typed }) => {
+    'about.changeAddress': async ({ address: typed }, { role }) => {
+      if (!(movers as readonly Role[]).includes(role))
+        throw new StationFailure('refused', 'Seul un superviseur ou un administrateur change l’adresse du service.')
       await moveTo(typed, workplace)
       return {}
     },

@@ -44,6 +44,15 @@ export const agents = {
     },
     password: 'bonsoir',
   },
+  claire: {
+    user: {
+      id: '018f0000-0000-7000-8000-000000000003',
+      email: 'claire@numi.support',
+      displayName: 'Claire D.',
+      role: 'supervisor',
+    },
+    password: 'bonne nuit',
+  },
 } as const
 
 /**
