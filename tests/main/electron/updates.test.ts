@@ -121,9 +121,11 @@ test('an install that fails opens the app again, once, and says so', async () =>
   await watch.check()
   installed.mockRestore()
   // As a folder that cannot be written: electron-updater tells it, and does not quit.
-  vi.spyOn(updater, 'doInstall' as never).mockImplementation((() => {
-    throw new Error('EACCES: permission denied')
-  }) as never)
+  Object.assign(updater, {
+    doInstall() {
+      throw new Error('EACCES: permission denied')
+    },
+  })
   expect(await watch.install()).toBe('done')
   expect(watch.now()).toMatchObject({ is: 'failed', why: 'other' })
   expect(closing.mock.invocationCallOrder[0]).toBeLessThan(reopen.mock.invocationCallOrder[0] ?? 0)
