@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { host } from './app.ts'
 
 /**
  * Expects axe to find nothing, on what WCAG 2.2 AA and good practice ask, nor the page to scroll sideways. A screenshot is
@@ -17,4 +18,16 @@ export async function expectForEverybody(page: Page, name: string, only?: string
   expect(violations.map(({ id, nodes }) => `${name}: ${id} (${nodes[0]?.html})`)).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${name} does not scroll sideways`).toBeLessThanOrEqual(0)
+}
+
+/**
+ * Expects the same by day, and by night, when only colours differ. In the browser alone: the page is the same in Electron,
+ * where axe cannot open the second page that it works in.
+ */
+export async function expectByDayAndNight(page: Page, name: string): Promise<void> {
+  if (host !== 'web') return
+  await expectForEverybody(page, `${name}-light`)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await expectForEverybody(page, `${name}-dark`, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }

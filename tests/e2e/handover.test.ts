@@ -3,7 +3,7 @@ import { readFlow } from '#node/flows/read.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
-import { expectForEverybody } from './for-everybody.ts'
+import { expectByDayAndNight } from './for-everybody.ts'
 import { callerOf } from './world.ts'
 
 const definition = await readFlow('flows/bug-technique')
@@ -22,6 +22,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
     atHugo = await openApp(backend.url)
     lea = new Agent(() => atLea.page, definition)
     hugo = new Agent(() => atHugo.page, definition)
+    for (const { page } of [atLea, atHugo]) await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await lea.signIn()
     await hugo.signIn('hugo@numi.example')
     await lea.startCall()
@@ -61,30 +62,23 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await page.getByRole('heading', { name: 'Confiés à un collègue' }).waitFor()
   }
 
-  const inBothColours = async (page: Agent['page'], name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectForEverybody(page, `${name}-${colorScheme}`)
-    }
-  }
-
   it('is taken at the same step, with what was typed; its giver sees who has it', async () => {
     await lea.page.getByRole('button', { name: /^Confier à un collègue l’appel de/ }).click()
     await lea.page.getByRole('button', { name: /À qui/ }).waitFor()
-    await inBothColours(lea.page, 'confier')
+    await expectByDayAndNight(lea.page, 'confier')
     await lea.page.keyboard.press('Escape')
     await give('Hugo B.')
     await lea.page.getByText('proposé', { exact: true }).waitFor()
-    await inBothColours(lea.page, 'confie')
+    await expectByDayAndNight(lea.page, 'confie')
 
     await hugo.page.getByRole('button', { name: `Prendre l’appel de ${sophie.displayName}` }).waitFor()
-    await inBothColours(hugo.page, 'propose')
+    await expectByDayAndNight(hugo.page, 'propose')
     await hugo.page.getByRole('button', { name: `Prendre l’appel de ${sophie.displayName}` }).focus()
     await hugo.page.keyboard.press('Enter')
     await hugo.isAt('describe')
     expect(await hugo.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')
     await lea.page.getByText('confié à Hugo B.').waitFor()
-    await inBothColours(lea.page, 'pris')
+    await expectByDayAndNight(lea.page, 'pris')
     await hugo.answers('describe', 'describe.error-message')
     expect(await lea.page.getByRole('button', { name: /^Reprendre l’appel/ }).count()).toBe(0)
   })
@@ -102,7 +96,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await backend.cut()
     await lea.page.getByRole('button', { name: /^Confier à un collègue l’appel de/ }).click()
     await lea.page.getByText('Vos collègues n’ont pas pu être lus').waitFor()
-    await inBothColours(lea.page, 'confier-hors-ligne')
+    await expectByDayAndNight(lea.page, 'confier-hors-ligne')
     await lea.page.getByRole('button', { name: 'Garder l’appel' }).click()
     await lea.takesUp(sophie.displayName)
     await lea.isAt('describe')

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary-folder.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
-import { expectForEverybody } from './for-everybody.ts'
+import { expectByDayAndNight } from './for-everybody.ts'
 
 const callers = ['Sophie L.', 'Jean P.', 'Amina K.', 'Marc D.', 'Louise B.']
 
@@ -35,13 +35,7 @@ describe.runIf(host === 'web')('the portal is overloaded, from the first report 
     await closeBrowser()
   })
 
-  /** By day, and by night, when only colours differ. */
-  async function isForEverybody(name: string): Promise<void> {
-    await expectForEverybody(page, `${name}-light`)
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    await expectForEverybody(page, `${name}-dark`, ['color-contrast'])
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  }
+  const isForEverybody = (name: string) => expectByDayAndNight(page, name)
 
   it('is led by one technician, by keyboard alone, and everyone touched is told of its end', async () => {
     await page.getByLabel('Adresse email').fill('ines@numi.example')

@@ -5,7 +5,7 @@ import { stepChoices } from '../../src/renderer/script/step-choices.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
-import { expectForEverybody } from './for-everybody.ts'
+import { expectByDayAndNight } from './for-everybody.ts'
 
 const definition = await readFlow('flows/bug-technique')
 const before = 'Quel navigateur utilisez-vous'
@@ -33,14 +33,7 @@ describe(`a step said to be wrong is written again, read by another, published a
 
   afterAll(closeBrowser)
 
-  /** By day, and by night, when only colours differ. */
-  async function isForEverybody(name: string): Promise<void> {
-    if (host !== 'web') return
-    await expectForEverybody(page, `${name}-light`)
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    await expectForEverybody(page, `${name}-dark`, ['color-contrast'])
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  }
+  const isForEverybody = (name: string) => expectByDayAndNight(page, name)
 
   async function takesOver(email: string): Promise<void> {
     await page.keyboard.press('Control+k')
@@ -121,7 +114,7 @@ describe(`a step said to be wrong is written again, read by another, published a
     await faults
       .getByText(/suppose incident : confirmé/)
       .first()
-      .waitFor()
+      .waitFor({ timeout: 120_000 })
     expect(await page.getByRole('button', { name: 'Proposer à la relecture' }).isDisabled()).toBe(true)
     await isForEverybody('script-fautes')
     await faults

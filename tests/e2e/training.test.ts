@@ -6,7 +6,7 @@ import { clientPickedType } from '#shared/flow/events.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
-import { expectForEverybody } from './for-everybody.ts'
+import { expectByDayAndNight } from './for-everybody.ts'
 import { callerOf } from './world.ts'
 
 const folder = 'flows/bug-technique'
@@ -35,14 +35,7 @@ describe(`a hotliner trains (${host})`, () => {
 
   afterAll(closeBrowser)
 
-  /** By day, and by night, when only colours differ. */
-  async function isForEverybody(name: string): Promise<void> {
-    if (host !== 'web') return
-    await expectForEverybody(page, `${name}-light`)
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    await expectForEverybody(page, `${name}-dark`, ['color-contrast'])
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  }
+  const isForEverybody = (name: string) => expectByDayAndNight(page, name)
 
   const presses = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().press('Enter')
 
