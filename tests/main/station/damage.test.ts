@@ -26,6 +26,7 @@ const png = Buffer.concat([
 const lea = { email: agents.lea.user.email, password: agents.lea.password }
 /** The service of the workplace, gone: whatever waits goes on waiting. */
 let nowhere = ''
+const serviceAgain = () => startContractBackend(Number(new URL(nowhere).port))
 const page = 4096
 
 /** As a station leaves it when it is killed: 12 calls with their tickets waiting, one of them open, its journal not merged. */
@@ -208,12 +209,13 @@ test('its journal was deleted: what had been merged is opened, sound', async () 
 })
 
 test('the journal of another workplace beside it changes nothing of what was set aside, and leaves a sound database', async () => {
-  const backend = await startContractBackend()
+  const backend = await serviceAgain()
   onTestFinished(backend.stop)
   const otherDir = temporaryFolder()
   const other = await stationAt(backend.url, otherDir)
   await signIn(other, 'karim')
   await startCall(other)
+  await backend.stop()
   const dataDir = damagedBy((file) => {
     stoppedCleanly(join(file, '..'))
     copyFileSync(join(otherDir, 'station.db-wal'), `${file}-wal`)
@@ -264,7 +266,7 @@ test('a journal with a gap is kept up to it, and the call is taken up there', as
 })
 
 test('whose own row is lost still delivers what waited, and is known again when they sign in', async () => {
-  const backend = await startContractBackend()
+  const backend = await serviceAgain()
   onTestFinished(backend.stop)
   const dataDir = damagedBy((file) => {
     const database = new Sqlite(file)
