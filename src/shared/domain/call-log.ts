@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { spokenStep } from '../flow/spoken.ts'
 import { call, channel, closing } from './call.ts'
+import { flowHash } from './flow-hash.ts'
 import { evidence } from './service.ts'
 import { usualDays } from './usual-days.ts'
-
-/** A flow's definition by its content: SHA-256, in hexadecimal. */
-export const flowHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 const seconds = z.coerce.number().int().min(0).max(1_000_000)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { JournalRecord } from './call.ts'
-import { flowHash } from './call-log.ts'
+import { flowHash } from './flow-hash.ts'
 
 /** An id of a script, or the type of one of its events: no word that anybody typed. */
 const scriptId = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { closing } from './call.ts'
-import { flowHash } from './call-log.ts'
+import { flowHash } from './flow-hash.ts'
 
 /** `failed`: it met an error, or the process that ran it ended. */
 export const comparisonState = z.enum(['running', 'done', 'cancelled', 'failed'])

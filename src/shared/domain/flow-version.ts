@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flowHash } from './call-log.ts'
+import { flowHash } from './flow-hash.ts'
 
 /**
  * A version of a script on its way to the workplaces.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callValues, channel, closing, journalRecord } from '../domain/call.ts'
-import { callLine, flowHash, platformThen } from '../domain/call-log.ts'
+import { callLine, platformThen } from '../domain/call-log.ts'
+import { flowHash } from '../domain/flow-hash.ts'
 
 /** A recorded call as a list shows it once nobody can be recognised in it. */
 export const anonymousLine = callLine.omit({ agent: true, clientName: true, tickets: true, isAnonymised: true })

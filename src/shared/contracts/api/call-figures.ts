@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentFigures, figureDefinition } from '../../domain/agent-figures.ts'
-import { flowHash, flowHeat } from '../../domain/call-log.ts'
+import { flowHeat } from '../../domain/call-log.ts'
+import { flowHash } from '../../domain/flow-hash.ts'
 import { callReaders } from './call-log.ts'
 import { days, isPeriod } from './days.ts'
 import { desk, type Operations } from './operation.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { flowHash } from '../../domain/call-log.ts'
 import { flowComparison, partedCall } from '../../domain/flow-comparison.ts'
+import { flowHash } from '../../domain/flow-hash.ts'
 import { comparers } from '../../domain/user.ts'
 import { days, isPeriod } from './days.ts'
 import { byId, type Operations } from './operation.ts'

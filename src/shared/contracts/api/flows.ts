@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flowHash } from '../../domain/call-log.ts'
+import { flowHash } from '../../domain/flow-hash.ts'
 import { flowNote, flowVersion, publishedFlow } from '../../domain/flow-version.ts'
 import { comparers, trainers } from '../../domain/user.ts'
 import { flowDefinition } from '../../flow/definition.ts'
