@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -236,7 +236,30 @@ describe.runIf(host === 'electron')('the desktop app’s window', () => {
     expect(new Set(states)).toEqual(new Set(['denied']))
   })
 
-  test('downloads nothing', async () => {
+  test('lets a text that the screen wrote be kept where the person says', async () => {
+    const path = join(dataDir, 'post-mortem-1.md')
+    const kept = desktop.app.evaluate(
+      ({ session }, savePath) =>
+        new Promise<string>((resolve) =>
+          session.defaultSession.once('will-download', (event, item) => {
+            // Else a dialog of the system asks.
+            item.setSavePath(savePath)
+            item.once('done', (_event, state) => resolve(event.defaultPrevented ? 'prevented' : state))
+          }),
+        ),
+      path,
+    )
+    await desktop.page.evaluate(() => {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob(['# Post-mortem'], { type: 'text/markdown' }))
+      link.download = 'post-mortem-1.md'
+      link.click()
+    })
+    expect(await kept).toBe('completed')
+    expect(await readFile(path, 'utf8')).toBe('# Post-mortem')
+  })
+
+  test('downloads nothing else', async () => {
     const started = desktop.app.evaluate(
       ({ session }) =>
         new Promise<boolean>((resolve) => {
