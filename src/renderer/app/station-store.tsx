@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Station, StationState } from '#shared/contracts/station.ts'
 
 interface Held {
@@ -19,10 +20,11 @@ export function StationProvider({ station, children }: { station: Station; child
   return <StationContext value={store}>{children}</StationContext>
 }
 
+/** What is selected anew each time, an empty list for instance, is the same one while its parts are: React would never settle. */
 function useHeld<T>(select: (held: Held) => T): T {
   const store = useContext(StationContext)
   if (!store) throw new Error('No StationProvider above this component.')
-  return useStore(store, select)
+  return useStore(store, useShallow(select))
 }
 
 /** The station to ask. */

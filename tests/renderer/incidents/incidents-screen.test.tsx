@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { StationInput } from '#shared/contracts/station.ts'
+import type { StationInput, StationState } from '#shared/contracts/station.ts'
 import IncidentsScreen from '../../../src/renderer/incidents/incidents-screen.tsx'
 import { openIncident, useIncidentsPlace } from '../../../src/renderer/incidents/place.ts'
 import { answers } from '../../../src/renderer/service/use-service.ts'
@@ -19,7 +19,10 @@ afterEach(() => void vi.useRealTimers())
 type Asked = StationInput<'service.ask'>
 
 /** A desk whose service answers so; what it is not told about is empty. */
-function desk(state = deskState([incidentAt({})]), told: Record<string, (input: Asked['input']) => unknown> = {}) {
+function desk(
+  state: StationState = deskState([incidentAt({})]),
+  told: Record<string, (input: Asked['input']) => unknown> = {},
+) {
   const drafts = new Map<string, string>()
   const empty: typeof told = {
     listIncidents: () => ({ incidents: [] }),
@@ -67,6 +70,12 @@ test('a major incident shows every field of the procedure, and another person’
   })
   expect(within(card).getByText('Disque plein')).toBeDefined()
   expect(within(card).getByText('Cause identifiée')).toBeDefined()
+})
+
+test('what is over is listed before the platform’s status has come', async () => {
+  const unheard = { ...deskState([]), platform: quietState.platform }
+  desk(unheard, { listIncidents: () => ({ incidents: [incidentAt({ state: 'resolved', nature: 'Portail lent' })] }) })
+  expect((await screen.findAllByText(/Portail lent/)).length).toBeGreaterThan(0)
 })
 
 test('a report that is handled is taken in hand, and shown closely', async () => {
