@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 
 interface Received {
   to: string[]
@@ -37,6 +37,8 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs
       })
     },
   })
+  // A sender that is killed in the middle of a message takes its connection with it: what some tests are about.
+  server.on('error', ({ code }: NodeJS.ErrnoException) => expect(['ECONNRESET', 'EPIPE']).toContain(code))
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const close = () => new Promise<void>((resolve) => server.close(resolve))
   onTestFinished(close)
