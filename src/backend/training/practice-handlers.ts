@@ -1,4 +1,4 @@
-import { trainers, type User } from '#shared/domain/user.ts'
+import { isAmong, trainers, type User } from '#shared/domain/user.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { findPractice, keepPractice, listTrainees, practisedBranches, practisedCalls } from './practices.ts'
@@ -25,4 +25,4 @@ export const practiceHandlers: PracticeHandlers = {
   listTrainees: async ({ db, query }) => ({ trainees: await listTrainees(db, query.flowId) }),
 }
 
-const isTrainer = ({ role }: User): boolean => trainers.some((one) => one === role)
+const isTrainer = ({ role }: User): boolean => isAmong(trainers, role)

@@ -1,5 +1,5 @@
 import { callReaders } from '#shared/contracts/api/call-log.ts'
-import { trainers, type User } from '#shared/domain/user.ts'
+import { isAmong, trainers, type User } from '#shared/domain/user.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import { searchCalls } from '../call-log/search-calls.ts'
@@ -27,5 +27,4 @@ export const replayHandlers = ({ flows }: Backend): Pick<Handlers, 'listReplays'
 })
 
 /** Whose calls somebody may play again; null: everybody's, for nobody can be recognised in them. */
-const ofWhom = ({ id, role }: User): string | null =>
-  [...trainers, ...callReaders].some((one) => one === role) ? null : id
+const ofWhom = ({ id, role }: User): string | null => (isAmong([...trainers, ...callReaders], role) ? null : id)

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { comparers, trainers } from '#shared/domain/user.ts'
+import { comparers, isAmong, trainers } from '#shared/domain/user.ts'
 import { useAgent } from '../app/station-store.tsx'
 import { useService } from '../service/use-service.ts'
 import { Tabs } from '../ui/tabs.tsx'
@@ -8,13 +8,13 @@ import { moveToScriptTab, type ScriptTab, useScriptPlace } from './place.ts'
 /** Whether whoever is signed in writes scripts; others only read them. */
 export function useWritesScripts(): boolean {
   const { role } = useAgent()
-  return trainers.some((one) => one === role)
+  return isAmong(trainers, role)
 }
 
 /** Whether whoever is signed in compares the versions of a script over calls. */
 export function useComparesScripts(): boolean {
   const { role } = useAgent()
-  return comparers.some((one) => one === role)
+  return isAmong(comparers, role)
 }
 
 /** What is shown of the scripts, for whoever writes or compares them; others have the script alone. */

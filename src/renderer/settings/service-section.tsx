@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
-import { movers, type Role } from '#shared/domain/user.ts'
+import { isAmong, movers } from '#shared/domain/user.ts'
 import { useAsked } from '../app/asked.ts'
 import { useAgent, useStationState } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,7 @@ import styles from './settings-screen.module.css'
 export function ServiceSection() {
   const outbox = useStationState((state) => state.outbox)
   const { value, error, askAgain } = useAsked('about.read', {}, outbox.waiting + outbox.refused)
-  const mayChange = (movers as readonly Role[]).includes(useAgent().role)
+  const mayChange = isAmong(movers, useAgent().role)
   const [isChanging, setIsChanging] = useState(false)
   return (
     <Section

@@ -1,7 +1,7 @@
 import { Dices } from 'lucide-react'
 import { useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { trainers } from '#shared/domain/user.ts'
+import { isAmong, trainers } from '#shared/domain/user.ts'
 import type { Scenario } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import { draw } from '#shared/training/draw.ts'
@@ -30,7 +30,7 @@ interface TrainingHomeProps {
 /** Everything to practise, how far one has come, and for trainers who else has. */
 export function TrainingHome({ library, practices, next, onPractise }: TrainingHomeProps) {
   const { role } = useAgent()
-  const isTrainer = trainers.some((one) => one === role)
+  const isTrainer = isAmong(trainers, role)
   const tab = useTraining((training) => training.tab)
   const [selectedId, setSelectedId] = useState(next?.scenario.id ?? null)
   const done = practices.data?.practices ?? []

@@ -16,6 +16,9 @@ export const movers = ['supervisor', 'admin'] as const satisfies Role[]
 /** Who compares versions of scripts: those who write them, and those who answer for the calls. */
 export const comparers = ['trainer', 'supervisor', 'admin'] as const satisfies Role[]
 
+/** Whether a role is one of those that may do something. */
+export const isAmong = (roles: readonly Role[], role: Role): boolean => roles.includes(role)
+
 /** Who answers: an agent of numi.support (never a client). */
 export const user = z.object({
   id: z.uuid(),

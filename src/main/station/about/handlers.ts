@@ -1,4 +1,4 @@
-import { movers, type Role } from '#shared/domain/user.ts'
+import { isAmong, movers } from '#shared/domain/user.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
@@ -12,7 +12,7 @@ export function aboutHandlers(workplace: Workplace): HandlersOf<'about'> {
   return {
     'about.read': () => ({ program, address: address.now(), waits: waitsFor(workplace) }),
     'about.changeAddress': async ({ address: typed }, { role }) => {
-      if (!(movers as readonly Role[]).includes(role))
+      if (!isAmong(movers, role))
         throw new StationFailure('refused', 'Seul un superviseur ou un administrateur change l’adresse du service.')
       await moveTo(typed, workplace)
       return {}

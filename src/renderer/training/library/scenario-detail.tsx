@@ -1,7 +1,7 @@
 import { Copy, Pencil, Play } from 'lucide-react'
 import { useState } from 'react'
 import { v7 as uuid } from 'uuid'
-import { trainers } from '#shared/domain/user.ts'
+import { isAmong, trainers } from '#shared/domain/user.ts'
 import { drills, type Scenario } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
@@ -27,7 +27,7 @@ interface ScenarioDetailProps {
 /** One caller: who they are and what they meet, and how it went before. How it should go is told to trainers, or when asked. */
 export function ScenarioDetail({ library, playable, practices, onPractise }: ScenarioDetailProps) {
   const { role } = useAgent()
-  const isTrainer = trainers.some((one) => one === role)
+  const isTrainer = isAmong(trainers, role)
   const [isCourseShown, setIsCourseShown] = useState(isTrainer)
   const { scenario, rehearsal } = playable
   const { persona, drill, caller, platform, channel } = scenario

@@ -1,7 +1,7 @@
 import { FilePlus } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { closings } from '#shared/domain/call.ts'
-import { trainers } from '#shared/domain/user.ts'
+import { isAmong, trainers } from '#shared/domain/user.ts'
 import { isTyping } from '../../app/shortcuts.ts'
 import { StationProvider, useAgent, useHeardState } from '../../app/station-store.tsx'
 import { useMarkedTitle } from '../../app/title.ts'
@@ -34,7 +34,7 @@ export function ReplayView({ replay, from, onWhatIf, onSave, onClose }: ReplayVi
   const playback = usePlayback(replay, from)
   const { frame } = playback
   const [asked, setAsked] = useState<string | null>(null)
-  const isTrainer = trainers.some((one) => one === agent.role)
+  const isTrainer = isAmong(trainers, agent.role)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one station a replay; it is told of each frame below
   const station = useMemo(() => new ReplayStation(replay, frame, agent), [replay, agent])
   const player = useMemo(() => new ReplayPlayer(replay, frame, setAsked), [replay, frame])
