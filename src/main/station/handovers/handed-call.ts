@@ -1,3 +1,4 @@
+import type { Call } from '#shared/domain/call.ts'
 import { elapsedAtOpening } from '#shared/domain/elapsed.ts'
 import type { HandedCall } from '#shared/domain/handover.ts'
 import type { User } from '#shared/domain/user.ts'
@@ -25,12 +26,12 @@ export function handedCallOf(store: Store, callId: string, agentId: string): Han
   }
 }
 
-/** @throws StationFailure `invalid-input`, in words, where a call cannot be given as it stands */
+/** @returns the call; @throws StationFailure `invalid-input`, in words, where it cannot be given as it stands */
 export function checkGivable(
   { store, standings }: Pick<Workplace, 'store' | 'standings'>,
   callId: string,
   agent: User,
-): void {
+): Call {
   const call = openCallOf(store, callId, agent.id)
   const refuse = (why: string): never => {
     throw new StationFailure('invalid-input', why)
@@ -43,6 +44,7 @@ export function checkGivable(
     refuse('Une action est en cours à cette étape : reprenez l’appel et attendez sa réponse avant de le confier.')
   if (isActUnknown(at))
     refuse('On ne sait pas si le service a fait ce qui lui était demandé : redemandez-le-lui avant de confier l’appel.')
+  return call
 }
 
 /** An unlock or a reset that may have been done: its giver alone can ask what became of it. */
@@ -53,9 +55,6 @@ const isActUnknown = (at: Fold): boolean =>
       actorEntry(event.actor ?? '')?.needsEvidence &&
       at.pendingIntention(event.invoke ?? '')?.eventId !== undefined,
   )
-
-/** A screenshot of 5 MB on a slow line takes its time. */
-export const attachmentTimeoutMs = 60_000
 
 /** A screenshot's content, as it came. */
 export type Contents = ReadonlyMap<string, Buffer>

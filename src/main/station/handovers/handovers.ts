@@ -7,10 +7,11 @@ import { Refusal, Unreachable } from '../backend/answers.ts'
 import { askBackend } from '../backend/failures.ts'
 import { StationFailure } from '../failure.ts'
 import { report } from '../journal/failures.ts'
+import { sendAttachment } from '../outbox/delivery.ts'
 import { sentAs } from '../session/sent-as.ts'
 import type { KeptGiven } from '../store/handovers.ts'
 import type { Workplace } from '../workplace.ts'
-import { attachmentTimeoutMs, checkGivable, handedCallOf } from './handed-call.ts'
+import { checkGivable, handedCallOf } from './handed-call.ts'
 import { openNextTry } from './next-try.ts'
 import { openReceptions } from './receptions.ts'
 
@@ -54,12 +55,8 @@ export function openHandovers(workplace: Workplace): Handovers {
   async function sendAhead(callId: string, flowHash: string, { id: agentId }: User): Promise<void> {
     const flow = { params: { hash: flowHash }, body: store.flows.read(flowHash) }
     await backend.call('keepFlow', flow, sentAs(session, agentId))
-    for (const { sha256 } of store.attachments.ofCall(callId)) {
-      const found = store.attachments.content(sha256)
-      if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
-      const raw = { ...sentAs(session, agentId), raw: found, timeoutMs: attachmentTimeoutMs }
-      await backend.call('putAttachment', { params: { sha256 } }, raw)
-    }
+    for (const { sha256 } of store.attachments.ofCall(callId))
+      await sendAttachment(sha256, sentAs(session, agentId).token, store, backend)
   }
 
   /** Offers it, once however often it is sent: nothing of the call changes meanwhile. Throws `Unreachable` or `Refusal`. */
@@ -148,9 +145,8 @@ export function openHandovers(workplace: Workplace): Handovers {
 
   return {
     async give(callId, to, agent) {
-      checkGivable(workplace, callId, agent)
+      const { flowHash } = checkGivable(workplace, callId, agent)
       if (state().link === 'offline') throw new StationFailure('unreachable', notNow)
-      const { flowHash } = handedCallOf(store, callId, agent.id).call
       await askBackend(() => sendAhead(callId, flowHash, agent)).catch((error: unknown) => {
         if (error instanceof StationFailure && error.code === 'unreachable')
           throw new StationFailure('unreachable', notNow, error.details)

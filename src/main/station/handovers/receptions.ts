@@ -4,9 +4,10 @@ import type { HandedCall } from '#shared/domain/handover.ts'
 import type { User } from '#shared/domain/user.ts'
 import { Refusal, Unreachable } from '../backend/answers.ts'
 import { StationFailure } from '../failure.ts'
+import { attachmentTimeoutMs } from '../outbox/delivery.ts'
 import { sentAs } from '../session/sent-as.ts'
 import type { Workplace } from '../workplace.ts'
-import { attachmentTimeoutMs, type Contents, receiveCall } from './handed-call.ts'
+import { type Contents, receiveCall } from './handed-call.ts'
 
 export interface Receptions {
   /**

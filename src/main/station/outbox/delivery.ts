@@ -16,8 +16,8 @@ export interface Addition {
 }
 export type Subscription = OperationInput<'subscribe'>['body']
 
-/** Sending a screenshot of 5 MB on a slow line takes its time. */
-const attachmentTimeoutMs = 60_000
+/** A screenshot of 5 MB on a slow line takes its time, in milliseconds. */
+export const attachmentTimeoutMs = 60_000
 
 /**
  * Sends one row and records that it is sent, with what came back. Throws `Unreachable` or `Refusal`.
@@ -73,11 +73,21 @@ export async function deliver(
 
 async function sendAttachments(rowId: string, token: string, store: Store, backend: Backend): Promise<void> {
   for (const sha256 of store.outbox.unsentAttachments(rowId)) {
-    const found = store.attachments.content(sha256)
-    if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
-    await backend.call('putAttachment', { params: { sha256 } }, { token, raw: found, timeoutMs: attachmentTimeoutMs })
+    await sendAttachment(sha256, token, store, backend)
     store.outbox.markAttachmentSent(rowId, sha256)
   }
+}
+
+/** Sends one screenshot of this workplace. Throws `Unreachable` or `Refusal`. */
+export async function sendAttachment(
+  sha256: string,
+  token: string | null,
+  store: Store,
+  backend: Backend,
+): Promise<void> {
+  const found = store.attachments.content(sha256)
+  if (!found) throw new Error(`The attachment ${sha256} is not in the store.`)
+  await backend.call('putAttachment', { params: { sha256 } }, { token, raw: found, timeoutMs: attachmentTimeoutMs })
 }
 
 /** Before the first call led with a script, or the first remark on it: without it the backend cannot tell what they mean. */
