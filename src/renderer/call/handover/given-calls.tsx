@@ -6,6 +6,7 @@ import { formatMoment } from '../../ui/dates.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Section } from '../../ui/section.tsx'
+import { clientWords, OtherCall } from '../start/other-call.tsx'
 import styles from '../start/other-calls.module.css'
 
 interface GivenCallsProps {
@@ -29,25 +30,18 @@ export function GivenCalls({ calls, onChange }: GivenCallsProps) {
   return (
     <Section title="Confiés à un collègue">
       <ul className={styles.list}>
-        {told.map((call) => {
-          const name = call.clientName || 'Client à identifier'
-          return (
-            <li key={call.id} className={styles.call}>
-              <div>
-                <p className={styles.who}>{name}</p>
-                <p className={styles.words}>{wordsOf(call)}</p>
-              </div>
-              <Standing call={call} />
-              {call.state !== 'taken' && (
-                <div className={styles.actions}>
-                  <Button aria-label={`Reprendre l’appel de ${name}`} onPress={() => takeBack(call.id)}>
-                    Reprendre
-                  </Button>
-                </div>
-              )}
-            </li>
-          )
-        })}
+        {told.map((call) => (
+          <OtherCall key={call.id} clientName={call.clientName} words={wordsOf(call)} mark={<Standing call={call} />}>
+            {call.state !== 'taken' && (
+              <Button
+                aria-label={`Reprendre l’appel de ${clientWords(call.clientName)}`}
+                onPress={() => takeBack(call.id)}
+              >
+                Reprendre
+              </Button>
+            )}
+          </OtherCall>
+        ))}
       </ul>
     </Section>
   )

@@ -7,6 +7,7 @@ import { formatMoment } from '../../ui/dates.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Section } from '../../ui/section.tsx'
+import { clientWords, OtherCall } from './other-call.tsx'
 import styles from './other-calls.module.css'
 
 interface LeftOpenCallsProps {
@@ -26,33 +27,35 @@ export function LeftOpenCalls({ calls, onRead }: LeftOpenCallsProps) {
   return (
     <Section title="Laissés ouverts, terminés par le poste">
       <ul className={styles.list}>
-        {calls.map(({ call, clientName, hasTicket }) => {
-          const name = clientName || 'Client à identifier'
-          return (
-            <li key={call.id} className={styles.call}>
-              <div>
-                <p className={styles.who}>{name}</p>
-                <p className={styles.words}>
-                  Commencé {formatMoment(call.startedAt)}, sans rien de nouveau depuis longtemps.
-                  {hasTicket
-                    ? ' Son ticket est déposé.'
-                    : ' Aucun ticket n’a été déposé ; ce que vous avez saisi est gardé.'}
-                </p>
-              </div>
+        {calls.map(({ call, clientName, hasTicket }) => (
+          <OtherCall
+            key={call.id}
+            clientName={clientName}
+            words={
+              <>
+                Commencé {formatMoment(call.startedAt)}, sans rien de nouveau depuis longtemps.
+                {hasTicket
+                  ? ' Son ticket est déposé.'
+                  : ' Aucun ticket n’a été déposé ; ce que vous avez saisi est gardé.'}
+              </>
+            }
+            mark={
               <Mark tone="warn" shape={Hourglass}>
                 {`terminé ${formatMoment(call.endedAt ?? call.startedAt)}`}
               </Mark>
-              <div className={styles.actions}>
-                <Button aria-label={`Revoir l’appel de ${name}`} onPress={() => openCall(call.id)}>
-                  Revoir
-                </Button>
-                <Button aria-label={`J’ai lu : l’appel de ${name} est terminé`} onPress={() => read(call.id)}>
-                  J’ai lu
-                </Button>
-              </div>
-            </li>
-          )
-        })}
+            }
+          >
+            <Button aria-label={`Revoir l’appel de ${clientWords(clientName)}`} onPress={() => openCall(call.id)}>
+              Revoir
+            </Button>
+            <Button
+              aria-label={`J’ai lu : l’appel de ${clientWords(clientName)} est terminé`}
+              onPress={() => read(call.id)}
+            >
+              J’ai lu
+            </Button>
+          </OtherCall>
+        ))}
       </ul>
     </Section>
   )
