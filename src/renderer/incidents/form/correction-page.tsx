@@ -11,7 +11,7 @@ import { parseMoment, typedMoment } from '../moment.ts'
 import { useIncident } from '../page/use-incident.ts'
 import { openIncident } from '../place.ts'
 import { useNow } from '../use-now.ts'
-import { FormFoot, FormProblem, FoundDraft, serviceErrors } from './form-parts.tsx'
+import { FormFoot, FormProblem, FoundDraft, IncidentForm, serviceErrors } from './form-parts.tsx'
 import { IncidentFields } from './incident-fields.tsx'
 import styles from './incident-form.module.css'
 import { incidentReads } from './incident-reads.ts'
@@ -108,14 +108,7 @@ function CorrectionForm({ incident, services }: CorrectionFormProps) {
   }
   return (
     <Screen title={title} intro="Personne n’est prévenu : la page de statut et l’historique disent ce qui est juste.">
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <IncidentForm onSend={send}>
         {draft.wasFound && (
           <FoundDraft
             onGiveUp={async () => {
@@ -163,7 +156,7 @@ function CorrectionForm({ incident, services }: CorrectionFormProps) {
           isDisabled={!isChanged}
           isPending={correct.isPending}
         />
-      </form>
+      </IncidentForm>
     </Screen>
   )
 }

@@ -12,9 +12,8 @@ import { alikeWords } from '../desk/proposals.tsx'
 import { goToDesk, type Origin, openIncident } from '../place.ts'
 import { Preview } from '../preview/preview.tsx'
 import { useNow } from '../use-now.ts'
-import { FormFoot, FormProblem, FoundDraft, serviceErrors } from './form-parts.tsx'
+import { FormFoot, FormProblem, FoundDraft, IncidentForm, serviceErrors } from './form-parts.tsx'
 import { IncidentFields } from './incident-fields.tsx'
-import styles from './incident-form.module.css'
 import { incidentReads } from './incident-reads.ts'
 import { TemplateBar } from './template-bar.tsx'
 import { blankIncident, readTyped, type TypedIncident, typedIncident } from './typed-incident.ts'
@@ -82,14 +81,7 @@ export function DeclarationPage({ from }: { from: Origin }) {
         />
       }
     >
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <IncidentForm onSend={send}>
         {draft.wasFound && <FoundDraft onGiveUp={draft.forget} />}
         <TemplateBar use="incident" typed={typed} note="" onFilled={({ typed: filled }) => draft.set(filled)} />
         <OneOf
@@ -112,7 +104,7 @@ export function DeclarationPage({ from }: { from: Origin }) {
           isDisabled={false}
           isPending={declare.isPending || attach.isPending}
         />
-      </form>
+      </IncidentForm>
     </Screen>
   )
 }

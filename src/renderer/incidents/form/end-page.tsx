@@ -9,8 +9,7 @@ import { TextArea } from '../../ui/text-field.tsx'
 import { useIncident } from '../page/use-incident.ts'
 import { openIncident } from '../place.ts'
 import { type AskedChange, Preview } from '../preview/preview.tsx'
-import { FormFoot, FormProblem, FoundDraft } from './form-parts.tsx'
-import styles from './incident-form.module.css'
+import { FormFoot, FormProblem, FoundDraft, IncidentForm } from './form-parts.tsx'
 import { incidentReads } from './incident-reads.ts'
 
 interface EndPageProps {
@@ -76,14 +75,7 @@ export function EndPage({ id, what, title, label, hint, maxLength, submit, done 
         <Preview change={text === '' ? null : asked} waiting="Écrivez quelques mots : ce qui sera dit s’affiche ici." />
       }
     >
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <IncidentForm onSend={send}>
         {draft.wasFound && <FoundDraft onGiveUp={draft.forget} />}
         <TextArea
           label={label}
@@ -102,7 +94,7 @@ export function EndPage({ id, what, title, label, hint, maxLength, submit, done 
           isDisabled={text === ''}
           isPending={change.isPending}
         />
-      </form>
+      </IncidentForm>
     </Screen>
   )
 }

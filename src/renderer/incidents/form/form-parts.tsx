@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { KeyHint } from '../../app/key-hint.tsx'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { FooterSlot } from '../../app/slots.tsx'
@@ -12,6 +12,22 @@ import type { FieldErrors } from './typed-incident.ts'
 /** What the service found wrong, by field. */
 export const serviceErrors = (error: ServiceProblem | null): FieldErrors =>
   Object.fromEntries((error?.fields ?? []).map(({ path, message }) => [path.split('.')[0] ?? '', message]))
+
+/** A form whose every way to be sent is the same: its button, Enter, its key. */
+export function IncidentForm({ onSend, children }: { onSend: () => void; children: ReactNode }) {
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSend()
+      }}
+    >
+      {children}
+    </form>
+  )
+}
 
 interface FormProblemProps {
   error: ServiceProblem | null

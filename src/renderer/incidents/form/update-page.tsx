@@ -11,7 +11,7 @@ import { useIncident } from '../page/use-incident.ts'
 import { openIncident } from '../place.ts'
 import { Preview } from '../preview/preview.tsx'
 import { useNow } from '../use-now.ts'
-import { FormFoot, FormProblem, FoundDraft, serviceErrors } from './form-parts.tsx'
+import { FormFoot, FormProblem, FoundDraft, IncidentForm, serviceErrors } from './form-parts.tsx'
 import { IncidentFields } from './incident-fields.tsx'
 import styles from './incident-form.module.css'
 import { incidentReads } from './incident-reads.ts'
@@ -103,14 +103,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
         />
       }
     >
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <IncidentForm onSend={send}>
         {draft.wasFound && (
           <FoundDraft
             onGiveUp={async () => {
@@ -162,7 +155,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
           isDisabled={!isChanged || isEnded(incident)}
           isPending={update.isPending}
         />
-      </form>
+      </IncidentForm>
     </Screen>
   )
 }
