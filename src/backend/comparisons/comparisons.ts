@@ -68,30 +68,37 @@ export async function addComparison(
 
 /** Somebody's comparisons of a script, the last first. */
 export async function listComparisons(db: Db, flowId: string, userId: string, now: Date): Promise<FlowComparison[]> {
-  await transact(db, (trx) => endLost(trx, now))
-  const rows = await db
-    .selectFrom('flow_comparison')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('flow_id', '=', flowId)
-    .orderBy('started_at', 'desc')
-    .limit(kept)
-    .execute()
+  const rows = await whereTheyAre(db, now, () =>
+    db
+      .selectFrom('flow_comparison')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('flow_id', '=', flowId)
+      .orderBy('started_at', 'desc')
+      .limit(kept)
+      .execute(),
+  )
   return rows.map(presentComparison)
 }
 
 /** @throws ProblemError `not-found`, for what somebody else asked for too */
 export async function readComparison(db: Db, id: string, userId: string, now: Date): Promise<FlowComparison> {
-  await transact(db, (trx) => endLost(trx, now))
-  const found = await db
-    .selectFrom('flow_comparison')
-    .selectAll()
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
+  const [found] = await whereTheyAre(db, now, () =>
+    db.selectFrom('flow_comparison').selectAll().where('id', '=', id).where('user_id', '=', userId).execute(),
+  )
   if (!found) throw new ProblemError('not-found')
   return presentComparison(found)
 }
+
+/** Reads some, again once those that are found lost have been ended: to read where one is writes nothing else. */
+async function whereTheyAre(db: Db, now: Date, read: () => Promise<Row[]>): Promise<Row[]> {
+  const rows = await read()
+  if (!rows.some(({ state, seen_at }) => state === 'running' && seen_at < lostBefore(now))) return rows
+  await transact(db, (trx) => endLost(trx, now))
+  return read()
+}
+
+const lostBefore = (now: Date): string => secondsAfter(now, -lostAfterSeconds)
 
 /** Says how far a comparison is. @returns whether it is still to go on */
 export async function moveOn(
@@ -132,7 +139,7 @@ async function endLost(trx: Trx, now: Date): Promise<void> {
     .updateTable('flow_comparison')
     .set({ state: 'failed', ended_at: now.toISOString() })
     .where('state', '=', 'running')
-    .where('seen_at', '<', secondsAfter(now, -lostAfterSeconds))
+    .where('seen_at', '<', lostBefore(now))
     .returning('id')
     .execute()
   await forgetExamples(
