@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CallLook } from '#shared/domain/call-log.ts'
+import { pageOf, placeOf } from '../database/moment-pages.ts'
 import type { Database } from '../database/tables.ts'
 
 const pageLength = 100
@@ -8,9 +9,9 @@ const pageLength = 100
 export async function listLooks(
   db: Kysely<Database>,
   of: { callId: string } | { userId: string },
-  after = '',
+  after: string | undefined,
 ): Promise<{ looks: CallLook[]; next: string | null }> {
-  const [at = '', id = ''] = after.split(' ')
+  const { at, id } = placeOf(after)
   const rows = await db
     .selectFrom('audit')
     .innerJoin('user', 'user.id', 'audit.user_id')
@@ -27,12 +28,12 @@ export async function listLooks(
     .orderBy('audit.id', 'desc')
     .limit(pageLength + 1)
     .execute()
-  const last = rows[pageLength - 1]
+  const { page, next } = pageOf(rows, pageLength, (row) => row.at)
   return {
-    looks: rows.slice(0, pageLength).map(({ id, at, call_id, started_at, ...who }) => ({
+    looks: page.map(({ id, at, call_id, started_at, ...who }) => ({
       ...{ id, at, by: { id: who.user_id, displayName: who.display_name }, callId: call_id },
       call: { agent: { id: who.agent_id, displayName: who.leader_name }, startedAt: started_at },
     })),
-    next: last && rows.length > pageLength ? `${last.at} ${last.id}` : null,
+    next,
   }
 }

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { type CallReview, type ReviewContent, reviewMark } from '#shared/domain/call-review.ts'
 import type { User } from '#shared/domain/user.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
+import { pageOf, placeOf } from '../database/moment-pages.ts'
 import type { Database } from '../database/tables.ts'
 import { criteriaOf } from './grid.ts'
 
@@ -123,9 +124,9 @@ export async function listCallReviews(
 /** Reviews, the last changed first, a page at a time. @param agentId null: everybody's */
 export async function listReviews(
   db: Db,
-  { agentId, seen, after = '' }: { agentId: string | null; seen: 'unseen' | 'all'; after?: string | undefined },
+  { agentId, seen, after }: { agentId: string | null; seen: 'unseen' | 'all'; after?: string | undefined },
 ): Promise<{ reviews: CallReview[]; next: string | null; unseen: number }> {
-  const [at = '', id = ''] = after.split(' ')
+  const { at, id } = placeOf(after)
   const found = await rows(db)
     .$if(agentId !== null, (query) => query.where('agent_id', '=', agentId))
     .$if(seen === 'unseen', (query) => query.where('seen_at', 'is', null))
@@ -142,10 +143,10 @@ export async function listReviews(
     .where('seen_at', 'is', null)
     .$if(agentId !== null, (query) => query.where('agent_id', '=', agentId))
     .executeTakeFirstOrThrow()
-  const last = found[pageLength - 1]
+  const { page, next } = pageOf(found, pageLength, (row) => row.updated_at)
   return {
-    reviews: await present(db, found.slice(0, pageLength)),
-    next: last && found.length > pageLength ? `${last.updated_at} ${last.id}` : null,
+    reviews: await present(db, page),
+    next,
     unseen,
   }
 }

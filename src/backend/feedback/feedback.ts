@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Feedback, FeedbackTally, GivenFeedback } from '#shared/domain/feedback.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
+import { pageOf, placeOf } from '../database/moment-pages.ts'
 import type { Database } from '../database/tables.ts'
 import { contentHash } from '../idempotency/content-hash.ts'
 
@@ -62,7 +63,7 @@ interface Page {
 
 /** What was said of one step or article, the last first, a page at a time. */
 export const listFeedback = (db: Db, { subject, stepId, state }: About, after: string | undefined): Promise<Page> =>
-  pageOf(
+  readPage(
     rows(db)
       .where('subject', '=', subject)
       .where('step_id', stepId === null ? 'is' : '=', stepId)
@@ -85,7 +86,7 @@ export async function listOwnFeedback(
     .where('seen_at', 'is', null)
     .executeTakeFirstOrThrow()
   const own = rows(db).where('user_id', '=', userId).where('is_useful', '=', 0)
-  return { ...(await pageOf(own, after)), unseen }
+  return { ...(await readPage(own, after)), unseen }
 }
 
 /**
@@ -134,8 +135,8 @@ const rows = (db: Db) =>
 type Query = ReturnType<typeof rows>
 type FeedbackRow = Awaited<ReturnType<Query['execute']>>[number]
 
-async function pageOf(query: Query, after = ''): Promise<Page> {
-  const [at = '', id = ''] = after.split(' ')
+async function readPage(query: Query, after: string | undefined): Promise<Page> {
+  const { at, id } = placeOf(after)
   const found = await query
     .$if(at !== '', (from) =>
       from.where(({ eb, refTuple, tuple }) => eb(refTuple('feedback.at', 'feedback.id'), '<', tuple(at, id))),
@@ -144,11 +145,8 @@ async function pageOf(query: Query, after = ''): Promise<Page> {
     .orderBy('feedback.id', 'desc')
     .limit(pageLength + 1)
     .execute()
-  const last = found[pageLength - 1]
-  return {
-    feedback: found.slice(0, pageLength).map(present),
-    next: last && found.length > pageLength ? `${last.at} ${last.id}` : null,
-  }
+  const { page, next } = pageOf(found, pageLength, (row) => row.at)
+  return { feedback: page.map(present), next }
 }
 
 function present(row: FeedbackRow): GivenFeedback {

@@ -3,17 +3,12 @@ import { closings } from '#shared/domain/call.ts'
 import { majorPercent } from '#shared/domain/incident.ts'
 import { type callDurationId, durationWords, type KpiEvent, type KpiId } from '#shared/domain/kpi.ts'
 import type { HistoryLevel } from '#shared/domain/service-period.ts'
+import { type Place, pageOf, placeOf } from '../database/moment-pages.ts'
 import type { Database } from '../database/tables.ts'
 import { readServiceHistory } from '../services/history.ts'
 import type { KpiPeriod } from './period.ts'
 
 type Db = Kysely<Database>
-
-/** Where a page of events begins: after this one. */
-interface Place {
-  at: string
-  id: string
-}
 
 type Lister = (db: Db, period: KpiPeriod, after: Place, limit: number) => Promise<KpiEvent[]>
 
@@ -30,14 +25,8 @@ export async function listKpiEvents(
   after: string | undefined,
 ): Promise<{ events: KpiEvent[]; next: string | null }> {
   const found = await listers[id](db, period, placeOf(after), pageLength + 1)
-  const events = found.slice(0, pageLength)
-  const last = events.at(-1)
-  return { events, next: last && found.length > pageLength ? `${last.at} ${last.id}` : null }
-}
-
-function placeOf(after = ''): Place {
-  const [at = '', id = ''] = after.split(' ')
-  return { at, id }
+  const { page, next } = pageOf(found, pageLength, ({ at }) => at)
+  return { events: page, next }
 }
 
 const listers: Record<KpiId | typeof callDurationId, Lister> = {
