@@ -34,6 +34,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers],
-  ...[callEnds],
+  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers, callEnds],
 ]

@@ -3,17 +3,8 @@ import type { Database } from 'better-sqlite3'
 /** What matters most first: who, which calls, what is still to be delivered, what was answered and typed. */
 const tables = [
   ...['seal', 'agent', 'flow', 'published_flow', 'call', 'outbox', 'ticket', 'journal'],
-  ...[
-    'identity_evidence',
-    'attachment',
-    'call_attachment',
-    'outbox_attachment',
-    'given_call',
-    'taking',
-    'draft',
-    'status',
-    'service_address',
-  ],
+  ...['identity_evidence', 'attachment', 'call_attachment', 'outbox_attachment', 'given_call', 'taking'],
+  ...['draft', 'status', 'service_address'],
 ]
 /** Kept without row numbers: read by what they belong to. */
 const tablesByOwner = [
