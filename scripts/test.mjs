@@ -1,7 +1,7 @@
 // `npm test`: installs, builds, runs every test this machine can run and names what it skips. Runs on Node 20.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findElectron } from './electron.mjs'
 import { bin, env, install, node, root } from './install.mjs'
 
@@ -13,6 +13,7 @@ run('npm', ['run', 'build', '--silent'])
 
 const total = { passed: 0, failed: 0 }
 const skipped = []
+const failures = []
 
 const postgres = tryPostgres()
 if (postgres.missing) skip('la suite du service sur PostgreSQL', postgres.missing)
@@ -26,8 +27,9 @@ if ('path' in electron) suite('e2e-electron', ['--config', 'vitest.e2e.config.ts
 else skip('bout en bout dans Electron', electron.missing)
 
 for (const { name, reason } of skipped) console.log(`Non exécuté : ${name} (${reason}).`)
-if (process.env.NUMI_REQUIRE_ELECTRON && 'missing' in electron) total.failed += 1
-if (process.env.NUMI_REQUIRE_POSTGRES && postgres.missing) total.failed += 1
+if (process.env.NUMI_REQUIRE_ELECTRON && 'missing' in electron) fail('Electron', electron.missing)
+if (process.env.NUMI_REQUIRE_POSTGRES && postgres.missing) fail('PostgreSQL', postgres.missing)
+for (const { name, reason } of failures) console.log(`En échec : ${name}\n${reason.replace(/^/gm, '    ')}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
 
@@ -44,19 +46,28 @@ function suite(name, args, more = {}) {
       shell: process.platform === 'win32',
     },
   )
-  if (!existsSync(report)) {
-    total.failed += 1
-    return
-  }
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  if (!existsSync(report)) return fail(name, 'le lanceur de tests s’est arrêté sans rapport')
+  const { numPassedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
   total.passed += numPassedTests
-  // A file that could not even be read fails the run without a failed test of its own.
-  total.failed += Math.max(numFailedTests, status === 0 ? 0 : 1)
+  const failed = testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => ({ name: `${name}, ${relative(root, file)} : ${test.fullName}`, why: test.failureMessages })),
+  )
+  for (const { name: test, why } of failed) fail(test, why.join('\n').slice(0, 2000))
+  // A file that could not even be read, or an error outside every test, fails the run without a test of its own.
+  if (status !== 0 && failed.length === 0) fail(name, 'une erreur hors de tout test, dite ci-dessus par le lanceur')
   if (numPendingTests > 0) skip(`${numPendingTests} tests de ${name}`, 'désignés ci-dessus par le lanceur')
 }
 
 function skip(name, reason) {
   skipped.push({ name, reason })
+}
+
+/** Said once more at the end, where whoever sees only the last lines of a run looks. */
+function fail(name, reason) {
+  failures.push({ name, reason })
+  total.failed += 1
 }
 
 function findBrowser() {

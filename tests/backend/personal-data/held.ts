@@ -147,25 +147,28 @@ export async function holdSomebody(
   return { accountId, email, ticketId, callId, incidentId, marks: [tag, seen, changed] }
 }
 
-/** Every value of every table, as text, by "table.column". */
+/** Every value of every table, as text, by "table.column"; rows in one order, which PostgreSQL does not keep. */
 export async function everything(db: Kysely<Database>): Promise<Map<string, string[]>> {
   const values = new Map<string, string[]>()
   for (const [table, { columns }] of Object.entries(classification)) {
-    const rows: Record<string, unknown>[] = await db
+    const names = Object.keys(columns)
+    const held: Record<string, unknown>[] = await db
       .selectFrom(table as Table)
       .selectAll()
       .execute()
-    for (const column of Object.keys(columns))
+    const rows = held.map((row) => names.map((name) => textOf(row[name])))
+    rows.sort((one, other) => (one.join() < other.join() ? -1 : 1))
+    names.forEach((name, at) => {
       values.set(
-        `${table}.${column}`,
-        rows.map((row) => {
-          const value = row[column]
-          return Buffer.isBuffer(value) ? value.toString('latin1') : String(value)
-        }),
+        `${table}.${name}`,
+        rows.map((row) => row[at] ?? ''),
       )
+    })
   }
   return values
 }
+
+const textOf = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value))
 
 /** The columns of the classification that are whose, as "table.column". */
 export const columnsThatAre = (...whose: Holds[]): string[] =>
