@@ -1,7 +1,7 @@
 import type { ChartState } from './chart.ts'
 import type { Facts } from './definition.ts'
 import { liveTests, type Test } from './liveness.ts'
-import type { Arrival, Model, Move, Standing } from './model.ts'
+import { type Arrival, factsSet, type Model, type Move, type Standing } from './model.ts'
 
 /** A standing told apart from others by its state, the facts that still matter there, and the tickets filed so far. */
 export interface Node extends Standing {
@@ -13,9 +13,9 @@ export interface Node extends Standing {
   edges: Edge[]
   /** The types of the events from outside that are taken here. */
   outside: string[]
-  /** Moves that nothing takes here. */
+  /** Moves that nothing takes here, less what comes from outside. */
   refused: Move[]
-  /** Moves after which eventless transitions never settle. */
+  /** Moves after which eventless transitions never settle; those from outside at the first of the nodes alike. */
   endless: Move[]
 }
 
@@ -61,27 +61,80 @@ export function reach(model: Model): Reach {
     return node
   }
 
-  const telling = new Map(
-    model.leaves.map((state) => [state, tellingMoves(model.movesAt(state), live.get(state) ?? [])]),
+  const happenings = new Map(
+    model.leaves.map((state) => {
+      const asked = live.get(state) ?? []
+      return [state, happeningsOf(tellingMoves(model.movesAt(state), asked), asked)]
+    }),
   )
+  const walk = (node: Node, move: Move) => {
+    const reached = model.follow(node, move)
+    if (!reached) {
+      if (move.kind !== 'outside') node.refused.push(move)
+    } else if (reached.isEndless) {
+      node.endless.push(move)
+      for (const passed of reached.through) states.add(passed)
+    } else {
+      const to = nodeAt(reached, ticketsAfter(node, move, reached.state), node, move)
+      const { type } = move.event
+      if (move.kind !== 'outside') node.edges.push({ move, to })
+      else if (!node.outside.includes(type)) node.outside.push(type)
+    }
+  }
 
   for (const start of model.starts()) nodeAt(start, 0, null, null)
   // The list grows while it is walked.
   for (const node of nodes)
-    for (const move of telling.get(node.state) ?? []) {
-      const reached = model.follow(node, move)
-      if (!reached) node.refused.push(move)
-      else if (reached.isEndless) {
-        node.endless.push(move)
-        for (const passed of reached.through) states.add(passed)
-      } else {
-        const to = nodeAt(reached, ticketsAfter(node, move, reached.state), node, move)
-        const { type } = move.event
-        if (move.kind !== 'outside') node.edges.push({ move, to })
-        else if (!node.outside.includes(type)) node.outside.push(type)
+    for (const { moves, outside } of happenings.get(node.state) ?? []) {
+      if (outside) {
+        const answers = answersOf(outside.asked, node.facts, node.tickets)
+        const alike = outside.walked.get(answers)
+        if (alike) {
+          if (alike.outside.includes(outside.type)) node.outside.push(outside.type)
+          continue
+        }
+        outside.walked.set(answers, node)
       }
+      for (const move of moves) walk(node, move)
     }
   return { nodes, states }
+}
+
+/** What can happen at a state: one move, or all that one event from outside may carry. */
+interface Happening {
+  moves: Move[]
+  outside: {
+    type: string
+    /** What is asked of the facts that it does not overwrite: standings alike in that, it leads to the same ones. */
+    asked: readonly Test[]
+    /** By the answers, the standing it was walked from. */
+    walked: Map<number | string, Node>
+  } | null
+}
+
+function happeningsOf(moves: readonly Move[], live: readonly Test[]): Happening[] {
+  const found: Happening[] = []
+  const byType = new Map<string, Move[]>()
+  for (const move of moves) {
+    const alike = byType.get(move.event.type)
+    if (alike) alike.push(move)
+    else if (move.kind !== 'outside') found.push({ moves: [move], outside: null })
+    else {
+      const carried = [move]
+      byType.set(move.event.type, carried)
+      found.push({ moves: carried, outside: { type: move.event.type, asked: [], walked: new Map() } })
+    }
+  }
+  for (const { moves, outside } of found) if (outside) outside.asked = keptTests(moves, live)
+  return found
+}
+
+/** The tests whose answers are still what they were after any of some moves, or decide which of their transitions is taken. */
+function keptTests(moves: readonly Move[], live: readonly Test[]): Test[] {
+  const ways = moves.flatMap(({ event, candidates }) => candidates.map((one) => ({ one, sets: factsSet(one, event) })))
+  return live.filter(({ fact }) =>
+    ways.some(({ one, sets }) => !sets.has(fact) || one.transition.guard?.params[fact] !== undefined),
+  )
 }
 
 /** The tickets and the answers to every test, as bits: a number while they fit in one, the cheapest of keys. */

@@ -1,7 +1,7 @@
 import { actorEntry } from './actors.ts'
 import type { ChartState } from './chart.ts'
 import type { Conditions, Sentence, StepWords } from './definition.ts'
-import { type Candidate, type Model, noted } from './model.ts'
+import { type Candidate, factsSet, type Model } from './model.ts'
 import { placeholders, placeholdersOf } from './placeholders.ts'
 import type { FlowEvent } from './registry.ts'
 
@@ -34,17 +34,33 @@ interface Passage {
  * set anew. Two standings of one state that answer it all alike cannot be told apart by anything that follows.
  */
 export function liveTests(model: Model): ReadonlyMap<ChartState, readonly Test[]> {
-  const live = new Map<ChartState, Map<string, Test>>()
+  const tests: Test[] = []
+  /** Each test's own bit: sets of tests are numbers, for they are joined thousands of times. */
+  const bits = new Map<string, bigint>()
+  const live = new Map<ChartState, bigint>()
   const passages = new Map<ChartState, Map<string, Passage>>()
+  const bitOf = (test: Test): bigint => {
+    const key = `${test.fact} ${test.values}`
+    const known = bits.get(key)
+    if (known !== undefined) return known
+    const bit = 1n << BigInt(tests.length)
+    bits.set(key, bit)
+    tests.push(test)
+    return bit
+  }
   for (const state of model.leaves) {
-    const asked = new Map<string, Test>()
+    let asked = 0n
     const further = new Map<string, Passage>()
-    const ask = (test: Test) => asked.set(`${test.fact} ${test.values}`, test)
-    const pass = ({ transition, leaf, entry }: Candidate, event: FlowEvent) => {
+    const ask = (test: Test) => {
+      asked |= bitOf(test)
+    }
+    const pass = (candidate: Candidate, event: FlowEvent) => {
+      const { transition, leaf } = candidate
       for (const test of testsOf(transition.guard?.params)) if (event.output?.[test.fact] === undefined) ask(test)
-      const set = [...(transition.actions ?? []), ...entry].flatMap((one) => Object.keys(noted(one, event)))
-      const to = leaf ?? state
-      if (leaf || set.length > 0) further.set(`${to.key} ${set}`, { to, sets: new Set(set) })
+      // What stays is asked nothing more by that.
+      if (leaf === null || leaf === state) return
+      const sets = factsSet(candidate, event)
+      further.set(`${leaf.key} ${[...sets]}`, { to: leaf, sets })
     }
     askedByWords(model.definition.script.steps[state.key]).forEach(ask)
     if (actorEntry(state.config.invoke?.src ?? '')?.needsEvidence) ask({ fact: 'identity', values: ['verified'] })
@@ -55,15 +71,24 @@ export function liveTests(model: Model): ReadonlyMap<ChartState, readonly Test[]
     passages.set(state, further)
   }
 
+  const onFact = new Map<string, bigint>()
+  for (const [i, { fact }] of tests.entries()) onFact.set(fact, (onFact.get(fact) ?? 0n) | (1n << BigInt(i)))
+  const backwards = [...model.leaves].reverse().map((state) => ({
+    state,
+    onward: [...(passages.get(state)?.values() ?? [])].map(({ to, sets }) => ({
+      to,
+      kept: [...sets].reduce((all, fact) => all & ~(onFact.get(fact) ?? 0n), -1n),
+    })),
+  }))
   for (let isStable = false; !isStable; ) {
     isStable = true
-    for (const state of [...model.leaves].reverse()) {
-      const asked = live.get(state) ?? new Map<string, Test>()
-      const before = asked.size
-      for (const { to, sets } of passages.get(state)?.values() ?? [])
-        if (to !== state) for (const [key, test] of live.get(to) ?? []) if (!sets.has(test.fact)) asked.set(key, test)
-      if (asked.size > before) isStable = false
+    for (const { state, onward } of backwards) {
+      const before = live.get(state) ?? 0n
+      const asked = onward.reduce((all, { to, kept }) => all | ((live.get(to) ?? 0n) & kept), before)
+      if (asked === before) continue
+      live.set(state, asked)
+      isStable = false
     }
   }
-  return new Map([...live].map(([state, asked]) => [state, [...asked.values()]]))
+  return new Map([...live].map(([state, asked]) => [state, tests.filter((_, i) => (asked & (1n << BigInt(i))) !== 0n)]))
 }

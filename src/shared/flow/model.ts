@@ -21,8 +21,8 @@ export interface Candidate {
   transition: Transition
   /** Where it leads; null: nowhere else. */
   leaf: ChartState | null
-  /** Of the states entered on the way, outermost first. */
-  entry: readonly Action[]
+  /** Its own, then those of the states entered on the way, outermost first. */
+  actions: readonly Action[]
 }
 
 /** Where a walk stands. */
@@ -78,7 +78,8 @@ export function modelOf(definition: FlowDefinition): Model {
   }
   const candidate = (transition: Transition, source: ChartState | null): Candidate => {
     const target = transition.target ? resolveTarget(definition, chart, source, transition.target) : undefined
-    if (!target) return { transition, leaf: null, entry: [] }
+    const actions: readonly Action[] = transition.actions ?? nothing
+    if (!target) return { transition, leaf: null, actions }
     const leaf = leafOf(target)
     const staysInside = source !== null && !transition.reenter && lineage(target).includes(source)
     const above = new Set(source ? lineage(source).slice(staysInside ? 0 : 1) : [])
@@ -86,28 +87,35 @@ export function modelOf(definition: FlowDefinition): Model {
     const domain = shared.find((state) => above.has(state)) ?? null
     const line = lineage(leaf)
     const entered = line.slice(0, domain ? line.indexOf(domain) : line.length).reverse()
-    return { transition, leaf, entry: entered.flatMap(({ config }) => config.entry ?? []) }
+    return { transition, leaf, actions: [...actions, ...entered.flatMap(({ config }) => config.entry ?? [])] }
   }
-  const collect = (state: ChartState, pick: (config: StateConfig) => readonly Transition[] | undefined) =>
-    lineage(state).flatMap((at) => (pick(at.config) ?? []).map((one) => candidate(one, at)))
-  const onRoot = (type: string) => (definition.machine.on?.[type] ?? []).map((one) => candidate(one, null))
+  const candidates = (transitions: readonly Transition[] | undefined, source: ChartState | null) =>
+    (transitions ?? []).map((one) => candidate(one, source))
+  const declared = (on: StateConfig['on'], source: ChartState | null) =>
+    new Map(Object.entries(on ?? {}).map(([type, transitions]) => [type, candidates(transitions, source)]))
+  // Read once: what a state declares is taken at every state inside it.
+  const own = new Map(
+    [...chart.values()].map((state) => [
+      state,
+      { on: declared(state.config.on, state), always: candidates(state.config.always, state) },
+    ]),
+  )
+  const onRoot = declared(definition.machine.on, null)
 
   const movesOf = (state: ChartState): Move[] => {
     if (state.config.type === 'final') return []
-    const types = new Set([
-      ...lineage(state).flatMap(({ config }) => Object.keys(config.on ?? {})),
-      ...Object.keys(definition.machine.on ?? {}),
-    ])
+    const declaring = [...lineage(state).flatMap((at) => own.get(at)?.on ?? []), onRoot]
+    const types = new Set(declaring.flatMap((on) => [...on.keys()]))
     const found = [...types].flatMap((type): Move[] => {
-      const candidates = [...collect(state, ({ on }) => on?.[type]), ...onRoot(type)]
+      const candidates = declaring.flatMap((on) => on.get(type) ?? [])
       const carried = outsideEvents[type]
       if (carried) return carried.map((facts) => ({ kind: 'outside', event: { type, facts }, candidates }))
       return [{ kind: definition.script.anytime[type] ? 'anytime' : 'answer', event: { type }, candidates }]
     })
     const { invoke } = state.config
     if (!invoke) return found
-    const done = invoke.onDone.map((one) => candidate(one, state))
-    const failed = invoke.onError.map((one) => candidate(one, state))
+    const done = candidates(invoke.onDone, state)
+    const failed = candidates(invoke.onError, state)
     return [
       ...(actorEntry(invoke.src)?.outcomes ?? []).map(
         (output): Move => ({
@@ -124,22 +132,21 @@ export function modelOf(definition: FlowDefinition): Model {
     moves.set(leaf, movesOf(leaf))
     always.set(
       leaf,
-      collect(leaf, (config) => config.always),
+      lineage(leaf).flatMap((at) => own.get(at)?.always ?? []),
     )
   }
 
   const take = (from: Standing, candidates: readonly Candidate[], event: FlowEvent): Standing | null => {
-    const taken = candidates.find(
-      ({ transition: { guard } }) => !guard || guards[guard.type](from.facts, event, guard.params),
-    )
-    if (!taken) return null
-    const { transition, leaf, entry } = taken
-    // A transition without target nor action forbids its event here.
-    if (!leaf && !transition.actions) return null
-    let facts = from.facts
-    for (const action of transition.actions ?? nothing) facts = withNoted(facts, noted(action, event))
-    for (const action of entry) facts = withNoted(facts, noted(action, event))
-    return { state: leaf ?? from.state, facts }
+    for (const { transition, leaf, actions } of candidates) {
+      const { guard } = transition
+      if (guard && !guards[guard.type](from.facts, event, guard.params)) continue
+      // A transition without target nor action forbids its event here.
+      if (!leaf && !transition.actions) return null
+      let { facts } = from
+      for (const action of actions) facts = withNoted(facts, noted(action, event))
+      return { state: leaf ?? from.state, facts }
+    }
+    return null
   }
   const settle = (reached: Standing, event: FlowEvent): Arrival => {
     let { state, facts } = reached
@@ -189,6 +196,10 @@ const transitionsOf = ({ on, always, invoke }: Pick<StateConfig, 'on' | 'always'
   ...(invoke ? [...invoke.onDone, ...invoke.onError] : []),
 ]
 
-/** The facts that an action sets when an event comes. */
-export const noted = (action: Action, event: FlowEvent): Facts =>
+/** What an action sets when an event comes. */
+const noted = (action: Action, event: FlowEvent): Facts =>
   action.type === 'keep@1' ? actions['keep@1'](event, action.params) : actions['note@1'](event, action.params)
+
+/** The facts that a transition sets when an event takes it. */
+export const factsSet = ({ actions }: Candidate, event: FlowEvent): ReadonlySet<string> =>
+  new Set(actions.flatMap((one) => Object.keys(noted(one, event))))

@@ -7,9 +7,9 @@ export interface FlowEvent {
   facts?: Facts | undefined
 }
 
-/** Whether every condition holds: the fact has one of the values listed. */
-export function holds(conditions: Conditions | undefined, facts: Facts): boolean {
-  for (const fact in conditions) if (!conditions[fact]?.includes(facts[fact] ?? '')) return false
+/** Whether every condition holds: the fact has one of the values listed; of what was just found, before what was known. */
+export function holds(conditions: Conditions | undefined, facts: Facts, found?: Facts): boolean {
+  for (const fact in conditions) if (!conditions[fact]?.includes(found?.[fact] ?? facts[fact] ?? '')) return false
   return true
 }
 
@@ -18,8 +18,7 @@ export function holds(conditions: Conditions | undefined, facts: Facts): boolean
  * to the ones it started with. What an actor has just found counts; the facts of other events must be kept first.
  */
 export const guards = {
-  'facts@1': (facts: Facts, event: FlowEvent, conditions: Conditions) =>
-    holds(conditions, event.output ? { ...facts, ...event.output } : facts),
+  'facts@1': (facts: Facts, event: FlowEvent, conditions: Conditions) => holds(conditions, facts, event.output),
 } as const
 
 /** The closed set of actions: each says which facts it sets. Versioned and pure likewise. */

@@ -40,12 +40,14 @@ export function stepGraph(definition: FlowDefinition, nodes: readonly Node[]): S
     counted.set(text, seconds)
     const whole = seconds + (words?.seconds ?? 0)
     const known = talk.get(node.state)
-    talk.set(node.state, {
-      least: Math.min(known?.least ?? whole, whole),
-      most: Math.max(known?.most ?? whole, whole),
-    })
-    const following = next.get(node.state) ?? new Map<ChartState, { node: Node; edge: Edge }>()
-    next.set(node.state, following)
+    if (!known) talk.set(node.state, { least: whole, most: whole })
+    else if (whole < known.least) known.least = whole
+    else if (whole > known.most) known.most = whole
+    let following = next.get(node.state)
+    if (!following) {
+      following = new Map()
+      next.set(node.state, following)
+    }
     for (const edge of node.edges) {
       if (edge.to.state !== node.state && !following.has(edge.to.state) && isPlain(node, edge))
         following.set(edge.to.state, { node, edge })

@@ -109,6 +109,18 @@ describe('the proof of a flow', () => {
     expect(prove(flow).faults.map(({ rule }) => rule)).toContain('two-tickets')
   })
 
+  it('follows an event to where it leads only once what it brings was known', () => {
+    const flow = smallFlow()
+    const [keepClient] = flow.machine.on?.['client-picked'] ?? []
+    on(flow, 'greet')['client-picked'] = [
+      { ...keepClient, guard: { type: 'facts@1', params: { client: ['known'] } }, target: '#checking.second' },
+      { ...keepClient },
+    ]
+    checkingStates(flow).second = { on: { 'second.go': [{ target: '#diagnosis.browser' }] } }
+    flow.script.steps.second = { do: 'Un second client.', answers: { 'second.go': { label: 'Suite' } }, seconds: 0 }
+    expect(prove(flow).faults).toEqual([])
+  })
+
   it('measures the shortest and the longest loop-free call', () => {
     const flow = smallFlow()
     const before = prove(flow).durations
