@@ -30,6 +30,8 @@ async function offer(by: SignedIn, { handed = parked(by), to = null as string | 
 }
 const take = (by: SignedIn, id: string, taking: string = uuid()) =>
   backend.ask('takeCall', { params: { id }, body: { taking }, token: by.token })
+const giveBack = (by: SignedIn, id: string, taking: string) =>
+  backend.ask('returnCall', { params: { id }, body: { taking }, token: by.token })
 const withdraw = (by: SignedIn, id: string, callId: string) =>
   backend.ask('withdrawCall', { params: { id }, body: { callId }, token: by.token })
 /** @param ids of handovers that one gave or took */
@@ -135,6 +137,65 @@ describe('an offered call', () => {
       `${hugo.displayName} a déjà pris cet appel.`,
     )
     expect((await withdraw(nora, again.id, handed.call.id)).statusCode).toBe(409)
+  })
+
+  it('that its taker cannot receive goes back: offered as before, once, and its giver is told by whom', async () => {
+    const { id, handed } = await offer(lea)
+    const taking = uuid()
+    await take(hugo, id, taking)
+    expect((await giveBack(nora, id, taking)).statusCode).toBe(204)
+    expect((await listed(lea, handed.call.id, id))[0]).toMatchObject({ state: 'taken', returned: null })
+    for (const _ of ['once', 'twice']) expect((await giveBack(hugo, id, taking)).statusCode).toBe(204)
+    expect(await listed(lea, handed.call.id, id)).toMatchObject([
+      { state: 'offered', takenBy: null, returned: { by: { id: hugo.id }, at: backend.clock.now().toISOString() } },
+    ])
+    expect((await take(hugo, id, taking)).json().detail).toBe('Vous avez rendu cet appel : il est de nouveau proposé.')
+    expect((await take(nora, id)).json()).toEqual(handed)
+    expect((await giveBack(hugo, id, taking)).statusCode).toBe(204)
+    expect((await listed(lea, handed.call.id, id))[0]).toMatchObject({ state: 'taken', takenBy: { id: nora.id } })
+    const acts = await backend.db.selectFrom('audit').select('action').where('call_id', '=', handed.call.id).execute()
+    expect(acts.map(({ action }) => action)).toEqual(['call-offered', 'call-taken', 'call-returned', 'call-taken'])
+  })
+
+  it('given back can be led on by its giver, who takes it back', async () => {
+    const { id, handed } = await offer(lea)
+    const taking = uuid()
+    await take(hugo, id, taking)
+    await giveBack(hugo, id, taking)
+    expect((await withdraw(lea, id, handed.call.id)).statusCode).toBe(204)
+    expect((await offer(lea, { handed })).response.statusCode).toBe(201)
+  })
+
+  it('given back before its taking arrived is not taken when that comes', async () => {
+    const { id } = await offer(lea)
+    const taking = uuid()
+    expect((await giveBack(hugo, id, taking)).statusCode).toBe(204)
+    expect((await take(hugo, id, taking)).statusCode).toBe(409)
+    expect((await take(hugo, id)).statusCode).toBe(200)
+    const forNora = await offer(lea, { to: nora.id })
+    expect((await giveBack(hugo, forNora.id, uuid())).statusCode).toBe(404)
+  })
+
+  it('offered again after its first answer is forgotten stays its taker’s', async () => {
+    const { id, handed } = await offer(lea)
+    await take(hugo, id)
+    expect((await offer(lea, { id, handed })).response.statusCode).toBe(201)
+    expect(await listed(lea, handed.call.id, id)).toMatchObject([{ state: 'taken', takenBy: { id: hugo.id } }])
+    await backend.ask('recordCall', {
+      params: { id: handed.call.id },
+      body: {
+        ...{ journal: handed.journal, values: handed.values },
+        call: {
+          ...handed.call,
+          agentId: hugo.id,
+          endedAt: '2025-12-19T09:59:00.000Z',
+          closing: 'resolved',
+          parkedAt: null,
+        },
+      },
+      token: hugo.deliveryToken,
+    })
+    expect((await offer(lea, { id, handed })).response.statusCode).toBe(201)
   })
 
   it('taken back before it arrived is not one when it comes', async () => {

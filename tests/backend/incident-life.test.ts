@@ -58,6 +58,21 @@ describe('an incident that was not over', () => {
     expect((await work.reopen(reopened, { note: 'x' })).json().code).toBe('conflict')
   })
 
+  it('is planned again when it is a maintenance called off before its time, and under way once that has come', async () => {
+    const planned = await work.declare({
+      ...{ kind: 'maintenance', services: [{ id: 'portail-client', level: 'maintenance' }] },
+      ...{ startedAt: '2025-12-19T12:00:00.000Z', estimatedEndAt: '2025-12-19T14:00:00.000Z' },
+    })
+    const calledOff: Incident = (await work.resolve(planned, 'Reportée')).json()
+    const again: Incident = (await work.reopen(calledOff, { note: 'Elle aura bien lieu.' })).json()
+    expect(again).toMatchObject({ state: 'scheduled', resolvedAt: null, resolution: null })
+    expect((await list({ state: 'scheduled' })).map(({ id }) => id)).toEqual([planned.id])
+    const calledOffAgain: Incident = (await work.resolve(again, 'Reportée')).json()
+    backend.clock.set('2025-12-19T12:30:00.000Z')
+    const begun: Incident = (await work.reopen(calledOffAgain, { note: 'Elle a lieu.' })).json()
+    expect(begun).toMatchObject({ state: 'inProgress', startedAt: planned.startedAt })
+  })
+
   it('takes its tickets with it, at its end and at its return; those solved before stay so', async () => {
     const declared = await work.declare()
     const [before, open] = [

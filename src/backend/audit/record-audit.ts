@@ -20,6 +20,7 @@ export interface AuditEntry {
     | 'call-read'
     | 'call-offered'
     | 'call-taken'
+    | 'call-returned'
     | 'call-reviewed'
     | 'calls-exported'
     | 'review-grid-changed'

@@ -64,7 +64,7 @@ export async function listHandovers(db: Db, userId: string, ids: readonly string
   const rows = [...offers, ...own]
   const names = await agentNames(
     db,
-    rows.flatMap(({ giver_id, to_id, taker_id }) => [giver_id, to_id, taker_id].filter((id) => id !== null)),
+    rows.flatMap((row) => [row.giver_id, row.to_id, row.taker_id, row.returned_by].filter((id) => id !== null)),
   )
   const named = (id: string) => ({ id, displayName: names.get(id) ?? '' })
   return rows.map((row) => ({
@@ -73,6 +73,8 @@ export async function listHandovers(db: Db, userId: string, ids: readonly string
     from: named(row.giver_id),
     to: row.to_id === null ? null : named(row.to_id),
     takenBy: row.taker_id === null ? null : named(row.taker_id),
+    returned:
+      row.returned_by === null || row.returned_at === null ? null : { by: named(row.returned_by), at: row.returned_at },
   }))
 }
 

@@ -16,6 +16,11 @@ interface HandoverTable {
   offered_at: string
   /** When it was taken or withdrawn. */
   ended_at: string | null
+  /** Who took it last and gave it back, not having received it; null: nobody did since it was last taken. */
+  returned_by: string | null
+  returned_at: string | null
+  /** The last taking that was given back: asked for again, however late, it takes nothing. */
+  returned_taking: string | null
 }
 
 export interface HandoverTables {

@@ -113,7 +113,8 @@ export async function resolveIncident(
 }
 
 /**
- * Opens again an incident that was not over after all: it has gone on since its start, and so have its tickets.
+ * Opens again an incident that was not over after all: it has gone on since its start, and so have its tickets. A
+ * maintenance that was called off and whose time has not come is planned again.
  * @throws ProblemError `not-found`; `conflict` when it is not ended, or when somebody changed it meanwhile
  */
 export async function reopenIncident(
@@ -124,7 +125,7 @@ export async function reopenIncident(
   now: Date,
 ): Promise<Incident> {
   const before = await endedIncidentAt(trx, id, version)
-  const state = before.kind === 'incident' ? 'investigating' : 'inProgress'
+  const state = stateOnceReopened(before, now)
   const after: IncidentFacts = { ...before, state, resolvedAt: null, resolution: null }
   const reopened = await changeIncident(trx, before, after, { kind: 'reopened', by, note }, now)
   await reopenTicketsOf(trx, id, before.resolvedAt)
@@ -186,6 +187,11 @@ async function endedIncidentAt(
   const { resolvedAt, ...found } = await incidentAt(trx, id, version)
   if (resolvedAt === null) throw new Error('An ended incident has no end.')
   return { ...found, resolvedAt }
+}
+
+function stateOnceReopened({ kind, startedAt }: Incident, now: Date): IncidentState {
+  if (kind === 'incident') return 'investigating'
+  return startedAt > now.toISOString() ? 'scheduled' : 'inProgress'
 }
 
 const lastState = ({ kind }: Incident): IncidentState => (kind === 'incident' ? 'resolved' : 'completed')

@@ -127,10 +127,12 @@ export const givenCall = z.object({
   state: z.enum(['sending', 'offered', 'taken']),
   /** `taken`: by whom. */
   takenBy: z.string().nullable(),
+  /** `offered`: who took it and gave it back, not having received it; null: nobody did. */
+  returned: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
 })
 export type GivenCall = z.infer<typeof givenCall>
 
-/** A call that the agent took and that is not on this workplace yet; it is asked for again by itself. */
+/** A call that the agent took and that is not on this workplace yet; it is asked for, or given back, again by itself. */
 const takenCall = z.object({
   /** Of the handover. */
   id: z.uuid(),
@@ -140,6 +142,8 @@ const takenCall = z.object({
   fromName: z.string(),
   /** Why it is not here yet, in words; empty: it is on its way. */
   reason: z.string(),
+  /** The agent gives it back; the service may not know yet. */
+  isGoingBack: z.boolean(),
 })
 export type TakenCall = z.infer<typeof takenCall>
 
@@ -232,6 +236,8 @@ const operations = {
   'handovers.withdraw': operation(onHandover, done),
   /** Takes a call that is offered: it is then on this workplace, parked at the step where it was. */
   'handovers.take': operation(onHandover, onCall),
+  /** Gives back a call that was taken and is not here yet: it is offered as before, and its giver is told. */
+  'handovers.giveBack': operation(onHandover, done),
 
   /** `bytes` in base64; checked by content. */
   'attachments.add': operation(

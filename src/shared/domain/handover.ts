@@ -31,5 +31,7 @@ export const handover = z.object({
   /** `withdrawn`: taken back by the one who offered it. */
   state: z.enum(['offered', 'taken', 'withdrawn']),
   takenBy: colleague.nullable(),
+  /** Who took it last and gave it back, not having received it; null: nobody did since it was last taken. */
+  returned: z.object({ by: colleague, at: z.iso.datetime() }).nullable(),
 })
 export type Handover = z.infer<typeof handover>

@@ -132,6 +132,18 @@ L'équipe numi.support`)
     expect(text).not.toMatch(/terminée|Durée|À NOUVEAU/)
   })
 
+  it('of a maintenance called off, then planned again, does not say that it goes on', () => {
+    const { data } = samples['incident-updated']
+    const { subject, text } = write({
+      ...samples['incident-updated'],
+      data: { ...data, kind: 'maintenance', state: 'scheduled', event: 'reopened' },
+    })
+    expect(subject).toBe('⚠️ Maintenance – de nouveau prévue – Portail numi.support')
+    expect(text).toContain('que nous avions dite annulée, aura bien lieu')
+    expect(text).toContain('Début prévu')
+    expect(text).not.toMatch(/en cours|continue/)
+  })
+
   it('counts the hours that passed when the clocks went back in between', () => {
     const { data } = samples['incident-resolved']
     const { text } = write({

@@ -2,21 +2,18 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { demoPassword } from '#backend/demo/agents.ts'
 import type { CallReport } from '#shared/domain/call-log.ts'
 import { clientPicked } from '#shared/flow/events.ts'
 import type { StationHost } from '#station/station.ts'
-import { temporaryFolder } from '../../temporary-folder.ts'
 import { errorOf, get, stateWhere } from './support/ask.ts'
-import { cuttingProxy } from './support/cutting-proxy.ts'
 import { leadCall, startCall } from './support/led-call.ts'
 import { startRealBackend } from './support/real-backend.ts'
-import { stationAt } from './support/workplace.ts'
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
-  'base64',
-)
+import {
+  parkedScreenshot as png,
+  signInAs as signIn,
+  twoWorkplaces,
+  workplaceOf as workplace,
+} from './support/two-workplaces.ts'
 
 const soon = { timeout: 15_000, interval: 100 }
 
@@ -33,38 +30,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const signIn = (station: StationHost, who: 'lea' | 'hugo' | 'claire') =>
-  get(station, 'session.signIn', { email: `${who}@numi.example`, password: demoPassword })
-
-async function workplace(address: string, who: 'lea' | 'hugo' | 'claire', dataDir = temporaryFolder()) {
-  const station = await stationAt(address, dataDir)
-  await signIn(station, who)
-  await stateWhere(station, ({ platform }) => platform.isLive)
-  return station
-}
-
-/** Léa's and Hugo's workplaces on one backend; Léa has parked a call during a lookup, with words and a screenshot. */
-async function twoWorkplaces() {
-  const way = await cuttingProxy(url)
-  const [leaDir, hugoDir] = [temporaryFolder(), temporaryFolder()]
-  const lea = await workplace(way.url, 'lea', leaDir)
-  const hugo = await workplace(way.url, 'hugo', hugoDir)
-  const call = await startCall(lea)
-  await call.answers('desk.note', { 'contact.name': 'Paul', notes: 'il rappelle' })
-  await get(lea, 'attachments.add', { callId: call.id, name: 'écran.png', bytes: png.toString('base64') })
-  await call.asks('check-platform@1')
-  await get(lea, 'calls.park', { callId: call.id })
-  const give = (to: { id: string; displayName: string } | null = null) =>
-    get(lea, 'handovers.give', { callId: call.id, to })
-  /** Of this test's own call. */
-  const offered = async (station: StationHost) =>
-    ((await get(station, 'handovers.list', {})).offers ?? []).filter(({ callId }) => callId === call.id)
-  return { way, lea, hugo, leaDir, hugoDir, call, give, offered }
-}
-
 describe('a parked call given to a colleague', () => {
   test('goes on at the same step on their workplace, with its words, its screenshot and its lookup', async () => {
-    const { lea, hugo, call, give, offered } = await twoWorkplaces()
+    const { lea, hugo, call, give, offered } = await twoWorkplaces(url)
     const before = await get(lea, 'calls.open', { callId: call.id })
     const told = stateWhere(hugo, ({ desk }) => desk.handovers > 1)
     expect(await give()).toMatchObject({ callId: call.id, clientName: 'Paul', state: 'offered', toName: '' })
@@ -103,7 +71,7 @@ describe('a parked call given to a colleague', () => {
   })
 
   test('is its taker’s in the call log, which tells the handover where it was', async () => {
-    const { hugo, give, offered } = await twoWorkplaces()
+    const { hugo, give, offered } = await twoWorkplaces(url)
     await give()
     const [offer] = await offered(hugo)
     const { callId } = await get(hugo, 'handovers.take', { id: offer?.id ?? '' })
@@ -125,7 +93,7 @@ describe('a parked call given to a colleague', () => {
   })
 
   test('for one colleague is not another’s; taken by one, the second is told who has it', async () => {
-    const { hugo, lea, call, offered } = await twoWorkplaces()
+    const { hugo, lea, call, offered } = await twoWorkplaces(url)
     const { colleagues } = (await get(lea, 'service.ask', { operation: 'listColleagues', input: {} })).answer as {
       colleagues: { id: string; displayName: string }[]
     }
@@ -148,7 +116,7 @@ describe('a parked call given to a colleague', () => {
   })
 
   test('taken back before anybody took it, it is led on as before', async () => {
-    const { lea, hugo, call, give, offered } = await twoWorkplaces()
+    const { lea, hugo, call, give, offered } = await twoWorkplaces(url)
     const { id } = await give()
     await get(lea, 'handovers.withdraw', { id })
     expect(await offered(hugo)).toEqual([])
@@ -160,7 +128,7 @@ describe('a parked call given to a colleague', () => {
   })
 
   test('comes back to its giver, whole, and goes between two agents of one workplace', async () => {
-    const { way, lea, hugo, leaDir, call, give, offered } = await twoWorkplaces()
+    const { way, lea, hugo, leaDir, call, give, offered } = await twoWorkplaces(url)
     await give()
     const [toHugo] = await offered(hugo)
     await get(hugo, 'handovers.take', { id: toHugo?.id ?? '' })
@@ -211,7 +179,7 @@ describe('a parked call given to a colleague', () => {
 
 describe('a call cannot be given', () => {
   test('before it is parked, nor once its ticket is filed, nor while something is being done', async () => {
-    const { lea } = await twoWorkplaces()
+    const { lea } = await twoWorkplaces(url)
     const refusal = async (callId: string) => (await errorOf(lea, 'handovers.give', { callId, to: null })).message
     const call = await startCall(lea)
     expect(await refusal(call.id)).toContain('Mettez d’abord l’appel en attente')
@@ -225,7 +193,7 @@ describe('a call cannot be given', () => {
   })
 
   test('without the service: it says so, and the call stays as it was', async () => {
-    const { lea, way, call } = await twoWorkplaces()
+    const { lea, way, call } = await twoWorkplaces(url)
     way.cutNext(/^PUT \/api\/v1\/flows|keepFlow|definitions/, 'before')
     way.cutNext(/^PUT \/api\/v1\/attachments/, 'before')
     const error = await errorOf(lea, 'handovers.give', { callId: call.id, to: null })
@@ -237,7 +205,7 @@ describe('a call cannot be given', () => {
 
 describe('whatever dies between two moments', () => {
   test.each(['before', 'after'] as const)('an offer cut %s it arrived goes again by itself, once', async (when) => {
-    const { lea, hugo, way, leaDir, call, offered } = await twoWorkplaces()
+    const { lea, hugo, way, leaDir, call, offered } = await twoWorkplaces(url)
     way.cutNext(/^PUT \/api\/v1\/handovers/, when)
     expect(await errorOf(lea, 'handovers.give', { callId: call.id, to: null })).toMatchObject({ code: 'unreachable' })
     await lea.close()
@@ -248,7 +216,7 @@ describe('whatever dies between two moments', () => {
   })
 
   test('an offer goes again and a taking is received though nobody asks anything more', async () => {
-    const { lea, hugo, way, call, offered } = await twoWorkplaces()
+    const { lea, hugo, way, call, offered } = await twoWorkplaces(url)
     way.cutNext(/^PUT \/api\/v1\/handovers/, 'before')
     await lea.ask('handovers.give', { callId: call.id, to: null })
     await vi.waitFor(async () => expect(await offered(hugo)).toHaveLength(1), soon)
@@ -261,12 +229,12 @@ describe('whatever dies between two moments', () => {
   })
 
   test('a taking that is not received says why, and of whom, until it is', async () => {
-    const { hugo, way, call, give } = await twoWorkplaces()
+    const { hugo, way, call, give } = await twoWorkplaces(url)
     const { id } = await give()
     const cut = way.cutAll(/^GET \/api\/v1\/attachments/)
     await hugo.ask('handovers.take', { id })
     expect((await get(hugo, 'handovers.list', {})).takings).toEqual([
-      { id, clientName: 'Paul', fromName: 'Léa M.', reason: 'Le service n’a pas répondu.' },
+      { id, clientName: 'Paul', fromName: 'Léa M.', reason: 'Le service n’a pas répondu.', isGoingBack: false },
     ])
     cut.mend()
     expect(await get(hugo, 'handovers.take', { id })).toEqual({ callId: call.id })
@@ -274,7 +242,7 @@ describe('whatever dies between two moments', () => {
   })
 
   test('a call asked for twice at once is received once, and both are told so', async () => {
-    const { hugo, call, give } = await twoWorkplaces()
+    const { hugo, call, give } = await twoWorkplaces(url)
     const { id } = await give()
     const twice = await Promise.all([1, 2].map(() => get(hugo, 'handovers.take', { id })))
     expect(twice).toEqual([{ callId: call.id }, { callId: call.id }])
@@ -283,7 +251,7 @@ describe('whatever dies between two moments', () => {
   })
 
   test('an offer that may have arrived can be taken back', async () => {
-    const { lea, hugo, way, call, offered } = await twoWorkplaces()
+    const { lea, hugo, way, call, offered } = await twoWorkplaces(url)
     way.cutNext(/^PUT \/api\/v1\/handovers/, 'after')
     await lea.ask('handovers.give', { callId: call.id, to: null })
     const { given } = await get(lea, 'handovers.list', {})
@@ -297,7 +265,7 @@ describe('whatever dies between two moments', () => {
     ['the script', /^GET \/api\/v1\/flow/, 'before'],
     ['the screenshot', /^GET \/api\/v1\/attachments/, 'before'],
   ] as const)('a call taken whose workplace is lost at %s is received when it is back', async (_what, path, when) => {
-    const { hugo, way, hugoDir, call, give } = await twoWorkplaces()
+    const { hugo, way, hugoDir, call, give } = await twoWorkplaces(url)
     const { id } = await give()
     way.cutNext(path, when)
     expect(await errorOf(hugo, 'handovers.take', { id })).toMatchObject({ code: 'unreachable' })
@@ -312,7 +280,7 @@ describe('whatever dies between two moments', () => {
 })
 
 test('an offer whose client’s name no longer opens is still listed, and taken back', async () => {
-  const { lea, way, leaDir, call, give } = await twoWorkplaces()
+  const { lea, way, leaDir, call, give } = await twoWorkplaces(url)
   const { id } = await give()
   await lea.close()
   const database = new Sqlite(join(leaDir, 'station.db'))
@@ -327,7 +295,7 @@ test('an offer whose client’s name no longer opens is still listed, and taken 
 describe('on a workplace that somebody else signs in at meanwhile', () => {
   /** Léa has parked two calls. */
   async function twoCalls() {
-    const places = await twoWorkplaces()
+    const places = await twoWorkplaces(url)
     const other = await startCall(places.lea)
     await get(places.lea, 'calls.park', { callId: other.id })
     return { ...places, callIds: [places.call.id, other.id] }
@@ -375,7 +343,7 @@ describe('on a workplace that somebody else signs in at meanwhile', () => {
 })
 
 test('a call that comes back after hours as an offer was not left open', async () => {
-  const { lea, way, leaDir, call, give } = await twoWorkplaces()
+  const { lea, way, leaDir, call, give } = await twoWorkplaces(url)
   const { id } = await give()
   way.cutNext(/^POST \/api\/v1\/handovers\/.*\/withdrawal/, 'after')
   expect(await errorOf(lea, 'handovers.withdraw', { id })).toMatchObject({ code: 'unreachable' })

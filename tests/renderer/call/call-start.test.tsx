@@ -60,11 +60,12 @@ describe('calls that go from agent to agent', () => {
   }
   const offer = {
     ...{ id, callId, channel: 'phone' as const, startedAt: at, clientName: 'Sophie L.', from: hugo, to: null },
-    ...{ offeredAt: at, state: 'offered' as const, takenBy: null },
+    ...{ offeredAt: at, state: 'offered' as const, takenBy: null, returned: null },
   }
   const given = (state: 'sending' | 'offered' | 'taken') => ({
     ...{ id, callId, clientName: 'Sophie L.', givenAt: new Date().toISOString(), toName: 'Hugo B.', state },
     takenBy: state === 'taken' ? 'Hugo B.' : null,
+    returned: null,
   })
 
   test('a parked call is given to the colleague who is chosen', async () => {
@@ -130,7 +131,7 @@ describe('calls that go from agent to agent', () => {
 
   test('a call that was taken and is not here yet says why, and is asked for again', async () => {
     const reason = 'Le script de cet appel n’est pas celui qui est annoncé.'
-    const takings = [{ id, clientName: 'Sophie L.', fromName: 'Hugo B.', reason }]
+    const takings = [{ id, clientName: 'Sophie L.', fromName: 'Hugo B.', reason, isGoingBack: false }]
     const station = new TestStation(quietState, {
       'handovers.list': () => ok({ offers: [], given: [], takings }),
       'handovers.take': () => ok({ callId }),
@@ -140,6 +141,54 @@ describe('calls that go from agent to agent', () => {
     await user.click(screen.getByRole('button', { name: 'Réessayer de recevoir l’appel de Sophie L.' }))
     await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
     expect(station.inputsOf('handovers.take')).toEqual([{ id }])
+  })
+
+  test('a call that cannot be received is given back, and its way back is told until the service knows', async () => {
+    let takings = [
+      { id, clientName: 'Sophie L.', fromName: 'Hugo B.', reason: 'Le service n’a pas répondu.', isGoingBack: false },
+    ]
+    const giveBack = vi
+      .fn()
+      .mockImplementationOnce(() => {
+        takings = takings.map((one) => ({ ...one, isGoingBack: true }))
+        return failed('unreachable')
+      })
+      .mockImplementationOnce(() => {
+        takings = []
+        return ok({})
+      })
+    const station = new TestStation(quietState, {
+      'handovers.list': () => ok({ offers: [], given: [], takings }),
+      'handovers.giveBack': giveBack,
+    })
+    const { user } = onScreen(station, <CallScreen />)
+    await user.click(await screen.findByRole('button', { name: 'Rendre l’appel de Sophie L.' }))
+    expect(await screen.findByText(/Il est rendu dès que le service répond/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Réessayer de recevoir/ })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Rendre l’appel de Sophie L.' }))
+    await vi.waitFor(() =>
+      expect(useNotices.getState().notices.at(-1)?.text).toBe(
+        'L’appel est rendu : il est proposé comme avant, Hugo B. le voit.',
+      ),
+    )
+    expect(screen.queryByRole('heading', { name: /pas encore arrivés/ })).toBeNull()
+  })
+
+  test('who gave a call is told that it comes back, by whom, and can take it again', async () => {
+    let calls = [given('taken')]
+    const station = new TestStation(quietState, {
+      'handovers.list': () => ok({ offers: [], given: calls, takings: [] }),
+    })
+    onScreen(station, <CallScreen />)
+    await screen.findByText('confié à Hugo B.')
+    useNotices.setState({ notices: [] })
+    calls = [{ ...given('offered'), returned: { by: 'Hugo B.', at: new Date().toISOString() } } as never]
+    station.say({ ...quietState, desk: { ...quietState.desk, handovers: 1 } })
+    await vi.waitFor(() =>
+      expect(useNotices.getState().notices.at(-1)?.text).toContain('Hugo B. rend l’appel de Sophie L.'),
+    )
+    expect(screen.getByText(/Hugo B\. l’a pris, ne l’a pas reçu sur son poste et l’a rendu/)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Reprendre l’appel de Sophie L.' })).toBeTruthy()
   })
 
   test('what was given says where it stands, and is taken back until somebody has it', async () => {

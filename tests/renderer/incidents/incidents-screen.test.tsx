@@ -235,6 +235,69 @@ test('what is said of an ended incident is corrected with a reason, and nothing 
   ])
 })
 
+test('two who correct the same incident are told, each word typed is kept, and only that is sent', async () => {
+  const theirs = over({
+    version: 2,
+    resolution: 'Bascule',
+    resolvedAt: '2025-12-18T23:47:00.000Z',
+    cause: 'Disque plein',
+  })
+  const fields = [
+    { field: 'resolution', before: 'Redémarrage', after: 'Bascule' },
+    { field: 'cause', before: 'Surcharge serveur backend', after: 'Disque plein' },
+  ]
+  const change = {
+    ...{ type: 'change', version: 2, at: '2025-12-18T23:49:00.000Z', by: 'Paul A.', kind: 'corrected', fields },
+    ...{ note: null, reason: 'Vu avec l’hébergeur' },
+  }
+  let hasChanged = false
+  const { user, station, asked } = desk(deskState([]), {
+    readIncident: () => (hasChanged ? theirs : over()),
+    readTimeline: () => ({
+      ...{ incident: hasChanged ? theirs : over(), stages: [] },
+      entries: hasChanged ? [change] : [],
+    }),
+    correctIncident: () => over({ version: 3 }),
+  })
+  act(() => openIncident(over().id, 'correction'))
+  await user.type(await screen.findByLabelText('Pourquoi vous corrigez'), 'Mesuré depuis')
+  const resolution = screen.getByLabelText('Résolution')
+  await user.clear(resolution)
+  await user.type(resolution, 'Ajout d’un serveur')
+  hasChanged = true
+  act(() => station.say({ desk: { ...quietState.desk, incidents: 1 } }))
+  const told = await screen.findByRole('alert')
+  expect(await within(told).findByText('Résolution : Redémarrage → Bascule')).toBeDefined()
+  expect(within(told).getByText('Pourquoi : « Vu avec l’hébergeur »')).toBeDefined()
+  expect(within(told).getByText(/Vous avez aussi changé : Résolution\. /)).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Corriger' }))
+  expect(asked('correctIncident')).toEqual([])
+  await user.click(within(told).getByRole('button', { name: 'Reprendre ma saisie sur leur version' }))
+  expect(screen.getByLabelText<HTMLInputElement>('Cause').value).toBe('Disque plein')
+  expect(screen.getByLabelText<HTMLInputElement>('Fin constatée').value).toBe('19/12/2025 00:47')
+  await user.click(screen.getByRole('button', { name: 'Corriger' }))
+  expect(asked('correctIncident')).toEqual([
+    {
+      params: { id: over().id },
+      body: { version: 2, reason: 'Mesuré depuis', resolution: 'Ajout d’un serveur' },
+    },
+  ])
+})
+
+test('what is being corrected is kept while its incident is opened again', async () => {
+  let isOver = true
+  const { user, station } = desk(deskState([]), {
+    readIncident: () => (isOver ? over() : incidentAt({ version: 2 })),
+    readTimeline: () => ({ incident: isOver ? over() : incidentAt({ version: 2 }), stages: [], entries: [] }),
+  })
+  act(() => openIncident(over().id, 'correction'))
+  await user.type(await screen.findByLabelText('Pourquoi vous corrigez'), 'Mesuré depuis')
+  isOver = false
+  act(() => station.say({ desk: { ...quietState.desk, incidents: 1 } }))
+  expect(await screen.findByText('Cet incident est en cours : mettez-le à jour.')).toBeDefined()
+  expect(screen.getByText(/Ce que vous aviez commencé à corriger est gardé/)).toBeDefined()
+})
+
 test('the words of a public note are corrected where they are read', async () => {
   const { user, asked } = desk(deskState([]), { readIncident: () => over(), correctIncidentNote: () => over() })
   act(() => openIncident(over().id))
@@ -245,5 +308,30 @@ test('the words of a public note are corrected where they are read', async () =>
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Corriger' }))
   expect(asked('correctIncidentNote')).toEqual([
     { params: { id: over().id, noteId: 'n1' }, body: { version: over().version, text: 'Nous cherchons.' } },
+  ])
+})
+
+test('two who correct the same note: the second is shown the new words, and keeps their own', async () => {
+  const theirs = over({ version: 2, notes: [{ ...over().notes[0], text: 'Nous cherchons la cause.' }] })
+  let hasChanged = false
+  const { user, station, asked } = desk(deskState([]), {
+    readIncident: () => (hasChanged ? theirs : over()),
+    correctIncidentNote: () => theirs,
+  })
+  act(() => openIncident(over().id))
+  await user.click(await screen.findByRole('button', { name: /^Corriger ce qui a été dit le/ }))
+  const words = await screen.findByLabelText('Ce que lisent les clients')
+  await user.clear(words)
+  await user.type(words, 'Nous cherchons.')
+  hasChanged = true
+  act(() => station.say({ desk: { ...quietState.desk, incidents: 1 } }))
+  const dialog = within(screen.getByRole('dialog'))
+  expect(within(await dialog.findByRole('alert')).getByText('Nous cherchons la cause.')).toBeDefined()
+  await user.type(words, '{Control>}{Enter}{/Control}')
+  expect(asked('correctIncidentNote')).toEqual([])
+  await user.click(dialog.getByRole('button', { name: 'Reprendre ma saisie sur leur version' }))
+  await user.click(dialog.getByRole('button', { name: 'Corriger' }))
+  expect(asked('correctIncidentNote')).toEqual([
+    { params: { id: over().id, noteId: 'n1' }, body: { version: 2, text: 'Nous cherchons.' } },
   ])
 })

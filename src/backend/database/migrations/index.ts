@@ -27,6 +27,7 @@ import { flowComparisons } from './025-flow-comparisons.ts'
 import { wrongSteps } from './026-wrong-steps.ts'
 import { handovers } from './027-handovers.ts'
 import { callEnds } from './028-call-ends.ts'
+import { returnedCalls } from './029-returned-calls.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -34,5 +35,5 @@ export const migrations: readonly Migration[] = [
   ...[serviceDates, duplicates, callDurations, surveys, personalData, portal, incidentDesk],
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
-  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers, callEnds],
+  ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers, callEnds, returnedCalls],
 ]

@@ -12,12 +12,13 @@ export function incidentUpdated({ data }: NotificationOf<'incident-updated'>, ci
   const isMaintenance = kind === 'maintenance'
   const noun = isMaintenance ? 'Maintenance' : 'Incident technique'
   const isBack = event === 'reopened'
+  const isPlanned = data.state === 'scheduled'
   return {
-    subject: `${isBack ? '⚠️' : 'ℹ️'} ${noun} – ${isBack ? 'de nouveau en cours' : 'point de situation'} – ${subjectOf(services)}`,
+    subject: `${isBack ? '⚠️' : 'ℹ️'} ${noun} – ${isBack ? backWords(isPlanned) : 'point de situation'} – ${subjectOf(services)}`,
     content: (
       <>
         <Greeting firstName={data.firstName} />
-        <Paragraph>{opening(isMaintenance, isBack, touched(services))}</Paragraph>
+        <Paragraph>{opening({ isMaintenance, isPlanned, isBack }, touched(services))}</Paragraph>
         {notes.length === 0 ? null : (
           <Section sign="🆕" title="CE QUI EST NOUVEAU">
             <Lines>
@@ -33,7 +34,7 @@ export function incidentUpdated({ data }: NotificationOf<'incident-updated'>, ci
           <Lines>
             <Fact name={servicesWord(services)}>{namesOf(services)}</Fact>
             <Fact name="Impact">{data.impact}</Fact>
-            <Fact name={data.state === 'scheduled' ? 'Début prévu' : 'Début'}>{parisMoment(startedAt)}</Fact>
+            <Fact name={isPlanned ? 'Début prévu' : 'Début'}>{parisMoment(startedAt)}</Fact>
             <Fact name="Statut">{incidentStates[data.state]}</Fact>
             <Fact name="Cause">{data.cause}</Fact>
             <Fact name={isMaintenance ? 'Fin prévue' : 'Résolution estimée'}>
@@ -60,11 +61,16 @@ export function incidentUpdated({ data }: NotificationOf<'incident-updated'>, ci
   }
 }
 
-function opening(isMaintenance: boolean, isBack: boolean, where: string): string {
-  if (isMaintenance)
-    return isBack
-      ? `La maintenance sur ${where}, que nous avions dite terminée, continue.`
-      : `Voici les dernières nouvelles de la maintenance sur ${where}.`
+const backWords = (isPlanned: boolean) => (isPlanned ? 'de nouveau prévue' : 'de nouveau en cours')
+
+type Standing = Record<'isMaintenance' | 'isPlanned' | 'isBack', boolean>
+
+function opening({ isMaintenance, isPlanned, isBack }: Standing, where: string): string {
+  if (isMaintenance && isBack)
+    return isPlanned
+      ? `La maintenance sur ${where}, que nous avions dite annulée, aura bien lieu.`
+      : `La maintenance sur ${where}, que nous avions dite terminée, continue.`
+  if (isMaintenance) return `Voici les dernières nouvelles de la maintenance sur ${where}.`
   return isBack
     ? `L'incident technique affectant ${where}, que nous avions dit résolu, est de nouveau en cours. Nous nous en excusons.`
     : `Voici les dernières nouvelles de l'incident technique qui affecte ${where}.`

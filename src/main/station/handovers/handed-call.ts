@@ -75,7 +75,8 @@ export function receiveCall(
   const now = new Date().toISOString()
   const own = { ...call, agentId: agent.id, parkedAt: now }
   store.change(() => {
-    if (!store.handovers.takings(agent.id).includes(handoverId)) return
+    const taking = store.handovers.taking(handoverId, agent.id)
+    if (taking === null || taking.isGoingBack) throw new StationFailure('conflict', 'Cet appel a été rendu.')
     const owner = store.calls.owner(call.id)
     if (owner !== null && !store.handovers.ofCall(call.id, owner))
       throw new StationFailure('conflict', 'Cet appel est déjà mené sur ce poste.')
@@ -99,7 +100,7 @@ export function receiveCall(
     // Given from this very workplace, its giver is told at once; come back to its giver, it is theirs again.
     store.handovers.taken(handoverId, agent.displayName)
     store.handovers.removeOfCall(call.id, agent.id)
-    store.handovers.endTaking(handoverId)
+    store.handovers.endTaking(taking.id)
   })
   standings.forget(call.id)
   flows.pinned(call.flowHash)

@@ -12,6 +12,10 @@ export function handoverHandlers(handovers: Handovers): HandlersOf<'handovers'> 
       await handovers.withdraw(id, agent)
       return {}
     },
+    'handovers.giveBack': async ({ id }, agent) => {
+      await handovers.giveBack(id, agent)
+      return {}
+    },
     'handovers.take': async ({ id }, agent) => ({ callId: await handovers.take(id, agent) }),
   }
 }

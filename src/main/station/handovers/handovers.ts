@@ -23,6 +23,8 @@ export interface Handovers {
   withdraw(id: string, agent: User): Promise<void>
   /** @returns the id of the call, now on this workplace */
   take(id: string, agent: User): Promise<string>
+  /** Gives back a call that was taken and is not here: it is offered as before. */
+  giveBack(id: string, agent: User): Promise<void>
   /** What is offered, null while the service does not answer; brings on what was under way. */
   offers(agent: User): Promise<Handover[] | null>
   given(agent: User): GivenCall[]
@@ -34,7 +36,7 @@ export interface Handovers {
 /**
  * Calls that go from agent to agent, through the service. Between two moments that a power cut may part, each side keeps
  * what it was doing: an offer goes again under its own id until it is known to have arrived, a taking until the call is
- * here. At no time do two workplaces lead one call.
+ * here or given back. At no time do two workplaces lead one call.
  */
 export function openHandovers(workplace: Workplace): Handovers {
   const { store, backend, session, feed, standings, activity, state, changed } = workplace
@@ -76,26 +78,38 @@ export function openHandovers(workplace: Workplace): Handovers {
 
   /** What became, as the service says, of what this agent gave from here. */
   function learn(all: readonly Handover[], agent: User): void {
+    const at = new Date().toISOString()
     store.change(() => {
-      for (const { id, callId, state: there, takenBy } of all) {
+      for (const { id, callId, state: there, takenBy, returned } of all) {
         const given = store.handovers.read(id, agent.id)
-        if (!given || given.state === 'taken') continue
+        if (!given) continue
+        if (given.state === 'taken' && there !== 'taken') store.calls.comeBack(callId, agent.id, at)
         if (there === 'offered') store.handovers.offered(id)
+        if (there === 'offered' && returned)
+          store.handovers.returned(id, returned.by.displayName || 'Un collègue', returned.at)
         if (there === 'withdrawn') comesBack(id, callId)
         if (there === 'taken') {
           store.handovers.taken(id, takenBy?.displayName || 'un collègue')
-          store.calls.leave(callId, agent.id, new Date().toISOString())
-          standings.forget(callId)
+          if (given.state !== 'taken') store.calls.leave(callId, agent.id, at)
         }
+        if (given.state !== there) standings.forget(callId)
       }
     })
   }
 
-  /** Of what this agent gives or takes here, and does not know the outcome. */
-  const openIds = (agent: User): string[] => [
-    ...store.handovers.takings(agent.id),
-    ...store.handovers.ofAgent(agent.id).flatMap(({ id, state: stands }) => (stands === 'taken' ? [] : [id])),
-  ]
+  /**
+   * Of what this agent gives or takes here. First those whose outcome is not known; one that a colleague has taken may
+   * still be given back.
+   */
+  const namedIds = (agent: User): string[] => {
+    const [taken, open] = [true, false].map((isTaken) =>
+      store.handovers.ofAgent(agent.id).filter(({ state: stands }) => (stands === 'taken') === isTaken),
+    )
+    return [
+      ...store.handovers.takings(agent.id).map(({ handoverId }) => handoverId),
+      ...[...(open ?? []), ...(taken ?? [])].map(({ id }) => id),
+    ].slice(0, mostNamed)
+  }
 
   const sending = (agent: User) => store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
   const waiting = (agent: User) => sending(agent).length + store.handovers.takings(agent.id).length
@@ -115,7 +129,11 @@ export function openHandovers(workplace: Workplace): Handovers {
   async function bringAll(agent: User): Promise<void> {
     const work = [
       ...sending(agent).map((given) => () => send(given)),
-      ...store.handovers.takings(agent.id).map((id) => () => receptions.receive(id, agent)),
+      ...store.handovers.takings(agent.id).map(
+        ({ handoverId }) =>
+          () =>
+            receptions.bringOn(handoverId, agent),
+      ),
     ]
     for (const job of work)
       try {
@@ -169,7 +187,7 @@ export function openHandovers(workplace: Workplace): Handovers {
         if (!(error instanceof StationFailure && error.code === 'unreachable')) throw error
         throw new StationFailure('unreachable', onItsWay, error.details)
       }
-      return { ...given, state: 'offered' }
+      return givenOf({ ...given, state: 'offered' })
     },
 
     async withdraw(id, agent) {
@@ -208,14 +226,28 @@ export function openHandovers(workplace: Workplace): Handovers {
       return callId
     },
 
+    async giveBack(id, agent) {
+      await askBackend(() => receptions.giveBack(id, agent)).catch((error: unknown) => {
+        planNext(agent)
+        if (error instanceof StationFailure && error.code === 'unreachable')
+          throw new StationFailure(
+            'unreachable',
+            'Le service ne répond pas : cet appel sera rendu dès qu’il répondra. D’ici là, personne ne le mène.',
+            error.details,
+          )
+        throw error
+      })
+      changed()
+    },
+
     async offers(agent) {
       try {
         await bringOn(agent)
-        const asked = { query: { ids: openIds(agent).slice(0, mostNamed).join(',') } }
+        const asked = { query: { ids: namedIds(agent).join(',') } }
         const { handovers } = await backend.call('listHandovers', asked, sentAs(session, agent.id))
         learn(handovers, agent)
         told = handovers
-        const taking = new Set(store.handovers.takings(agent.id))
+        const taking = new Set(store.handovers.takings(agent.id).map(({ handoverId }) => handoverId))
         return handovers.filter(
           ({ id, state: there, from }) => there === 'offered' && from.id !== agent.id && !taking.has(id),
         )
@@ -225,16 +257,13 @@ export function openHandovers(workplace: Workplace): Handovers {
       }
     },
 
-    given: (agent) =>
-      store.handovers.ofAgent(agent.id).map(({ id, callId, clientName, givenAt, toName, state: stands, takenBy }) => ({
-        ...{ id, callId, clientName, givenAt, toName, state: stands, takenBy },
-      })),
+    given: (agent) => store.handovers.ofAgent(agent.id).map(givenOf),
 
     takings: (agent) =>
-      store.handovers.takings(agent.id).map((id) => {
+      store.handovers.takings(agent.id).map(({ handoverId: id, isGoingBack }) => {
         const known = told.find((one) => one.id === id)
         const names = { clientName: known?.clientName ?? '', fromName: known?.from.displayName ?? '' }
-        return { id, ...names, reason: receptions.whyWaiting(id) }
+        return { id, ...names, reason: receptions.whyWaiting(id, agent), isGoingBack: isGoingBack === 1 }
       }),
 
     close() {
@@ -243,6 +272,12 @@ export function openHandovers(workplace: Workplace): Handovers {
     },
   }
 }
+
+const givenOf = ({ returnedBy, returnedAt, ...given }: KeptGiven & { clientName: string }): GivenCall => ({
+  ...{ id: given.id, callId: given.callId, clientName: given.clientName, givenAt: given.givenAt },
+  ...{ toName: given.toName, state: given.state, takenBy: given.takenBy },
+  returned: returnedBy === null || returnedAt === null ? null : { by: returnedBy, at: returnedAt },
+})
 
 const notNow =
   'Confier un appel demande le service, qui ne répond pas. L’appel reste en attente ici : rien n’a été proposé.'

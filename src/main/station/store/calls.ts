@@ -31,6 +31,9 @@ export function callRepository(database: Database) {
     VALUES (@id, @agentId, @flowId, @flowHash, @channel, @startedAt, @parkedAt)
     ON CONFLICT (id) DO UPDATE SET agent_id = excluded.agent_id, parked_at = excluded.parked_at, ended_at = NULL`)
   const leave = database.prepare('UPDATE call SET ended_at = ?, parked_at = NULL WHERE id = ? AND agent_id = ?')
+  const comeBack = database.prepare(
+    'UPDATE call SET ended_at = NULL, parked_at = ? WHERE id = ? AND agent_id = ? AND closing IS NULL',
+  )
   const countOpen = database.prepare<[], number>('SELECT count(*) FROM call WHERE ended_at IS NULL').pluck()
   const park = database.prepare('UPDATE call SET parked_at = ? WHERE id = ?')
 
@@ -64,6 +67,10 @@ export function callRepository(database: Database) {
     /** Another workplace leads it on: it is over here, without a closing. */
     leave(id: string, agentId: string, at: string): void {
       leave.run(at, id, agentId)
+    },
+    /** The other workplace never had it: it is parked here again, as it was left. */
+    comeBack(id: string, agentId: string, at: string): void {
+      comeBack.run(at, id, agentId)
     },
     /** @param at null takes the call up again */
     park(id: string, at: string | null): void {

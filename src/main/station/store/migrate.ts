@@ -5,10 +5,11 @@ import { publishedFlows } from './migrations/003-published-flows.ts'
 import { leftOpen } from './migrations/004-left-open.ts'
 import { handovers } from './migrations/005-handovers.ts'
 import { serviceAddress } from './migrations/006-service-address.ts'
+import { returnedCalls } from './migrations/007-returned-calls.ts'
 import { StoreUnusable } from './store-unusable.ts'
 
 /** In order and for ever: what has shipped is never edited, only added to. */
-const migrations = [first, drafts, publishedFlows, leftOpen, handovers, serviceAddress]
+const migrations = [first, drafts, publishedFlows, leftOpen, handovers, serviceAddress, returnedCalls]
 
 /** Brings a database to the version that this program knows; each step whole or not at all. Refuses a newer one. */
 export function migrate(database: Database): void {

@@ -31,10 +31,11 @@ const values: Record<Measure, (step: Step) => number> = {
   abandoned: ({ abandoned }) => abandoned,
   tickets: ({ ticketCalls, calls }) => (calls === 0 ? 0 : ticketCalls / calls),
 }
+const countWords = (count: number, of: string): string => `${number.format(count)} ${of}${count > 1 ? 's' : ''}`
 const badges: Record<Measure, (step: Step) => [badge: string, words: string]> = {
-  visits: ({ visits }) => [number.format(visits), `${number.format(visits)} passages`],
+  visits: ({ visits }) => [number.format(visits), countWords(visits, 'passage')],
   time: ({ medianMs }) => [medianWords(medianMs), `temps médian ${medianWords(medianMs)}`],
-  abandoned: ({ abandoned }) => [number.format(abandoned), `${number.format(abandoned)} abandons`],
+  abandoned: ({ abandoned }) => [number.format(abandoned), countWords(abandoned, 'abandon')],
   tickets: ({ ticketCalls, calls }) => [
     shareWords(ticketCalls, calls),
     `${shareWords(ticketCalls, calls)} des appels ont un ticket`,

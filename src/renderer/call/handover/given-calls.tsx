@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Check, Clock } from 'lucide-react'
+import { ArrowRightLeft, Check, Clock, Undo2 } from 'lucide-react'
 import type { GivenCall } from '#shared/contracts/station.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -47,19 +47,27 @@ export function GivenCalls({ calls, onChange }: GivenCallsProps) {
   )
 }
 
-function wordsOf({ state, toName, givenAt }: GivenCall): string {
+function wordsOf({ state, toName, givenAt, returned }: GivenCall): string {
   const whom = toName || 'n’importe quel collègue'
   if (state === 'sending') return `Pour ${whom}. La proposition part dès que le service répond ; l’appel est gardé ici.`
+  if (state === 'offered' && returned)
+    return `${returned.by} l’a pris, ne l’a pas reçu sur son poste et l’a rendu ${formatMoment(returned.at)}. De nouveau proposé à ${whom} : reprenez-le si personne ne le prend.`
   if (state === 'offered')
     return `Proposé à ${whom} ${formatMoment(givenAt)}. Tant que personne ne l’a pris, il reste à vous.`
   return `Confié ${formatMoment(givenAt)} : c’est désormais l’appel de votre collègue, compte rendu compris.`
 }
 
-function Standing({ call: { state, takenBy } }: { call: GivenCall }) {
+function Standing({ call: { state, takenBy, returned } }: { call: GivenCall }) {
   if (state === 'taken')
     return (
       <Mark tone="ok" shape={Check}>
         {`confié à ${takenBy}`}
+      </Mark>
+    )
+  if (state === 'offered' && returned)
+    return (
+      <Mark tone="warn" shape={Undo2}>
+        rendu
       </Mark>
     )
   return state === 'offered' ? (

@@ -24,14 +24,16 @@ export function OfferedCalls({ offers, onChange }: OfferedCallsProps) {
         <p className={styles.words}>Le service ne répond pas : les appels proposés se verront dès son retour.</p>
       ) : (
         <ul className={styles.list}>
-          {offers.map(({ id, clientName, startedAt, offeredAt, from, to }) => (
+          {offers.map(({ id, clientName, startedAt, offeredAt, from, to, returned }) => (
             <OtherCall
               key={id}
               clientName={clientName}
               words={
                 <>
                   Confié par {from.displayName} {formatMoment(offeredAt)}
-                  {startedAt && `, commencé ${formatMoment(startedAt)}`}. Il reprend à la même étape.
+                  {startedAt && `, commencé ${formatMoment(startedAt)}`}
+                  {returned && `, rendu par ${returned.by.displayName} ${formatMoment(returned.at)}`}. Il reprend à la
+                  même étape.
                 </>
               }
               mark={

@@ -3,32 +3,25 @@ import type { StoryEntry } from '#shared/domain/incident-story.ts'
 import type { Service } from '#shared/domain/service.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatMoment } from '../../ui/dates.ts'
-import { changeWords, fieldName } from '../page/change-words.ts'
+import { type ChangedField, changeWords, fieldName } from '../page/change-words.ts'
 import styles from './incident-form.module.css'
-import { mergeTyped, type TypedUpdate, typedOf } from './typed-incident.ts'
 
 interface TheirChangeProps {
   /** As it is now. */
   incident: Incident
-  /** What is being typed, on the version that it was begun on. */
-  value: TypedUpdate
+  /** The one that what is being typed was begun on. */
+  version: number
+  /** The fields that both changed, each otherwise. */
+  clashes: readonly (ChangedField | 'levels')[]
   entries: readonly StoryEntry[]
   services: readonly Service[]
-  onMerged: (value: TypedUpdate) => void
+  onGoOn: () => void
 }
 
 /** Somebody else changed the incident since the form was begun: who, what, and how to go on without losing a word. */
-export function TheirChange({ incident, value, entries, services, onMerged }: TheirChangeProps) {
-  if (incident.version <= value.version) return null
-  const changes = entries.flatMap((entry) => (entry.type === 'change' && entry.version > value.version ? [entry] : []))
-  const theirs = typedOf(incident)
-  const { typed, clashes } = mergeTyped(value, theirs)
-  const goOn = () =>
-    onMerged({
-      ...value,
-      ...{ typed, base: theirs, version: incident.version, baseState: incident.state },
-      state: value.state === value.baseState ? incident.state : value.state,
-    })
+export function TheirChange({ incident, version, clashes, entries, services, onGoOn }: TheirChangeProps) {
+  if (incident.version <= version) return null
+  const changes = entries.flatMap((entry) => (entry.type === 'change' && entry.version > version ? [entry] : []))
   return (
     <div role="alert" className={styles.changed}>
       {changes.length === 0 && <p>Cet incident a été modifié pendant votre saisie.</p>}
@@ -42,6 +35,7 @@ export function TheirChange({ incident, value, entries, services, onMerged }: Th
               <li key={words}>{words}</li>
             ))}
             {change.note && <li>Dit aux clients : « {change.note} »</li>}
+            {change.reason && <li>Pourquoi : « {change.reason} »</li>}
           </ul>
         </div>
       ))}
@@ -53,7 +47,7 @@ export function TheirChange({ incident, value, entries, services, onMerged }: Th
         </p>
       )}
       <div>
-        <Button variant="primary" onPress={goOn}>
+        <Button variant="primary" onPress={onGoOn}>
           Reprendre ma saisie sur leur version
         </Button>
       </div>

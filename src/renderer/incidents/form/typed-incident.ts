@@ -5,7 +5,6 @@ import {
   type IncidentKind,
   impactLevel,
   incidentKind,
-  incidentState,
 } from '#shared/domain/incident.ts'
 import { parseMoment, typedMoment } from '../moment.ts'
 
@@ -26,18 +25,6 @@ export const typedIncident = z.object({
 })
 export type TypedIncident = z.infer<typeof typedIncident>
 export type TypedField = Exclude<keyof TypedIncident, 'kind'>
-
-/** What an update tells, beside what it changes. */
-export const typedUpdate = z.object({
-  typed: typedIncident,
-  /** What it was when it was last looked at: what differs from it is what is changed. */
-  base: typedIncident,
-  version: z.number().int(),
-  state: incidentState,
-  baseState: incidentState,
-  note: z.string(),
-})
-export type TypedUpdate = z.infer<typeof typedUpdate>
 
 /** A new one that has just begun. @param now milliseconds since the epoch */
 export const blankIncident = (now: number): TypedIncident => ({
@@ -123,36 +110,21 @@ export function readTyped(typed: TypedIncident, now: number): { details: Inciden
   }
 }
 
-const fields = [
-  'levels',
-  'nature',
-  'impact',
-  'affectedPercent',
-  'startedAt',
-  'estimatedEndAt',
-  'cause',
-  'workarounds',
-  'team',
-] as const
-
 const isSame = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 const sorted = (of: unknown) =>
   typeof of === 'object' && of !== null ? Object.entries(of).toSorted(([a], [b]) => (a < b ? -1 : 1)) : of
 
 /** The fields that are typed otherwise than they were. */
-export const touchedFields = (base: TypedIncident, typed: TypedIncident): TypedField[] =>
-  fields.filter((field) => !isSame(base[field], typed[field]))
+export const touchedFields = <T extends object>(base: T, typed: T): (keyof T & string)[] =>
+  (Object.keys(base) as (keyof T & string)[]).filter((field) => !isSame(base[field], typed[field]))
 
-/** Only what is changed: a field that somebody else changed meanwhile is left as they wanted it. */
-export function changeOf(
-  base: TypedIncident,
-  typed: TypedIncident,
-  details: IncidentDetails,
-): Partial<IncidentDetails> {
-  const names: (keyof IncidentDetails)[] = touchedFields(base, typed).map((field) =>
-    field === 'levels' ? 'services' : field,
-  )
-  return Object.fromEntries(names.map((name) => [name, details[name]]))
+/**
+ * Only what is changed: a field that somebody else changed meanwhile is left as they wanted it.
+ * @param details what is typed, once read
+ */
+export function changeOf<T extends object, D extends IncidentDetails>(base: T, typed: T, details: D): Partial<D> {
+  const names = touchedFields(base, typed).map((field) => (field === 'levels' ? 'services' : field)) as (keyof D)[]
+  return Object.fromEntries(names.map((name) => [name, details[name]])) as Partial<D>
 }
 
 /**
@@ -160,10 +132,10 @@ export function changeOf(
  * something was.
  * @returns with the fields that both changed, each otherwise
  */
-export function mergeTyped(
-  { base, typed }: Pick<TypedUpdate, 'base' | 'typed'>,
-  theirs: TypedIncident,
-): { typed: TypedIncident; clashes: TypedField[] } {
+export function mergeTyped<T extends object>(
+  { base, typed }: { base: T; typed: T },
+  theirs: T,
+): { typed: T; clashes: (keyof T & string)[] } {
   const mine = touchedFields(base, typed)
   const kept = Object.fromEntries(mine.map((field) => [field, typed[field]]))
   return {

@@ -17,7 +17,8 @@ import styles from './incident-form.module.css'
 import { incidentReads } from './incident-reads.ts'
 import { TemplateBar } from './template-bar.tsx'
 import { TheirChange } from './their-change.tsx'
-import { changeOf, readTyped, type TypedUpdate, typedOf, typedUpdate } from './typed-incident.ts'
+import { changeOf, readTyped } from './typed-incident.ts'
+import { begunUpdate, mergeUpdate, typedUpdate } from './typed-update.ts'
 
 const notes = 'Lue par les clients sur la page de statut et dans les emails. Rien : la mise à jour se fait sans mot.'
 
@@ -33,11 +34,6 @@ export function UpdatePage({ id }: { id: string }) {
   return <UpdateForm incident={incident} services={services} entries={story?.entries ?? []} />
 }
 
-const begun = (of: Incident): TypedUpdate => ({
-  ...{ typed: typedOf(of), base: typedOf(of), version: of.version },
-  ...{ state: of.state, baseState: of.state, note: '' },
-})
-
 interface UpdateFormProps {
   incident: Incident
   services: ReturnType<typeof useIncident>['services']
@@ -46,7 +42,7 @@ interface UpdateFormProps {
 
 function UpdateForm({ incident, services, entries }: UpdateFormProps) {
   const { id } = incident
-  const draft = useDraft(`incident/${id}/update`, typedUpdate, begun(incident))
+  const draft = useDraft(`incident/${id}/update`, typedUpdate, begunUpdate(incident))
   const update = useServiceChange('updateIncident', incidentReads, draft.id)
   const now = useNow()
   const [refusals, setRefusals] = useState(0)
@@ -67,6 +63,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
     ...(state !== value.baseState && state !== 'resolved' && state !== 'completed' && { state }),
     ...(note.trim() !== '' && { note: note.trim() }),
   }
+  const merged = mergeUpdate(value, incident)
   const isChanged = Object.keys(body).length > 1
   const isSendable = isChanged && Object.keys(errors).length === 0 && value.version === incident.version
   const send = () => {
@@ -108,11 +105,18 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
           <FoundDraft
             onGiveUp={async () => {
               await draft.forget()
-              draft.begin(begun(incident))
+              draft.begin(begunUpdate(incident))
             }}
           />
         )}
-        <TheirChange incident={incident} value={value} entries={entries} services={services} onMerged={draft.set} />
+        <TheirChange
+          incident={incident}
+          version={value.version}
+          clashes={merged.clashes}
+          entries={entries}
+          services={services}
+          onGoOn={() => draft.set(merged.value)}
+        />
         {isEnded(incident) && <p className={styles.problem}>Cet incident est terminé : il ne se met plus à jour.</p>}
         <TemplateBar
           use="update"

@@ -3,9 +3,9 @@ import type { Service } from '#shared/domain/service.ts'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { touchedWords } from '../incident-words.ts'
 
-type Field = IncidentChange['fields'][number]['field']
+export type ChangedField = IncidentChange['fields'][number]['field']
 
-const names: Record<Field, string> = {
+const names: Record<ChangedField, string> = {
   services: 'Services',
   nature: 'Nature',
   impact: 'Impact',
@@ -37,12 +37,12 @@ export function changeWords(
     })
 }
 
-export const fieldName = (field: Field): string => names[field]
+export const fieldName = (field: ChangedField): string => names[field]
 
 const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
 
 /** null: there is none. */
-export function valueWords(field: Field, value: unknown, services: readonly Service[]): string | null {
+export function valueWords(field: ChangedField, value: unknown, services: readonly Service[]): string | null {
   if (isNothing(value)) return null
   switch (field) {
     case 'services':

@@ -19,8 +19,9 @@ import styles from './journal.module.css'
 /** What clients were told, the last first; the team may mend its words, over or not. */
 export function PublicNotes({ incident }: { incident: Incident }) {
   const mayAct = useMayAct()
-  const [mended, setMended] = useState<PublicNote | null>(null)
+  const [mendedId, setMendedId] = useState<string | null>(null)
   const { notes } = incident
+  const mended = notes.find(({ id }) => id === mendedId)
   return (
     <Section title="Ce qui a été dit aux clients">
       {notes.length === 0 && <Empty title="Rien encore." />}
@@ -40,7 +41,7 @@ export function PublicNotes({ incident }: { incident: Incident }) {
                   <Button
                     variant="quiet"
                     aria-label={`Corriger ce qui a été dit le ${formatDayAndHour(note.at)}`}
-                    onPress={() => setMended(note)}
+                    onPress={() => setMendedId(note.id)}
                   >
                     Corriger
                   </Button>
@@ -50,8 +51,13 @@ export function PublicNotes({ incident }: { incident: Incident }) {
           </li>
         ))}
       </ol>
-      <Dialog title="Corriger ces mots" isOpen={mended !== null} onClose={() => setMended(null)} isDismissable={false}>
-        {mended && <NoteForm incident={incident} note={mended} onClose={() => setMended(null)} />}
+      <Dialog
+        title="Corriger ces mots"
+        isOpen={mended !== undefined}
+        onClose={() => setMendedId(null)}
+        isDismissable={false}
+      >
+        {mended && <NoteForm incident={incident} note={mended} onClose={() => setMendedId(null)} />}
       </Dialog>
     </Section>
   )
@@ -63,11 +69,20 @@ interface NoteFormProps {
   onClose: () => void
 }
 
+const typedNote = z.object({
+  text: z.string(),
+  /** What it said when it was last looked at. */
+  base: z.string(),
+})
+
 function NoteForm({ incident: { id, version }, note, onClose }: NoteFormProps) {
-  const draft = useDraft(`incident/${id}/note/${note.id}`, z.string(), note.text)
+  const draft = useDraft(`incident/${id}/note/${note.id}`, typedNote, { text: note.text, base: note.text })
   const correct = useServiceChange('correctIncidentNote', incidentReads, draft.id)
-  const text = draft.value?.trim() ?? ''
-  const canSend = text !== '' && text !== note.text
+  const { text: typed, base } = draft.value ?? { text: note.text, base: note.text }
+  // Not touched yet: it says what clients read now.
+  const text = typed === base ? note.text : typed
+  const isOutdated = base !== note.text && text.trim() !== note.text
+  const canSend = text.trim() !== '' && text.trim() !== note.text && !isOutdated
   return (
     <form
       className={form.form}
@@ -76,7 +91,7 @@ function NoteForm({ incident: { id, version }, note, onClose }: NoteFormProps) {
         event.preventDefault()
         if (!canSend || correct.isPending) return
         correct.mutate(
-          { params: { id, noteId: note.id }, body: { version, text } },
+          { params: { id, noteId: note.id }, body: { version, text: text.trim() } },
           {
             onSuccess: async () => {
               await draft.forget()
@@ -87,13 +102,24 @@ function NoteForm({ incident: { id, version }, note, onClose }: NoteFormProps) {
         )
       }}
     >
+      {isOutdated && (
+        <div role="alert" className={form.changed}>
+          <p>Ces mots ont été corrigés pendant votre saisie. Les clients lisent maintenant :</p>
+          <p className={styles.public}>{note.text}</p>
+          <div>
+            <Button variant="primary" onPress={() => draft.set({ text, base: note.text })}>
+              Reprendre ma saisie sur leur version
+            </Button>
+          </div>
+        </div>
+      )}
       <TextArea
         label="Ce que lisent les clients"
         hint="La page de statut dit aussitôt les nouveaux mots. Les emails déjà partis ne changent pas ; le journal garde les anciens."
         maxLength={2000}
         autoFocus
-        value={draft.value ?? ''}
-        onChange={draft.set}
+        value={text}
+        onChange={(words) => draft.set({ text: words, base: typed === base ? note.text : base })}
       />
       <FormProblem error={correct.error} />
       <DialogActions>

@@ -49,6 +49,17 @@ export const handoverOperations = {
     output: handedCall,
     problems: ['invalid-input', 'not-found', 'conflict'],
   },
+  returnCall: {
+    method: 'POST',
+    path: '/api/v1/handovers/:id/return',
+    summary: 'Rendre un appel pris et jamais reçu : il est proposé comme avant ; rendre deux fois ne change rien',
+    roles: desk,
+    status: 204,
+    params: byId,
+    /** The one that took it, or that may have; it takes nothing any more, however late it comes. */
+    body: z.object({ taking: z.uuid() }),
+    problems: ['invalid-input', 'not-found'],
+  },
   withdrawCall: {
     method: 'POST',
     path: '/api/v1/handovers/:id/withdrawal',
