@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
 import type { ImpactLevel, Incident, IncidentChange, IncidentFacts } from '#shared/domain/incident.ts'
 import type { LevelPeriod } from '#shared/domain/incident-levels.ts'
 import type { Period } from '#shared/domain/service-period.ts'
+import { millisecondsOf } from '../database/instants.ts'
 import type { Database } from '../database/tables.ts'
 
 type Db = Kysely<Database>
@@ -79,12 +80,16 @@ export async function firstBegun(db: Db): Promise<string | null> {
   return first
 }
 
-/** For how long incidents kept services at a level, between two instants. */
+/** For how long incidents kept services at a level, between two instants; until the second where they still do. */
 export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<string, Period<ImpactLevel>[]>> {
   const rows = await db
     .selectFrom('incident_service')
     .innerJoin('incident', 'incident.id', 'incident_service.incident_id')
-    .select(({ fn }) => ['service_id', 'level', 'since', fn.coalesce('until', 'resolved_at').as('until')])
+    .select(({ fn, ref, val }) => [
+      ...(['service_id', 'level'] as const),
+      millisecondsOf(db, ref('since')).as('from'),
+      fn.coalesce(millisecondsOf(db, fn.coalesce('until', 'resolved_at')), val(to.getTime())).as('to'),
+    ])
     .where('state', '!=', 'scheduled')
     .where('since', '<', to.toISOString())
     .where((eb) => {
@@ -92,14 +97,7 @@ export async function listImpacts(db: Db, from: Date, to: Date): Promise<Map<str
       return eb.or([eb(end, 'is', null), eb(end, '>', from.toISOString())])
     })
     .execute()
-  const impacts = new Map<string, Period<ImpactLevel>[]>()
-  for (const { service_id, level, since, until } of rows) {
-    const impact = { level, from: Date.parse(since), to: until === null ? to.getTime() : Date.parse(until) }
-    const own = impacts.get(service_id)
-    if (own) own.push(impact)
-    else impacts.set(service_id, [impact])
-  }
-  return impacts
+  return Map.groupBy(rows, ({ service_id }) => service_id)
 }
 
 /** Keeps others from changing an incident until the transaction ends, and reads it. */

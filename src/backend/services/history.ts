@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ServiceLevel } from '#shared/domain/service.ts'
 import { effectivePeriods, type HistoryLevel, observedPeriods, type Period } from '#shared/domain/service-period.ts'
+import { millisecondsOf } from '../database/instants.ts'
 import type { Database } from '../database/tables.ts'
 import { listImpacts } from '../incidents/repository.ts'
 import { listEvidence } from './evidence.ts'
@@ -45,7 +46,11 @@ async function readObserved(db: Kysely<Database>, from: Date, to: Date): Promise
   const services = await db.selectFrom('service').select(['id', 'observed_until']).execute()
   const written = await db
     .selectFrom('service_period')
-    .selectAll()
+    .select(({ ref }) => [
+      ...(['service_id', 'level'] as const),
+      millisecondsOf(db, ref('from_at')).as('from'),
+      millisecondsOf(db, ref('to_at')).as('to'),
+    ])
     .where('to_at', '>', from.toISOString())
     .where('from_at', '<', to.toISOString())
     .orderBy('from_at')
@@ -55,17 +60,7 @@ async function readObserved(db: Kysely<Database>, from: Date, to: Date): Promise
   return new Map(
     services.map(({ id, observed_until }) => {
       const since = observed_until === null ? to.getTime() : Date.parse(observed_until)
-      return [
-        id,
-        [
-          ...(periods.get(id) ?? []).map(({ level, from_at, to_at }) => ({
-            level,
-            from: Date.parse(from_at),
-            to: Date.parse(to_at),
-          })),
-          ...observedPeriods(evidence.get(id) ?? [], since, to.getTime()),
-        ],
-      ]
+      return [id, [...(periods.get(id) ?? []), ...observedPeriods(evidence.get(id) ?? [], since, to.getTime())]]
     }),
   )
 }

@@ -37,30 +37,32 @@ export function effectivePeriods(
   from: number,
   to: number,
 ): Period<HistoryLevel>[] {
-  const cuts = [from, to]
-  for (const period of observed) cuts.push(period.from, period.to)
-  for (const period of declared) cuts.push(period.from, period.to)
   const starting = declared.toSorted((a, b) => a.from - b.from)
   const all: Period<HistoryLevel>[] = []
   let open: Period<ImpactLevel>[] = []
-  let next = 0
+  let started = 0
   let seen = 0
-  for (const slice of between(cuts, from, to)) {
-    if (open.some((period) => period.to <= slice.from)) open = open.filter((period) => period.to > slice.from)
-    for (let period = starting[next]; period && period.from <= slice.from; period = starting[next]) {
-      if (period.to > slice.from) open.push(period)
-      next += 1
+  // From each instant to the next at which anything changes, making no list on the way: a year has ten thousand incidents.
+  for (let at = from, next = to; at < to; at = next, next = to) {
+    for (let coming = starting[started]; coming && coming.from <= at; coming = starting[started]) {
+      open.push(coming)
+      started += 1
     }
-    while ((observed[seen]?.to ?? Number.POSITIVE_INFINITY) <= slice.from) seen += 1
+    if (open.some((period) => period.to <= at)) open = open.filter((period) => period.to > at)
+    while ((observed[seen]?.to ?? Number.POSITIVE_INFINITY) <= at) seen += 1
     const now = observed[seen]
+    const isSeen = now !== undefined && now.from <= at
     const level = effectiveLevel(
-      now && now.from <= slice.from ? now.level : null,
+      isSeen ? now.level : null,
       open.map((period) => period.level),
     )
+
+    next = Math.min(next, starting[started]?.from ?? to, (isSeen ? now.to : now?.from) ?? to)
+    for (const period of open) next = Math.min(next, period.to)
     // Neighbours at one level are one.
     const last = all.at(-1)
-    if (last?.level === level) last.to = slice.to
-    else all.push({ level, from: slice.from, to: slice.to })
+    if (last?.level === level) last.to = next
+    else all.push({ level, from: at, to: next })
   }
   return all
 }
@@ -91,8 +93,7 @@ export function availability({ operational, degraded, down }: TimeAt): number | 
 function between(cuts: readonly number[], from: number, to: number): { from: number; to: number }[] {
   const slices: { from: number; to: number }[] = []
   let last: number | null = null
-  // Sorted as numbers without a comparison to call: a year of incidents is some ten thousand of them.
-  for (const cut of Float64Array.from(cuts).sort()) {
+  for (const cut of cuts.toSorted((a, b) => a - b)) {
     if (cut < from || cut > to || cut === last) continue
     if (last !== null) slices.push({ from: last, to: cut })
     last = cut
