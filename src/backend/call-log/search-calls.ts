@@ -10,8 +10,8 @@ import { placesFound } from './text-index.ts'
 type Db = Kysely<Database>
 
 const pageLength = 100
-/** Counting stops here: more is said to be more. */
-const countedUpTo = 100_000
+/** Counting stops here: more is said to be more. Nobody reads so many of the calls that some words find. */
+const countedUpTo = { filtered: 100_000, found: 10_000 }
 
 /** Where a page begins: after this call. */
 interface Position {
@@ -57,17 +57,18 @@ export async function searchCalls(
 /** How many calls filters let through; past a bound, that there are more. */
 export async function countCalls(db: Db, filters: CallFilters): Promise<{ count: number; isExact: boolean }> {
   const isEverything = Object.values(filters).every((filter) => filter === undefined)
+  const upTo = filters.q === undefined ? countedUpTo.filtered : countedUpTo.found
   const limited = isEverything
     ? db.selectFrom('call_log').select(sql`1`.as('one'))
     : filtered(db, filters)
         .query.select(sql`1`.as('one'))
-        .limit(countedUpTo + 1)
+        .limit(upTo + 1)
   const { count } = await db
     .selectFrom(limited.as('found'))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  const isExact = isEverything || count <= countedUpTo
-  return { count: isExact ? count : countedUpTo, isExact }
+  const isExact = isEverything || count <= upTo
+  return { count: isExact ? count : upTo, isExact }
 }
 
 function positionOf(after: string | undefined): Position | null {

@@ -17,6 +17,34 @@ const found = async (query: Record<string, string> = {}, by = desk.claire) =>
 const count = async (query: Record<string, string> = {}, by = desk.claire) =>
   (await desk.backend.ask('countCalls', { query, token: by.token })).json()
 
+/** A call recorded, and so many in all as if it had been again and again, found by one word. */
+async function recordAlike(total: number): Promise<void> {
+  const template = await record('page-blanche-cache')
+  const { db } = desk.backend
+  const call = await db.selectFrom('call').selectAll().executeTakeFirstOrThrow()
+  const line = await db.selectFrom('call_log').selectAll().executeTakeFirstOrThrow()
+  const atOnce = 500
+  for (let from = 1; from < total; from += atOnce) {
+    const copies = Array.from({ length: Math.min(atOnce, total - from) }, (_, index) => ({
+      id: `${template.slice(0, -12)}${String(from + index).padStart(12, '0')}`,
+      place: line.place + from + index,
+      duration_ms: index % 7,
+    }))
+    const lines = copies.map(({ id, ...copy }) => ({ ...line, ...copy, call_id: id }))
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('call')
+        .values(copies.map(({ id }) => ({ ...call, id, journal: '[]' })))
+        .execute()
+      await trx.insertInto('call_log').values(lines).execute()
+      await trx
+        .insertInto('call_text')
+        .values(copies.map(({ place }) => ({ place, words: 'cache' })))
+        .execute()
+    })
+  }
+}
+
 it('finds the calls of days that move with the days, as Paris lives them', async () => {
   // A minute before and a minute after Paris's midnight of the day that it is.
   const yesterday = await record('page-blanche-cache', { minute: -601 })
@@ -140,21 +168,7 @@ describe('filters', () => {
   })
 
   it('page through everything once, in both orders, and jump', async () => {
-    const rows = Array.from({ length: 250 }, (_, index) => index)
-    const template = await record('page-blanche-cache')
-    const line = await desk.backend.db.selectFrom('call_log').selectAll().executeTakeFirstOrThrow()
-    const call = await desk.backend.db.selectFrom('call').selectAll().executeTakeFirstOrThrow()
-    for (const index of rows) {
-      const id = `${template.slice(0, -12)}${String(index).padStart(12, '0')}`
-      await desk.backend.db
-        .insertInto('call')
-        .values({ ...call, id })
-        .execute()
-      await desk.backend.db
-        .insertInto('call_log')
-        .values({ ...line, call_id: id, place: line.place + 1 + index, duration_ms: index % 7 })
-        .execute()
-    }
+    await recordAlike(251)
     for (const sort of ['date', 'duration'])
       for (const direction of ['asc', 'desc']) {
         const all: string[] = []
@@ -169,6 +183,13 @@ describe('filters', () => {
         expect(await found({ sort, direction, skip: '130' })).toEqual(all.slice(130, 230))
       }
   })
+})
+
+it('counts no more than ten thousand calls that words find, and says that there are more', async () => {
+  await recordAlike(10_001)
+  expect(await count({ q: 'cache' })).toEqual({ count: 10_000, isExact: false })
+  expect(await count({ q: 'cache', minSeconds: '1' })).toEqual({ count: 1, isExact: true })
+  expect(await count()).toEqual({ count: 10_001, isExact: true })
 })
 
 describe('an agent', () => {
