@@ -32,6 +32,8 @@ const alone = ({ onDuty }: PeersParts): Peers => ({
 const channel = 'numi'
 /** How long the duty stays with nobody when the process that had it ends. */
 const looksEveryMs = 1000
+/** What is said meanwhile waits for so long and is said once: to each word the database gives a transaction, on disk. */
+const saysEveryMs = 50
 /** What does not answer for so long is lost. */
 const silenceMs = 5000
 
@@ -45,10 +47,10 @@ function joinPostgres(databaseUrl: string, { onWord, onDuty, onError }: PeersPar
   const stopping = new AbortController()
   let joined: pg.Client | null = null
   let isOnDuty = false
-  let isSaying = false
+  let saying: Promise<void> | null = null
   let running: Promise<void> = Promise.resolve()
 
-  const aWhile = () => pause(looksEveryMs, undefined, { signal: stopping.signal }).catch(() => {})
+  const aWhile = (ms: number) => pause(ms, undefined, { signal: stopping.signal }).catch(() => {})
   const setDuty = async (is: boolean) => {
     if (is === isOnDuty) return
     isOnDuty = is
@@ -72,20 +74,27 @@ function joinPostgres(databaseUrl: string, { onWord, onDuty, onError }: PeersPar
     return opened
   }
 
-  async function say(): Promise<void> {
-    if (isSaying) return
-    isSaying = true
-    for (const word of unsaid) {
-      // Said again meanwhile, it is said twice.
-      unsaid.delete(word)
-      try {
-        await joined?.query('select pg_notify($1, $2)', [channel, `${own} ${word}`])
-      } catch {
-        unsaid.add(word)
-        break
+  async function sayAll(client: pg.Client): Promise<void> {
+    while (unsaid.size > 0) {
+      for (const word of [...unsaid]) {
+        // Told again meanwhile, it is said twice.
+        unsaid.delete(word)
+        try {
+          await client.query('select pg_notify($1, $2)', [channel, `${own} ${word}`])
+        } catch {
+          unsaid.add(word)
+          return
+        }
       }
+      await aWhile(saysEveryMs)
     }
-    isSaying = false
+  }
+
+  const say = async (client: pg.Client): Promise<void> => {
+    saying ??= sayAll(client).finally(() => {
+      saying = null
+    })
+    await saying
   }
 
   async function stay(client: pg.Client): Promise<void> {
@@ -101,9 +110,10 @@ function joinPostgres(databaseUrl: string, { onWord, onDuty, onError }: PeersPar
         : `select pg_try_advisory_lock(hashtextextended('${channel} duty', 0)) as is_held`
       const { rows } = await client.query<{ is_held: boolean }>(asked)
       await setDuty(rows[0]?.is_held === true && !stopping.signal.aborted)
-      void say()
-      await aWhile()
+      void say(client)
+      await aWhile(looksEveryMs)
     }
+    await say(client)
   }
 
   async function run(): Promise<void> {
@@ -120,7 +130,7 @@ function joinPostgres(databaseUrl: string, { onWord, onDuty, onError }: PeersPar
       joined = null
       await setDuty(false)
       await client.end().catch(() => {})
-      await aWhile()
+      await aWhile(looksEveryMs)
     }
   }
 
@@ -130,7 +140,7 @@ function joinPostgres(databaseUrl: string, { onWord, onDuty, onError }: PeersPar
     },
     tell(word) {
       unsaid.add(word)
-      if (joined) void say()
+      if (joined) void say(joined)
     },
     async stop() {
       stopping.abort()

@@ -21,6 +21,8 @@ export function openSqlite(dataDir: string): Dialect {
   // WAL's default is NORMAL: a commit could roll back at a power cut.
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
+  // What a savepoint may have to put back: else in a file, for each transaction.
+  writer.pragma('temp_store = MEMORY')
   return new OwnDialect(new SqliteDriver(tuned(writer), () => tuned(new SQLite(file, { readonly: true }))))
 }
 

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/tables.ts'
 import { transact } from '../database/transact.ts'
 
@@ -70,17 +71,20 @@ async function findKept(
   db: Kysely<Database>,
   { userId, operation, key, bodyHash }: OnceRequest,
 ): Promise<StoredAnswer | null> {
-  const known = await db
-    .selectFrom('idempotency')
-    .select(['body_hash', 'status', 'answer'])
-    .where('user_id', '=', userId)
-    .where('operation', '=', operation)
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const [known] = await selectKept(db, { userId, operation, key })
   if (!known) return null
   if (known.body_hash !== bodyHash) throw new ProblemError('key-reused')
   return { status: known.status, json: known.answer }
 }
+
+const selectKept = prepared((db, { userId, operation, key }: Pick<OnceRequest, 'userId' | 'operation' | 'key'>) =>
+  db
+    .selectFrom('idempotency')
+    .select(['body_hash', 'status', 'answer'])
+    .where('user_id', '=', userId)
+    .where('operation', '=', operation)
+    .where('key', '=', key),
+)
 
 /** Waits for the same request under way in another process. @throws when that one was kept */
 async function keep(
@@ -88,11 +92,10 @@ async function keep(
   { userId, operation, key, bodyHash, now }: OnceRequest,
   { status, json }: StoredAnswer,
 ): Promise<void> {
-  await trx
-    .insertInto('idempotency')
-    .values({
-      ...{ user_id: userId, operation, key, body_hash: bodyHash },
-      ...{ status, answer: json, created_at: now.toISOString() },
-    })
-    .execute()
+  await insertKept(trx, {
+    ...{ user_id: userId, operation, key, body_hash: bodyHash },
+    ...{ status, answer: json, created_at: now.toISOString() },
+  })
 }
+
+const insertKept = prepared((db, row: Selectable<Database['idempotency']>) => db.insertInto('idempotency').values(row))

@@ -1,5 +1,6 @@
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/tables.ts'
 import { currentTrace } from '../tracing/trace.ts'
 import { expiryOf, type PersonalNotification, personalNotification, subjectOf } from './notification.ts'
@@ -14,27 +15,32 @@ export async function enqueue(trx: Transaction<Database>, promised: PersonalNoti
   const recipient = checked.to.toLowerCase()
   const subject = subjectOf(checked)
   const at = now.toISOString()
-  await trx
-    .insertInto('notification')
-    .values({
-      id: uuid(),
-      dedupe_key: `${checked.kind}/${subject}/${recipient}`,
-      kind: checked.kind,
-      subject_id: subject,
-      announcement_id: null,
-      audience: null,
-      recipient,
-      data: JSON.stringify(checked.data),
-      state: 'waiting',
-      attempts: 0,
-      last_error: null,
-      created_at: at,
-      resent_at: null,
-      next_attempt_at: at,
-      expires_at: expiryOf(checked),
-      ended_at: null,
-      trace_id: currentTrace(),
-    })
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute()
+  await insertOnce(trx, {
+    id: uuid(),
+    dedupe_key: `${checked.kind}/${subject}/${recipient}`,
+    kind: checked.kind,
+    subject_id: subject,
+    announcement_id: null,
+    audience: null,
+    recipient,
+    data: JSON.stringify(checked.data),
+    state: 'waiting',
+    attempts: 0,
+    last_error: null,
+    created_at: at,
+    resent_at: null,
+    next_attempt_at: at,
+    expires_at: expiryOf(checked),
+    ended_at: null,
+    trace_id: currentTrace(),
+  })
 }
+
+type Waiting = Omit<Selectable<Database['notification']>, 'channel' | 'priority'>
+
+const insertOnce = prepared((db, row: Waiting) =>
+  db
+    .insertInto('notification')
+    .values(row)
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing()),
+)

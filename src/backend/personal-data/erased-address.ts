@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/tables.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 
@@ -36,10 +37,10 @@ export async function isErasedSince(
       .executeTakeFirst())
   if (account) return true
   if (email === null) return false
-  const address = await db
-    .selectFrom('erased_address')
-    .select('erased_at')
-    .where('address_hash', '=', hashOf(email, secret))
-    .executeTakeFirst()
+  const [address] = await selectErased(db, { hash: hashOf(email, secret) })
   return address !== undefined && address.erased_at > new Date(writtenAt).toISOString()
 }
+
+const selectErased = prepared((db, { hash }: { hash: string }) =>
+  db.selectFrom('erased_address').select('erased_at').where('address_hash', '=', hash),
+)

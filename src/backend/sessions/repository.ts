@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/tables.ts'
 import { hashToken } from './token.ts'
 
@@ -20,18 +21,23 @@ export async function addSession(db: Db, session: Selectable<Database['session']
 }
 
 /** The session of a token, with its user; undefined when it is unknown, expired, revoked, or its user disabled. */
-export const findSession = (db: Db, token: string, now: Date) =>
-  openSessions(db, now)
+export async function findSession(db: Db, token: string, now: Date) {
+  const [session] = await selectSession(db, { hash: hashToken(token), at: now.toISOString() })
+  return session
+}
+
+const selectSession = prepared((db, { hash, at }: { hash: string; at: string }) =>
+  openSessions(db, at)
     .select(['session.token_hash', 'session.kind', 'session.expires_at'])
     .select(['user.id', 'user.email', 'user.display_name', 'user.role'])
-    .where('session.token_hash', '=', hashToken(token))
-    .executeTakeFirst()
+    .where('session.token_hash', '=', hash),
+)
 
-const openSessions = (db: Db, now: Date) =>
+const openSessions = (db: Db, at: string) =>
   db
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.user_id')
-    .where('session.expires_at', '>', now.toISOString())
+    .where('session.expires_at', '>', at)
     .where('session.revoked_at', 'is', null)
     .where('user.is_disabled', '=', 0)
 
@@ -43,7 +49,10 @@ export async function openAmong(db: Db, tokenHashes: readonly string[], now: Dat
   const open = new Set<string>()
   for (let first = 0; first < tokenHashes.length; first += hashesAtOnce) {
     const some = tokenHashes.slice(first, first + hashesAtOnce)
-    const rows = await openSessions(db, now).select('token_hash').where('token_hash', 'in', some).execute()
+    const rows = await openSessions(db, now.toISOString())
+      .select('token_hash')
+      .where('token_hash', 'in', some)
+      .execute()
     for (const { token_hash } of rows) open.add(token_hash)
   }
   return open

@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, type Insertable, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { OpenStanding, Ticket, TicketStanding } from '#shared/domain/ticket.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/tables.ts'
 import { presentTicket, type TicketRow } from './presenter.ts'
 
@@ -11,10 +12,10 @@ const maxListed = 200
 
 export async function addTicket(
   db: Db,
-  row: Insertable<Database['ticket']>,
+  row: Selectable<Database['ticket']>,
   attachments: readonly { sha256: string; name: string }[],
 ): Promise<void> {
-  await db.insertInto('ticket').values(row).execute()
+  await insertTicket(db, row)
   if (attachments.length > 0)
     await db
       .insertInto('ticket_attachment')
@@ -22,9 +23,17 @@ export async function addTicket(
       .execute()
 }
 
+const insertTicket = prepared((db, row: Selectable<Database['ticket']>) => db.insertInto('ticket').values(row))
+
 /** By what a ticket sent again is known to be the same. */
-export const findOrigin = (db: Db, id: string) =>
-  db.selectFrom('ticket').select(['content_hash', 'author_id']).where('id', '=', id).executeTakeFirst()
+export async function findOrigin(db: Db, id: string) {
+  const [origin] = await selectOrigin(db, { id })
+  return origin
+}
+
+const selectOrigin = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('ticket').select(['content_hash', 'author_id']).where('id', '=', id),
+)
 
 export const findTicketRow = (db: Db, id: string) => rows(db).where('ticket.id', '=', id).executeTakeFirst()
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { readTraceparent } from '#shared/contracts/trace.ts'
@@ -12,7 +12,7 @@ export const currentTrace = (): string | null => current.getStore() ?? null
 /** The trace that a request says it is part of, else one of its own: 32 hexadecimal digits. */
 export const traceOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string =>
   readTraceparent(typeof headers.traceparent === 'string' ? headers.traceparent : undefined) ??
-  randomBytes(16).toString('hex')
+  randomUUID().replaceAll('-', '')
 
 /** Makes a request's id its `currentTrace` for all that answering it does. */
 export function followTraces(server: FastifyInstance): void {

@@ -54,6 +54,8 @@ export async function addPastTicket(
       ...{ since: form.since, priority: form.priority, tried: JSON.stringify(tried), notes: form.notes },
       ...{ urgent_request: urgentRequest, filed_at: form.filedAt, received_at: form.filedAt, team: technicalTeam },
       ...{ state: solved ? 'solved' : 'open', solved_at: solved?.at ?? null, explanation: solved?.explanation ?? null },
+      ...{ origin: 'call', description: '', environment: '{}', reporter: null },
+      ...{ assignee_id: null, merged_into: null, anonymised_at: null },
     },
     [],
   )
