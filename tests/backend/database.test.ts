@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from '#backend/database/migrate.ts'
 import { migrations } from '#backend/database/migrations/index.ts'
 import { openDatabase } from '#backend/database/open.ts'
+import { prepared } from '#backend/database/prepared.ts'
 import { forgetExpired } from '#backend/retention.ts'
 import { openBackend, testClock } from './open-backend.ts'
 import { newTicket, png, sha256 } from './samples.ts'
@@ -44,6 +45,24 @@ describe('the database', () => {
     const db = await open()
     const orphan = { ticket_id: 'none', position: 0, sha256: 'none', name: 'x' }
     await expect(db.insertInto('ticket_attachment').values(orphan).execute()).rejects.toThrow(/foreign key/i)
+    await db.destroy()
+  })
+
+  it('asks a query that is written once with the values of each time, within a transaction too', async () => {
+    const db = await open()
+    let timesWritten = 0
+    const add = prepared((on, row: { name: string; last: number }) => {
+      timesWritten += 1
+      return on.insertInto('counter').values(row).returning('last')
+    })
+    await expect(add(db, { name: 'INC-MAJOR', last: 3 })).resolves.toEqual([{ last: 3 }])
+    const within = db.transaction().execute((trx) => add(trx, { last: 5, name: 'INC-20251219' }))
+    await expect(within).resolves.toEqual([{ last: 5 }])
+    expect(timesWritten).toBe(1)
+    expect(await db.selectFrom('counter').selectAll().orderBy('name').execute()).toEqual([
+      { name: 'INC-20251219', last: 5 },
+      { name: 'INC-MAJOR', last: 3 },
+    ])
     await db.destroy()
   })
 

@@ -32,9 +32,9 @@ export const ticketsPostgres: Row = {
         throw new NotHere(error.message)
       })
       try {
-        await server.run('create database bench')
-        const url = server.urlOf('bench')
-        return await compare(folder, ['tests/bench/bare-tickets-postgres.ts', url], { DATABASE_URL: url })
+        for (const name of ['bench', 'bare']) await server.run(`create database ${name}`)
+        const bare = ['tests/bench/bare-tickets-postgres.ts', server.urlOf('bare')]
+        return await compare(folder, bare, { DATABASE_URL: server.urlOf('bench') })
       } finally {
         await server.stop()
       }
