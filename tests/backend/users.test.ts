@@ -19,8 +19,13 @@ const password = 'une phrase assez longue'
 const lea = { email: 'Lea@numi.example', displayName: 'Léa M.', role: 'hotliner', password }
 const create = async (more: Partial<typeof lea> = {}) =>
   backend.ask('createUser', { body: { ...lea, ...more }, token: admin.token })
-const change = (id: string, body: Partial<Agent>, token = admin.token) =>
-  backend.ask('changeUser', { params: { id }, body, token })
+const found = async (id: string): Promise<Agent | undefined> =>
+  (await backend.ask('listUsers', { token: admin.token })).json().users.find((one: Agent) => one.id === id)
+/** On the agent as they are now, unless a version is told. */
+const change = async (id: string, body: Partial<Agent>, token = admin.token) => {
+  const { version = 1 } = (await found(id)) ?? {}
+  return backend.ask('changeUser', { params: { id }, body: { version, ...body }, token })
+}
 const signIn = (as = lea) => backend.ask('openSession', { body: { email: as.email, password: as.password } })
 const isOpen = async (token: string) => (await backend.ask('readSession', { token })).statusCode === 200
 
@@ -69,6 +74,35 @@ describe('an administrator', () => {
     expect((await signIn()).statusCode).toBe(201)
   })
 
+  it('is told when another changed the agent meanwhile, and who: nothing is lost unsaid', async () => {
+    const { id, version } = (await create()).json()
+    const other = await backend.signIn('admin')
+    expect((await change(id, { version, displayName: 'Léa Martin' }, other.token)).json().version).toBe(version + 1)
+    const late = await change(id, { version, role: 'supervisor' })
+    expect(late.statusCode).toBe(409)
+    expect(late.json().detail).toContain(`${other.displayName} a modifié cet agent`)
+    expect(await found(id)).toMatchObject({ displayName: 'Léa Martin', role: 'hotliner' })
+  })
+
+  it('sees when an agent last signed in and where they are, and ends their sessions everywhere', async () => {
+    const { id, lastSignInAt } = (await create()).json()
+    expect(lastSignInAt).toBeNull()
+    const { token, deliveryToken } = (await signIn()).json()
+    const at = backend.clock.now().toISOString()
+    await signIn()
+    expect(await found(id)).toMatchObject({ lastSignInAt: at, openSessions: 2 })
+    const asked = { params: { id }, token: admin.token }
+    expect((await backend.ask('endUserSessions', asked)).statusCode).toBe(204)
+    expect(await isOpen(token)).toBe(false)
+    expect((await backend.ask('closeSession', { token: deliveryToken })).statusCode).toBe(401)
+    expect(await found(id)).toMatchObject({ lastSignInAt: at, openSessions: 0, isDisabled: false })
+    expect((await signIn()).statusCode).toBe(201)
+    backend.clock.advance(13 * 3600)
+    const late = await backend.signIn('admin')
+    const { users } = (await backend.ask('listUsers', { token: late.token })).json()
+    expect(users.find((one: Agent) => one.id === id).openSessions).toBe(0)
+  })
+
   it('gives a new password: the old one and its sessions are of no more use', async () => {
     const { id } = (await create()).json()
     const { token } = (await signIn()).json()
@@ -97,8 +131,11 @@ describe('an administrator', () => {
     const { id } = (await create()).json()
     await change(id, { role: 'trainer' })
     await backend.ask('setUserPassword', { params: { id }, body: { password }, token: admin.token })
+    await backend.ask('endUserSessions', { params: { id }, token: admin.token })
     const lines = await backend.db.selectFrom('audit').selectAll().orderBy('id').execute()
-    expect(lines.map(({ action }) => action)).toEqual(['user-created', 'user-changed', 'user-password-set'])
+    expect(lines.map(({ action }) => action)).toEqual([
+      ...['user-created', 'user-changed', 'user-password-set', 'user-sessions-ended'],
+    ])
     for (const line of lines) expect(line).toMatchObject({ user_id: admin.id, about_user_id: id, outcome: 'done' })
   })
 
@@ -107,5 +144,6 @@ describe('an administrator', () => {
     expect((await change(id, {})).statusCode).toBe(404)
     const asked = { params: { id }, body: { password }, token: admin.token }
     expect((await backend.ask('setUserPassword', asked)).statusCode).toBe(404)
+    expect((await backend.ask('endUserSessions', asked)).statusCode).toBe(404)
   })
 })

@@ -15,6 +15,8 @@ export interface AuditEntry {
     | 'user-created'
     | 'user-changed'
     | 'user-password-set'
+    | 'user-sessions-ended'
+    | 'client-counted'
     | 'client-exported'
     | 'client-erased'
     | 'call-read'

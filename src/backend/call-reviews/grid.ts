@@ -11,8 +11,8 @@ export async function readGrid(db: Db): Promise<ReviewGrid> {
   const row = await db
     .selectFrom('review_grid')
     .leftJoin('user', 'user.id', 'review_grid.user_id')
-    .select(['version', 'criteria', 'at', 'display_name'])
-    .orderBy('version', 'desc')
+    .select(['review_grid.version', 'criteria', 'at', 'display_name'])
+    .orderBy('review_grid.version', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!row) return { version: 0, criteria: [...firstCriteria], change: null }

@@ -74,6 +74,9 @@ interface UserTable {
   password_hash: string
   is_disabled: Flag
   created_at: string
+  /** null: never yet. */
+  last_sign_in_at: string | null
+  version: Generated<number>
 }
 
 interface SessionTable {

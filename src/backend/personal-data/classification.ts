@@ -679,6 +679,8 @@ export const classification = {
       password_hash: 'agent',
       is_disabled: 'none',
       created_at: 'none',
+      last_sign_in_at: 'agent',
+      version: 'none',
     },
   },
 } as const satisfies { [T in keyof Database]: TableRule<Database[T]> }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { ErasureCounts } from '#shared/domain/personal-data.ts'
+import type { ErasureCounts, HeldTable } from '#shared/domain/personal-data.ts'
 import type { Database } from '../database/tables.ts'
 import type { Client } from './client.ts'
 import { rememberErased } from './erased-address.ts'
@@ -17,7 +17,10 @@ export async function eraseClient(
   now: Date,
 ): Promise<ErasureCounts> {
   const counts: ErasureCounts = {}
-  for (const [table, { erase }] of Object.entries(holdings)) if (erase) counts[table] = await erase(trx, client, now)
+  for (const table of Object.keys(holdings) as HeldTable[]) {
+    const { erase } = holdings[table]
+    if (erase) counts[table] = await erase(trx, client, now)
+  }
   if (client.email !== null) await rememberErased(trx, client.email, secret, now)
   return counts
 }

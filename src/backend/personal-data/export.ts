@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { PersonalData } from '#shared/domain/personal-data.ts'
+import type { HeldCounts, PersonalData } from '#shared/domain/personal-data.ts'
 import type { Database } from '../database/tables.ts'
 import { classification, type Holds } from './classification.ts'
 import type { Client } from './client.ts'
@@ -9,19 +9,33 @@ type Table = keyof typeof holdings
 
 /** Everything held on somebody, but what proves something or is an agent's. Files are in base64. */
 export async function exportClient(db: Kysely<Database>, client: Client, now: Date): Promise<PersonalData> {
-  const data: PersonalData['data'] = {}
-  for (const table of Object.keys(holdings) as Table[]) {
+  const data = await ofEach(db, client, (rows, table) => {
     const columns: Record<string, Holds> = classification[table].columns
-    const rows = await holdings[table].find(db, client)
-    data[table] = rows.map((row) =>
+    return rows.map((row) =>
       Object.fromEntries(
         Object.entries(row)
           .filter(([column]) => columns[column] !== 'secret' && columns[column] !== 'agent')
           .map(([column, value]) => [column, legible(value)]),
       ),
     )
-  }
+  })
   return { exportedAt: now.toISOString(), data }
+}
+
+/** How much is held on somebody, and not what. */
+export const countHeld = (db: Kysely<Database>, client: Client): Promise<HeldCounts> =>
+  ofEach(db, client, (rows) => rows.length)
+
+/** One table after the other: what they hold may be large. */
+async function ofEach<T>(
+  db: Kysely<Database>,
+  client: Client,
+  told: (rows: object[], table: Table) => T,
+): Promise<Record<Table, T>> {
+  const all: [Table, T][] = []
+  for (const table of Object.keys(holdings) as Table[])
+    all.push([table, told(await holdings[table].find(db, client), table)])
+  return Object.fromEntries(all) as Record<Table, T>
 }
 
 /** JSON kept as text is JSON again. */

@@ -7,7 +7,7 @@ import { transact } from '../database/transact.ts'
 import { findClient } from './client.ts'
 import { confirmationOf, isConfirmed } from './confirmation.ts'
 import { eraseClient } from './erase.ts'
-import { exportClient } from './export.ts'
+import { countHeld, exportClient } from './export.ts'
 
 /** Undoes what a trial did, and carries what it found. */
 class Trial extends Error {
@@ -20,7 +20,17 @@ class Trial extends Error {
 
 export const personalDataHandlers = ({
   config: { secret },
-}: Backend): Pick<Handlers, 'exportPersonalData' | 'erasePersonalData'> => ({
+}: Backend): Pick<Handlers, 'countPersonalData' | 'exportPersonalData' | 'erasePersonalData'> => ({
+  countPersonalData: async ({ db, body, caller, now }) => {
+    const client = await findClient(db, body.subject)
+    await recordAudit(
+      db,
+      { userId: caller.user.id, action: 'client-counted', ...accountOf(client), outcome: 'done' },
+      now,
+    )
+    return { counts: await countHeld(db, client) }
+  },
+
   exportPersonalData: async ({ db, body, caller, now }) => {
     const client = await findClient(db, body.subject)
     await recordAudit(

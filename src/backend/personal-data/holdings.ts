@@ -1,4 +1,5 @@
 import type { DeleteResult, ExpressionBuilder, Kysely, Transaction, UpdateResult } from 'kysely'
+import type { HeldTable } from '#shared/domain/personal-data.ts'
 import type { Database } from '../database/tables.ts'
 import { anonymiseCall, anonymiseTickets } from './anonymise.ts'
 import type { ClientTable } from './classification.ts'
@@ -14,14 +15,11 @@ interface Holding {
   erase?(trx: Trx, client: Client, now: Date): Promise<number>
 }
 
-/** What leads to somebody without saying anything of them, and is told to them all the same. */
-type LinkedTable = 'audit' | 'client_session' | 'identity_code' | 'identity_evidence' | 'subscription'
-
 /**
  * Everything held on somebody, in the order it is erased: what hangs on a row before the row. A table with a column of a
- * client's that is left out does not compile.
+ * client's that is left out does not compile; one that leads to them without saying anything is told to them all the same.
  */
-export const holdings: Record<ClientTable | LinkedTable, Holding> = {
+export const holdings: Record<ClientTable | HeldTable, Holding> = {
   survey: {
     find: (db, { notificationIds }) => db.selectFrom('survey').selectAll().where('id', 'in', notificationIds).execute(),
     erase: async (trx, { notificationIds }) =>

@@ -44,6 +44,7 @@ export async function signIn(db: Db, { email, password, address }: Credentials, 
   const user: User = { id: row.id, email: row.email, displayName: row.display_name, role: row.role }
   return transact(db, async (trx) => {
     await clearAttempts(trx, perAccount, subject)
+    await trx.updateTable('user').set({ last_sign_in_at: now.toISOString() }).where('id', '=', user.id).execute()
     const issue = async (kind: SessionKind, seconds: number) => {
       const token = newToken()
       const expiresAt = secondsAfter(now, seconds)

@@ -9,10 +9,10 @@ import { hashPassword } from '../sessions/password.ts'
 import { revokeSessionsOf } from '../sessions/repository.ts'
 import { addUser, changeUser, existingUser, listUsers } from './users.ts'
 
-type UserHandlers = Pick<Handlers, 'listUsers' | 'createUser' | 'changeUser' | 'setUserPassword'>
+type UserHandlers = Pick<Handlers, 'listUsers' | 'createUser' | 'changeUser' | 'setUserPassword' | 'endUserSessions'>
 
 export const userHandlers = ({ feed }: Backend): UserHandlers => ({
-  listUsers: async ({ db }) => ({ users: await listUsers(db) }),
+  listUsers: async ({ db, now }) => ({ users: await listUsers(db, now) }),
 
   createUser: async ({ db, body, caller, now }) => {
     checkPassword(body.password, body)
@@ -31,25 +31,40 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
 
   changeUser: async ({ db, params: { id }, body, caller, now, afterwards }) => {
     const { changed, ended } = await transact(db, async (trx) => {
-      const before = await existingUser(trx, id)
+      const before = await existingUser(trx, id, now)
       const { displayName = before.displayName, role = before.role, isDisabled = before.isDisabled } = body
-      await changeUser(trx, id, { displayName, role, isDisabled })
+      await changeUser(trx, id, { displayName, role, isDisabled, version: body.version })
       await recordAudit(trx, { userId: caller.user.id, action: 'user-changed', aboutUserId: id, outcome: 'done' }, now)
       const isOut = isDisabled || role !== before.role
-      return { changed: await existingUser(trx, id), ended: isOut ? await revokeSessionsOf(trx, id, now) : [] }
+      const ended = isOut ? await revokeSessionsOf(trx, id, now) : []
+      return { changed: await existingUser(trx, id, now), ended }
     })
     afterwards(() => ended.forEach(feed.hangUp))
     return changed
   },
 
   setUserPassword: async ({ db, params: { id }, body, caller, now, afterwards }) => {
-    checkPassword(body.password, await existingUser(db, id))
+    checkPassword(body.password, await existingUser(db, id, now))
     const passwordHash = await hashPassword(body.password)
     const ended = await transact(db, async (trx) => {
       await trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
       await recordAudit(
         trx,
         { userId: caller.user.id, action: 'user-password-set', aboutUserId: id, outcome: 'done' },
+        now,
+      )
+      return revokeSessionsOf(trx, id, now)
+    })
+    afterwards(() => ended.forEach(feed.hangUp))
+    return undefined
+  },
+
+  endUserSessions: async ({ db, params: { id }, caller, now, afterwards }) => {
+    const ended = await transact(db, async (trx) => {
+      await existingUser(trx, id, now)
+      await recordAudit(
+        trx,
+        { userId: caller.user.id, action: 'user-sessions-ended', aboutUserId: id, outcome: 'done' },
         now,
       )
       return revokeSessionsOf(trx, id, now)

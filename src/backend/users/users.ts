@@ -1,12 +1,10 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { type Agent, type User, user } from '#shared/domain/user.ts'
 import type { Config } from '../config.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
-
-type UserRow = Selectable<Database['user']>
 
 /** The two databases do not agree on where an accent goes. */
 const byName = new Intl.Collator('fr')
@@ -38,9 +36,9 @@ export async function addUser(
       created_at: now.toISOString(),
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
-    .returningAll()
+    .returning('id')
     .executeTakeFirst()
-  return row ? presentAgent(row) : null
+  return row ? existingUser(db, row.id, now) : null
 }
 
 /** Makes the first administrator of an empty database; does nothing once there is anybody. */
@@ -50,23 +48,23 @@ export async function ensureFirstAdmin(db: Kysely<Database>, admin: Config['firs
 }
 
 /** By name. */
-export async function listUsers(db: Kysely<Database>): Promise<Agent[]> {
-  const rows = await db.selectFrom('user').selectAll().orderBy('id').execute()
+export async function listUsers(db: Kysely<Database>, now: Date): Promise<Agent[]> {
+  const rows = await agents(db, now).orderBy('id').execute()
   return rows.map(presentAgent).sort((a, b) => byName.compare(a.displayName, b.displayName))
 }
 
 /** @throws ProblemError `not-found` */
-export async function existingUser(db: Kysely<Database>, id: string): Promise<Agent> {
-  const row = await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
+export async function existingUser(db: Kysely<Database>, id: string, now: Date): Promise<Agent> {
+  const row = await agents(db, now).where('id', '=', id).executeTakeFirst()
   if (!row) throw new ProblemError('not-found')
   return presentAgent(row)
 }
 
-/** Changes an agent. @throws ProblemError `conflict` when nobody could administer any more */
+/** Changes an agent. @throws ProblemError `conflict` when somebody did meanwhile, or nobody could administer any more */
 export async function changeUser(
   trx: Transaction<Database>,
   id: string,
-  { displayName, role, isDisabled }: Pick<Agent, 'displayName' | 'role' | 'isDisabled'>,
+  { displayName, role, isDisabled, version }: Pick<Agent, 'displayName' | 'role' | 'isDisabled' | 'version'>,
 ): Promise<void> {
   // Two who take each other's role away wait for one another, in the same order.
   const administrators = await trx
@@ -80,18 +78,57 @@ export async function changeUser(
   const isLast = administrators.every((one) => one.id === id)
   if (isLast && (role !== 'admin' || isDisabled))
     throw new ProblemError('conflict', { detail: 'C’est le dernier administrateur : nommez-en d’abord un autre.' })
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('user')
-    .set({ role, display_name: displayName, is_disabled: isDisabled ? 1 : 0 })
+    .set({ role, display_name: displayName, is_disabled: isDisabled ? 1 : 0, version: version + 1 })
     .where('id', '=', id)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n)
+    throw new ProblemError('conflict', {
+      detail: `${await lastChanger(trx, id)} a modifié cet agent. Rien n’a été enregistré de votre côté : relisez, puis recommencez.`,
+    })
 }
 
-const presentAgent = (row: UserRow): Agent => ({
+/** Who last changed an agent, as they are named now. */
+async function lastChanger(trx: Transaction<Database>, id: string): Promise<string> {
+  const row = await trx
+    .selectFrom('audit')
+    .innerJoin('user', 'user.id', 'audit.user_id')
+    .select('user.display_name')
+    .where('audit.about_user_id', '=', id)
+    .where('audit.action', '=', 'user-changed')
+    .orderBy('audit.at', 'desc')
+    .orderBy('audit.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.display_name ?? 'Quelqu’un'
+}
+
+const agents = (db: Kysely<Database>, now: Date) =>
+  db
+    .selectFrom('user')
+    .select(['id', 'email', 'display_name', 'role', 'is_disabled', 'created_at', 'last_sign_in_at', 'version'])
+    .select((eb) =>
+      eb
+        .selectFrom('session')
+        .select((session) => session.fn.countAll<number>().as('count'))
+        .whereRef('session.user_id', '=', 'user.id')
+        .where('session.kind', '=', 'session')
+        .where('session.revoked_at', 'is', null)
+        .where('session.expires_at', '>', now.toISOString())
+        .as('open_sessions'),
+    )
+type AgentRow = Awaited<ReturnType<ReturnType<typeof agents>['executeTakeFirstOrThrow']>>
+
+const presentAgent = (row: AgentRow): Agent => ({
   id: row.id,
   email: row.email,
   displayName: row.display_name,
   role: row.role,
   isDisabled: row.is_disabled === 1,
   createdAt: row.created_at,
+  lastSignInAt: row.last_sign_in_at,
+  openSessions: Number(row.open_sessions),
+  version: row.version,
 })

@@ -38,7 +38,7 @@ export function guardEverySession(): void {
 
 /** A text that the screen itself wrote: the person says where it goes. */
 const isOwnText = (item: DownloadItem) =>
-  /\.(csv|md|txt)$/.test(item.getFilename()) && isOfOrigin(item.getURL().replace(/^blob:/, ''), screenUrl)
+  /\.(csv|json|md|txt)$/.test(item.getFilename()) && isOfOrigin(item.getURL().replace(/^blob:/, ''), screenUrl)
 
 /** Our own files, and what the screen makes by itself: a screenshot's preview. */
 const mayLoad = (url: string) => isOfOrigin(url, screenUrl) || /^(blob|data):/.test(url)

@@ -10,6 +10,7 @@ export const screenIds = [
   'training',
   'callLog',
   'kpis',
+  'administration',
   'settings',
 ] as const
 export type ScreenId = (typeof screenIds)[number]

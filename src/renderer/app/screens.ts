@@ -9,6 +9,7 @@ import {
   Settings,
   Ticket,
   TriangleAlert,
+  UsersRound,
   Workflow,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
@@ -33,6 +34,7 @@ export const screens: Record<ScreenId, Screen> = {
   training: { label: 'Entraînement', icon: GraduationCap, roles: desk },
   callLog: { label: 'Journal', icon: History, roles: desk },
   kpis: { label: 'Indicateurs', icon: ChartLine, roles: ['supervisor', 'technician', 'admin'] },
+  administration: { label: 'Gestion', icon: UsersRound, roles: ['admin'] },
   settings: { label: 'Réglages', icon: Settings },
 }
 
@@ -50,5 +52,6 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   training: lazy(() => import('../training/training-screen.tsx')),
   callLog: lazy(() => import('../call-log/call-log-screen.tsx')),
   kpis: lazy(() => import('../kpis/kpis-screen.tsx')),
+  administration: lazy(() => import('../administration/administration-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

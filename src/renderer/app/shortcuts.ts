@@ -32,6 +32,7 @@ export const shortcuts = {
   callLog: { label: 'Aller au journal des appels', chord: 'Alt+7' },
   kpis: { label: 'Aller aux indicateurs', chord: 'Alt+8' },
   training: { label: 'Aller à l’entraînement', chord: 'Alt+9' },
+  administration: { label: 'Aller à la gestion', chord: 'Alt+U' },
 } as const satisfies Record<string, { label: string; chord: string }>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -70,6 +70,8 @@ export const serviceOperations = [
   'createUser',
   'changeUser',
   'setUserPassword',
+  'endUserSessions',
+  'countPersonalData',
   'exportPersonalData',
   'erasePersonalData',
   'listScenarios',

@@ -4,13 +4,30 @@ import { z } from 'zod'
 export const dataSubject = z.union([z.object({ accountId: z.uuid() }), z.object({ email: z.email() })])
 export type DataSubject = z.infer<typeof dataSubject>
 
+/** Where something that leads to somebody may be held: the tables of the service. */
+export const heldTable = z.enum([
+  ...(['account', 'account_link', 'client_session', 'identity_code', 'identity_evidence'] as const),
+  ...(['ticket', 'ticket_addition', 'ticket_attachment', 'attachment'] as const),
+  ...(['call', 'call_log', 'call_text', 'handover'] as const),
+  ...(['notification', 'announcement', 'letter', 'survey'] as const),
+  ...(['subscription', 'service_subscription', 'subscription_link', 'opt_out'] as const),
+  ...(['idempotency', 'audit'] as const),
+])
+export type HeldTable = z.infer<typeof heldTable>
+
 /** Everything held on somebody: by table, each row as it is kept. */
 export const personalData = z.object({
   exportedAt: z.iso.datetime(),
-  data: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+  data: z.record(heldTable, z.array(z.record(z.string(), z.unknown()))),
 })
 export type PersonalData = z.infer<typeof personalData>
 
-/** What an erasure touches, or would: how many rows, by table. */
-export const erasureCounts = z.record(z.string(), z.number().int().nonnegative())
+const rows = z.number().int().nonnegative()
+
+/** How many rows are held on somebody, by table. */
+export const heldCounts = z.record(heldTable, rows)
+export type HeldCounts = z.infer<typeof heldCounts>
+
+/** What an erasure touches, or would: how many rows, by table; one left out goes with another, or stays. */
+export const erasureCounts = z.partialRecord(heldTable, rows)
 export type ErasureCounts = z.infer<typeof erasureCounts>

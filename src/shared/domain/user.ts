@@ -29,5 +29,13 @@ export const user = z.object({
 export type User = z.infer<typeof user>
 
 /** An agent as an administrator sees them. */
-export const agent = user.extend({ isDisabled: z.boolean(), createdAt: z.iso.datetime() })
+export const agent = user.extend({
+  isDisabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+  /** null: never yet. */
+  lastSignInAt: z.iso.datetime().nullable(),
+  /** How many sessions of theirs hold now. */
+  openSessions: z.number().int().nonnegative(),
+  version: z.number().int().positive(),
+})
 export type Agent = z.infer<typeof agent>

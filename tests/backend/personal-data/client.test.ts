@@ -29,6 +29,27 @@ const erase = async (subject: DataSubject) => {
 const lastAudit = () =>
   backend.db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow()
 
+describe('a count', () => {
+  const counted = (subject: DataSubject) => backend.ask('countPersonalData', { body: { subject }, token: admin.token })
+
+  it('says how much is held where an export says what, and nothing of it', async () => {
+    const response = await counted({ accountId: camille.accountId })
+    expect(await lastAudit()).toMatchObject({ action: 'client-counted', account_id: camille.accountId })
+    for (const mark of camille.marks) expect(response.body).not.toContain(mark)
+    const { data } = (await exported({ accountId: camille.accountId })).json()
+    // The export itself is one more line of the audit.
+    const expected = Object.entries(data as Record<string, unknown[]>).map(([table, { length }]) => [table, length])
+    expect(response.json().counts).toEqual({ ...Object.fromEntries(expected), audit: data.audit.length - 1 })
+    expect(response.json().counts).toMatchObject({ account: 1, attachment: 1, identity_evidence: 0 })
+  })
+
+  it('of nobody is nothing; of an account that is none, refused', async () => {
+    const { counts } = (await counted({ email: 'nobody@exemple.example' })).json()
+    expect(Object.values<number>(counts).every((count) => count === 0)).toBe(true)
+    expect((await counted({ accountId: uuid() })).statusCode).toBe(404)
+  })
+})
+
 describe('an export', () => {
   it('holds everything that is kept of a client, and nothing that proves something or is another’s', async () => {
     const response = await exported({ accountId: camille.accountId })

@@ -29,6 +29,7 @@ import { handovers } from './027-handovers.ts'
 import { callEnds } from './028-call-ends.ts'
 import { returnedCalls } from './029-returned-calls.ts'
 import { incidentEnds } from './030-incident-ends.ts'
+import { userVersions } from './031-user-versions.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -37,5 +38,5 @@ export const migrations: readonly Migration[] = [
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
   ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers, callEnds, returnedCalls],
-  ...[incidentEnds],
+  ...[incidentEnds, userVersions],
 ]

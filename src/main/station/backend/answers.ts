@@ -55,8 +55,8 @@ export function failureOf(
   if (!parsed.success)
     return new Refusal({ status, code: null, traceId }, `Le service a refusé la demande (${status}).`, retryAfterMs)
   const { code, detail, fields } = parsed.data
-  const words = [problems[code].title, detail, ...(fields ?? []).map((f) => `${f.path} : ${f.message}`)]
-  return new Refusal({ status, code, traceId }, words.filter((word) => word).join(' '), retryAfterMs, fields)
+  const words = [detail ?? problems[code].title, ...(fields ?? []).map((f) => `${f.path} : ${f.message}`)]
+  return new Refusal({ status, code, traceId }, words.join(' '), retryAfterMs, fields)
 }
 
 /** JSON, or undefined when it is not. */

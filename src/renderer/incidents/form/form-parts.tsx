@@ -7,11 +7,6 @@ import { Button } from '../../ui/button.tsx'
 import { KeptWords } from '../../ui/kept-words.tsx'
 import { TraceReference } from '../../ui/trace-reference.tsx'
 import styles from './incident-form.module.css'
-import type { FieldErrors } from './typed-incident.ts'
-
-/** What the service found wrong, by field. */
-export const serviceErrors = (error: ServiceProblem | null): FieldErrors =>
-  Object.fromEntries((error?.fields ?? []).map(({ path, message }) => [path.split('.')[0] ?? '', message]))
 
 /** A form whose every way to be sent is the same: its button, Enter, its key. */
 export function IncidentForm({ onSend, children }: { onSend: () => void; children: ReactNode }) {

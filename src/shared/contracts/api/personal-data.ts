@@ -1,16 +1,26 @@
 import { z } from 'zod'
-import { dataSubject, erasureCounts, personalData } from '../../domain/personal-data.ts'
+import { dataSubject, erasureCounts, heldCounts, personalData } from '../../domain/personal-data.ts'
 import type { Operations } from './operation.ts'
 
 /** The rights of a client over what is held on them. Who asked, and for whom, is on record. */
 export const personalDataOperations = {
+  countPersonalData: {
+    method: 'POST',
+    path: '/api/v1/personal-data/counts',
+    summary: 'Dire combien de choses sont gardées d’un client, sans les remettre',
+    roles: ['admin'],
+    status: 200,
+    /** In the body: an address has no place in a URL. */
+    body: z.object({ subject: dataSubject }),
+    output: z.object({ counts: heldCounts }),
+    problems: ['invalid-input', 'not-found'],
+  },
   exportPersonalData: {
     method: 'POST',
     path: '/api/v1/personal-data/export',
     summary: 'Remettre à un client tout ce qui est gardé de lui',
     roles: ['admin'],
     status: 200,
-    /** In the body: an address has no place in a URL. */
     body: z.object({ subject: dataSubject }),
     output: personalData,
     problems: ['invalid-input', 'not-found'],

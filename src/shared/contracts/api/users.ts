@@ -35,7 +35,10 @@ export const userOperations = {
     status: 200,
     params: byId,
     /** Another role, or a disabled agent, ends their sessions everywhere. */
-    body: agent.pick({ displayName: true, role: true, isDisabled: true }).partial(),
+    body: agent
+      .pick({ displayName: true, role: true, isDisabled: true })
+      .partial()
+      .extend({ version: agent.shape.version }),
     output: agent,
     problems: ['invalid-input', 'not-found', 'conflict'],
   },
@@ -47,6 +50,15 @@ export const userOperations = {
     status: 204,
     params: byId,
     body: z.object({ password }),
+    problems: ['invalid-input', 'not-found'],
+  },
+  endUserSessions: {
+    method: 'DELETE',
+    path: '/api/v1/users/:id/sessions',
+    summary: 'Fermer toutes les sessions d’un agent, et reprendre le droit de dépôt de ses postes',
+    roles: administration,
+    status: 204,
+    params: byId,
     problems: ['invalid-input', 'not-found'],
   },
 } as const satisfies Operations

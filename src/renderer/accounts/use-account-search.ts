@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { StationError } from '#shared/contracts/station.ts'
 import type { AccountSummary } from '#shared/domain/account.ts'
-import { useStation } from '../../app/station-store.tsx'
+import { useStation } from '../app/station-store.tsx'
 
 /** Fewer characters than this are not searched. */
 const shortestQuery = 2
@@ -14,8 +14,8 @@ interface Found {
   error: StationError | null
 }
 
-/** The accounts that match what the caller says; the last ones stay while the next are looked for. */
-export function useClientSearch(query: string): Found {
+/** The accounts that match what somebody says of themselves; the last ones stay while the next are looked for. */
+export function useAccountSearch(query: string): Found {
   const station = useStation()
   const [found, setFound] = useState<Found>({ accounts: null, error: null })
   const q = query.trim()

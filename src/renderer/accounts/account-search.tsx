@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { AccountSummary } from '#shared/domain/account.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { TraceReference } from '../ui/trace-reference.tsx'
+import styles from './account-search.module.css'
+import { useAccountSearch } from './use-account-search.ts'
+
+interface AccountSearchProps {
+  label: string
+  /** What is looked for at first. */
+  initial?: string
+  /** @returns whether it was taken: what is typed is then forgotten */
+  onPick: (account: AccountSummary) => boolean | Promise<boolean>
+}
+
+/** Finds a client by what they say of themselves: arrows go through what was found, over the screen, moving nothing. */
+export function AccountSearch({ label, initial = '', onPick }: AccountSearchProps) {
+  const [query, setQuery] = useState(initial)
+  const { accounts, error } = useAccountSearch(query)
+  const region = useRef<HTMLDivElement>(null)
+
+  const pick = async (account: AccountSummary) => {
+    if (await onPick(account)) setQuery('')
+  }
+
+  const move = (event: KeyboardEvent) => {
+    const stops = [...(region.current?.querySelectorAll<HTMLElement>('input, button') ?? [])]
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const target = step && stops[stops.indexOf(event.target as HTMLElement) + step]
+    if (target) {
+      event.preventDefault()
+      target.focus()
+    }
+    if (event.key === 'Escape' && query) {
+      event.preventDefault()
+      setQuery('')
+      stops[0]?.focus()
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the field and what was found
+    <div ref={region} className={styles.search} onKeyDown={move}>
+      <TextField label={label} type="search" autoComplete="off" maxLength={120} value={query} onChange={setQuery} />
+      <p role="status" className={styles.words}>
+        {error
+          ? `La recherche ne répond pas. ${error.message}`
+          : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
+      </p>
+      {error?.traceId && <TraceReference id={error.traceId} />}
+      {accounts && accounts.length > 0 && (
+        <ul className={styles.list}>
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <button type="button" className={styles.account} onClick={() => pick(account)}>
+                <strong>{account.displayName}</strong>
+                <span>{maskedWords(account)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** Where a client can be reached, without what would prove who they are. */
+export const maskedWords = ({ maskedEmail, maskedPhone }: AccountSummary): string =>
+  [maskedEmail, maskedPhone].filter(Boolean).join(' · ') || 'sans email ni numéro'
+
+const countWords = (count: number) => `${count} compte${count > 1 ? 's' : ''} trouvé${count > 1 ? 's' : ''}`

@@ -1,0 +1,20 @@
+import type { ServiceProblem } from '../service/use-service.ts'
+import { TraceReference } from '../ui/trace-reference.tsx'
+import styles from './change-problem.module.css'
+
+/** Why the service did not do what an administrator asked; nothing of it is kept on the workplace, it is asked again. */
+export function ChangeProblem({ error }: { error: ServiceProblem | null }) {
+  if (!error) return null
+  return (
+    <div role="alert">
+      <p className={styles.problem}>
+        {error.code === 'unreachable'
+          ? 'Le service ne répond pas : ce changement n’est peut-être pas fait. Recommencez à son retour.'
+          : error.fields.length > 0
+            ? 'Certains champs sont à revoir.'
+            : error.message}
+      </p>
+      {error.traceId && <TraceReference id={error.traceId} />}
+    </div>
+  )
+}
