@@ -88,7 +88,7 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await page.getByRole('heading', { name: 'Données personnelles', level: 1 }).waitFor()
     await isForEverybody('gestion-donnees-vide')
     await page.getByRole('searchbox', { name: 'Nom, email ou numéro du client' }).focus()
-    await page.keyboard.type('sophie')
+    await page.keyboard.type('sophie.l@exemple.fr')
     await page
       .getByRole('button', { name: /^Sophie L\./ })
       .first()
@@ -111,7 +111,7 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await presses('Effacer définitivement')
     await page.getByText('C’est effacé.').waitFor()
     await isForEverybody('gestion-efface')
-    await page.getByRole('searchbox', { name: 'Nom, email ou numéro du client' }).fill('sophie l')
+    await page.getByRole('searchbox', { name: 'Nom, email ou numéro du client' }).fill('sophie.l@exemple.fr')
     await page.getByText('Aucun compte ne correspond.').waitFor()
 
     // The new agent's password is good; the administration is not theirs.

@@ -45,3 +45,9 @@ export function problemBody(code: ProblemCode, { detail, fields, changes }: Prob
 /** A field that is well formed but wrong here. */
 export const invalidField = (path: string, message: string): ProblemError =>
   new ProblemError('invalid-input', { fields: [{ path, message }] })
+
+/** What somebody else changed is not written over unseen. @param what with its article: "ce modèle" */
+export const changedMeanwhile = (by: string, what: string): ProblemError =>
+  new ProblemError('conflict', {
+    detail: `${by} a modifié ${what}. Rien n’a été enregistré de votre côté : relisez, puis recommencez.`,
+  })

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { type IncidentTemplate, type NewTemplate, templateContent } from '#shared/domain/incident-template.ts'
-import { ProblemError } from '../contract/problem.ts'
+import { changedMeanwhile, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import type { Author } from './change-incident.ts'
 
@@ -38,10 +38,7 @@ export async function changeTemplate(
     .where('version', '=', version)
     .executeTakeFirst()
   const kept = await existing(db, id)
-  if (numUpdatedRows === 0n)
-    throw new ProblemError('conflict', {
-      detail: `${kept.updatedBy} a modifié ce modèle. Rien n’a été enregistré de votre côté : relisez, puis recommencez.`,
-    })
+  if (numUpdatedRows === 0n) throw changedMeanwhile(kept.updatedBy, 'ce modèle')
   return kept
 }
 

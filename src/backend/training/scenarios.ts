@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { wholeScenario } from '#shared/flow/scenario.ts'
 import type { NewScenario, SavedScenario } from '#shared/training/saved-scenario.ts'
-import { ProblemError } from '../contract/problem.ts'
+import { changedMeanwhile, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import type { Author } from '../incidents/change-incident.ts'
 
@@ -45,10 +45,7 @@ export async function changeScenario(
     .where('version', '=', version)
     .executeTakeFirst()
   const kept = await existing(db, id)
-  if (numUpdatedRows === 0n)
-    throw new ProblemError('conflict', {
-      detail: `${kept.updatedBy} a modifié ce scénario. Rien n’a été enregistré de votre côté : relisez, puis recommencez.`,
-    })
+  if (numUpdatedRows === 0n) throw changedMeanwhile(kept.updatedBy, 'ce scénario')
   return kept
 }
 

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { type Agent, type User, user } from '#shared/domain/user.ts'
 import type { Config } from '../config.ts'
-import { ProblemError } from '../contract/problem.ts'
+import { changedMeanwhile, ProblemError } from '../contract/problem.ts'
 import type { Database } from '../database/tables.ts'
 import { hashPassword } from '../sessions/password.ts'
 
@@ -84,10 +84,7 @@ export async function changeUser(
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n)
-    throw new ProblemError('conflict', {
-      detail: `${await lastChanger(trx, id)} a modifié cet agent. Rien n’a été enregistré de votre côté : relisez, puis recommencez.`,
-    })
+  if (numUpdatedRows === 0n) throw changedMeanwhile(await lastChanger(trx, id), 'cet agent')
 }
 
 /** Who last changed an agent, as they are named now. */

@@ -1,12 +1,12 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { ComparisonFigures, FlowComparison, Parting } from '#shared/domain/flow-comparison.ts'
+import { eventWords } from '../script/event-words.ts'
 import { stepName, type Versions } from '../script-editor/changes/change-words.ts'
 import { Answered } from '../service/answered.tsx'
 import { useService } from '../service/use-service.ts'
 import { Section } from '../ui/section.tsx'
 import styles from './comparison.module.css'
-import { eventWords } from './event-words.ts'
 import { signed } from './figures.tsx'
 import { PartedCalls } from './parted-calls.tsx'
 
@@ -65,7 +65,9 @@ function PartingShown({ comparisonId, parting, versions }: PartingShownProps) {
     <article className={styles.parting} aria-label={where}>
       <div className={styles.place}>
         <p className={styles.step}>{where}</p>
-        {event !== null && stepId !== null && <p className={styles.event}>{eventWords(versions, stepId, event)}</p>}
+        {event !== null && stepId !== null && (
+          <p className={styles.event}>{eventWords([versions.before, versions.after], stepId, event)}</p>
+        )}
       </div>
       <p className={styles.count}>
         <strong>{calls.toLocaleString('fr-FR')}</strong> {calls === 1 ? 'appel' : 'appels'}
