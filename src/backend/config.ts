@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { AlertSettings } from './alerts/settings.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readTeamSettings, type TeamSettings, teamEnvironment } from './notifications/team/settings.ts'
-import type { KeepDays } from './personal-data/classification.ts'
+import type { KeepDays } from './personal-data/rules.ts'
 import type { ProposalSettings } from './proposals/proposals.ts'
 import { type ServiceSettings, serviceSettings } from './services/settings.ts'
 

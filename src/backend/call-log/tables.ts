@@ -1,4 +1,5 @@
 import type { Channel, Closing } from '#shared/domain/call.ts'
+import type { Rules } from '../personal-data/rules.ts'
 
 /** A call as it is listed. Made again at any time from `call`. */
 interface CallLogTable {
@@ -80,3 +81,61 @@ export interface CallLogTables {
   call_visit_count: CallVisitCountTable
   call_text: CallTextTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const callLogRules = {
+  call_log: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      place: 'pseudonym',
+      call_id: 'pseudonym',
+      agent_id: 'pseudonym',
+      flow_id: 'none',
+      flow_hash: 'none',
+      channel: 'none',
+      started_at: 'none',
+      ended_at: 'none',
+      closing: 'none',
+      duration_ms: 'none',
+      folding: 'none',
+      fault: 'none',
+      reason: 'none',
+      phases: 'none',
+      has_ticket: 'none',
+      client_name: 'client',
+      is_anonymised: 'none',
+    },
+  },
+  call_step: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      place: 'pseudonym',
+      position: 'none',
+      step_id: 'none',
+      phase_id: 'none',
+      entered_ms: 'none',
+      duration_ms: 'none',
+      left_by: 'none',
+      next_step_id: 'none',
+      is_first: 'none',
+    },
+  },
+  call_visit_count: {
+    kept: { for: 'ever' },
+    columns: {
+      day: 'none',
+      flow_id: 'none',
+      flow_hash: 'none',
+      step_id: 'none',
+      phase_id: 'none',
+      left_by: 'none',
+      next_step_id: 'none',
+      seconds: 'none',
+      visits: 'none',
+      first: 'none',
+      with_ticket: 'none',
+      first_with_ticket: 'none',
+    },
+  },
+  call_text: { kept: { for: 'as long as its call' }, columns: { place: 'pseudonym', words: 'client' } },
+} as const satisfies Rules<CallLogTables>

@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** The criteria that calls are reviewed by, each version; the first comes with the service and is not here. */
 interface ReviewGridTable {
   version: number
@@ -32,3 +34,28 @@ export interface CallReviewTables {
   review_grid: ReviewGridTable
   call_review: CallReviewTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const callReviewRules = {
+  review_grid: {
+    kept: { for: 'ever' },
+    columns: { version: 'none', criteria: 'none', at: 'none', user_id: 'pseudonym' },
+  },
+  call_review: {
+    kept: { for: 'as long as its call' },
+    columns: {
+      id: 'none',
+      call_id: 'pseudonym',
+      agent_id: 'pseudonym',
+      reviewer_id: 'pseudonym',
+      grid_version: 'none',
+      verdicts: 'none',
+      mark: 'none',
+      comment: 'agent',
+      created_at: 'none',
+      updated_at: 'none',
+      version: 'none',
+      seen_at: 'none',
+    },
+  },
+} as const satisfies Rules<CallReviewTables>

@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** A search of calls that somebody keeps. */
 interface CallViewTable {
   id: string
@@ -13,3 +15,11 @@ interface CallViewTable {
 export interface CallViewTables {
   call_view: CallViewTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const callViewRules = {
+  call_view: {
+    kept: { for: 'ever' },
+    columns: { id: 'none', user_id: 'pseudonym', name: 'agent', filters: 'agent', sort: 'none', is_shared: 'none' },
+  },
+} as const satisfies Rules<CallViewTables>

@@ -1,4 +1,5 @@
 import type { ComparisonState } from '#shared/domain/flow-comparison.ts'
+import type { Rules } from '../personal-data/rules.ts'
 
 /** Two versions of a script compared over recorded calls. */
 interface FlowComparisonTable {
@@ -41,3 +42,38 @@ export interface ComparisonTables {
   flow_comparison: FlowComparisonTable
   flow_comparison_call: FlowComparisonCallTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const comparisonRules = {
+  flow_comparison: {
+    kept: { for: 'a few days' },
+    columns: {
+      id: 'none',
+      user_id: 'pseudonym',
+      flow_id: 'none',
+      before_hash: 'none',
+      after_hash: 'none',
+      from_day: 'none',
+      to_day: 'none',
+      state: 'none',
+      total: 'none',
+      done: 'none',
+      started_at: 'none',
+      seen_at: 'none',
+      ended_at: 'none',
+      figures: 'none',
+    },
+  },
+  flow_comparison_call: {
+    kept: { for: 'a few days' },
+    columns: {
+      comparison_id: 'none',
+      parting: 'none',
+      place: 'none',
+      call_id: 'pseudonym',
+      ended_at: 'none',
+      before: 'none',
+      after: 'none',
+    },
+  },
+} as const satisfies Rules<ComparisonTables>

@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** What agents say of the scripts and the articles. */
 export interface FeedbackTables {
   feedback: FeedbackTable
@@ -24,3 +26,26 @@ interface FeedbackTable {
   /** When whoever wrote it read what was made of it. */
   seen_at: string | null
 }
+
+/** Whose each column is, and how long it is kept. */
+export const feedbackRules = {
+  feedback: {
+    kept: { days: 'feedback', end: 'anonymised' },
+    columns: {
+      id: 'none',
+      user_id: 'pseudonym',
+      subject: 'none',
+      is_useful: 'none',
+      comment: 'agent',
+      at: 'none',
+      flow_hash: 'none',
+      flow_version: 'none',
+      step_id: 'none',
+      path: 'none',
+      treated_at: 'none',
+      treated_by: 'pseudonym',
+      answer: 'agent',
+      seen_at: 'none',
+    },
+  },
+} as const satisfies Rules<FeedbackTables>

@@ -1,4 +1,5 @@
 import type { FlowVersionState } from '#shared/domain/flow-version.ts'
+import type { Rules } from '../personal-data/rules.ts'
 
 /** The scripts that calls were led with, and those that trainers write. */
 export interface FlowTables {
@@ -45,3 +46,42 @@ interface FlowPublicationTable {
   user_id: string
   author_name: string
 }
+
+/** Whose each column is, and how long it is kept. */
+export const flowRules = {
+  flow_definition: {
+    kept: { for: 'ever' },
+    columns: { hash: 'none', flow_id: 'none', definition: 'none', received_at: 'none' },
+  },
+  flow_version: {
+    kept: { for: 'ever' },
+    columns: {
+      id: 'none',
+      flow_id: 'none',
+      number: 'none',
+      hash: 'none',
+      base_hash: 'none',
+      state: 'none',
+      note: 'agent',
+      author_id: 'pseudonym',
+      author_name: 'agent',
+      reviewer_id: 'pseudonym',
+      reviewer_name: 'agent',
+      remark: 'agent',
+      submitted_at: 'none',
+      reviewed_at: 'none',
+      revision: 'none',
+    },
+  },
+  flow_publication: {
+    kept: { for: 'ever' },
+    columns: {
+      flow_id: 'none',
+      position: 'none',
+      version_id: 'none',
+      at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
+    },
+  },
+} as const satisfies Rules<FlowTables>

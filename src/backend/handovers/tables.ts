@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** A call that an agent gives to a colleague. */
 interface HandoverTable {
   id: string
@@ -26,3 +28,27 @@ interface HandoverTable {
 export interface HandoverTables {
   handover: HandoverTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const handoverRules = {
+  handover: {
+    kept: { days: 'calls', end: 'deleted' },
+    columns: {
+      id: 'none',
+      call_id: 'pseudonym',
+      giver_id: 'pseudonym',
+      to_id: 'pseudonym',
+      state: 'none',
+      content: 'client',
+      client_name: 'client',
+      account_id: 'pseudonym',
+      taker_id: 'pseudonym',
+      taking_id: 'none',
+      offered_at: 'none',
+      ended_at: 'none',
+      returned_by: 'pseudonym',
+      returned_at: 'none',
+      returned_taking: 'none',
+    },
+  },
+} as const satisfies Rules<HandoverTables>

@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** One row: what the key of this database makes of a word of ours. It says nothing of the key. */
 interface KeyCheckTable {
   id: 1
@@ -8,3 +10,8 @@ interface KeyCheckTable {
 export interface KeyTables {
   key_check: KeyCheckTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const keyRules = {
+  key_check: { kept: { for: 'ever' }, columns: { id: 'none', digest: 'none' } },
+} as const satisfies Rules<KeyTables>

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ToldNews } from '#shared/domain/incident-timeline.ts'
 import type { NotificationChannel, NotificationState } from '#shared/domain/notification.ts'
+import type { Rules } from '../personal-data/rules.ts'
 
 export interface NotificationTable {
   /** UUIDv7; also the left part of the Message-ID, so that a second delivery is recognised as the same message. */
@@ -121,3 +122,82 @@ export interface NotificationTables {
   letter: LetterTable
   account_link: AccountLinkTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const notificationRules = {
+  notification: {
+    kept: { days: 'notifications', end: 'deleted' },
+    columns: {
+      id: 'pseudonym',
+      dedupe_key: 'client',
+      channel: 'none',
+      kind: 'none',
+      subject_id: 'pseudonym',
+      announcement_id: 'none',
+      audience: 'none',
+      recipient: 'client',
+      data: 'client',
+      state: 'none',
+      priority: 'none',
+      attempts: 'none',
+      last_error: 'client',
+      created_at: 'none',
+      resent_at: 'none',
+      next_attempt_at: 'none',
+      expires_at: 'none',
+      ended_at: 'none',
+      trace_id: 'pseudonym',
+    },
+  },
+  announcement: {
+    kept: { for: 'as long as its incident' },
+    columns: {
+      id: 'none',
+      incident_id: 'none',
+      event: 'none',
+      from_version: 'none',
+      version: 'none',
+      at: 'none',
+      due_at: 'none',
+      data: 'none',
+      state: 'none',
+      begun_at: 'none',
+      stage: 'none',
+      told_up_to: 'client',
+      trace_id: 'pseudonym',
+    },
+  },
+  service_subscription: {
+    kept: { for: 'ever' },
+    columns: { email: 'client', service_id: 'none', confirmed_at: 'none' },
+  },
+  subscription_link: {
+    kept: { for: 'a few days' },
+    columns: { id: 'pseudonym', email: 'client', service_ids: 'none', created_at: 'none', expires_at: 'none' },
+  },
+  opt_out: { kept: { for: 'ever' }, columns: { email: 'client', at: 'none' } },
+  letter: {
+    kept: { for: 'a few days' },
+    columns: {
+      notification_id: 'pseudonym',
+      channel: 'none',
+      recipient: 'client',
+      subject: 'client',
+      html: 'client',
+      text: 'client',
+      received_at: 'none',
+    },
+  },
+  account_link: {
+    kept: { for: 'a few days' },
+    columns: {
+      id: 'pseudonym',
+      purpose: 'none',
+      account_id: 'pseudonym',
+      email: 'client',
+      created_at: 'none',
+      expires_at: 'none',
+      closed_at: 'none',
+    },
+  },
+} as const satisfies Rules<NotificationTables>

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { HeldCounts, PersonalData } from '#shared/domain/personal-data.ts'
 import type { Database } from '../database/tables.ts'
-import { classification, type Holds } from './classification.ts'
+import { classification } from './classification.ts'
 import type { Client } from './client.ts'
 import { holdings } from './holdings.ts'
+import type { Holds } from './rules.ts'
 
 type Table = keyof typeof holdings
 

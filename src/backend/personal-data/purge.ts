@@ -6,7 +6,7 @@ import { transact } from '../database/transact.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import { keptForDays } from '../idempotency/once.ts'
 import { anonymiseCall, anonymiseTickets } from './anonymise.ts'
-import type { KeepDays } from './classification.ts'
+import type { KeepDays } from './rules.ts'
 
 type Trx = Transaction<Database>
 

@@ -1,3 +1,5 @@
+import type { Rules } from './rules.ts'
+
 /** Whose address has been erased: what a workplace still had to deliver about them is not kept either. */
 interface ErasedAddressTable {
   /** Keyed hash of the address, lower case. */
@@ -16,3 +18,9 @@ export interface PersonalDataTables {
   erased_address: ErasedAddressTable
   daily_run: DailyRunTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const personalDataRules = {
+  erased_address: { kept: { for: 'a few days' }, columns: { address_hash: 'pseudonym', erased_at: 'none' } },
+  daily_run: { kept: { for: 'ever' }, columns: { name: 'none', day: 'none' } },
+} as const satisfies Rules<PersonalDataTables>

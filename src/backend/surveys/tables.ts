@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** What somebody thought of how an incident was handled. Nobody is named: the id is that of the email that asked. */
 export interface SurveyTable {
   id: string
@@ -12,3 +14,17 @@ export interface SurveyTable {
 export interface SurveyTables {
   survey: SurveyTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const surveyRules = {
+  survey: {
+    kept: { days: 'feedback', end: 'anonymised' },
+    columns: {
+      id: 'pseudonym',
+      incident_id: 'none',
+      rating: 'none',
+      comment: 'client',
+      answered_at: 'none',
+    },
+  },
+} as const satisfies Rules<SurveyTables>

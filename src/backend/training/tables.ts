@@ -1,3 +1,5 @@
+import type { Rules } from '../personal-data/rules.ts'
+
 /** A caller to practise on, written by a trainer. */
 interface ScenarioTable {
   id: string
@@ -32,3 +34,34 @@ export interface TrainingTables {
   scenario: ScenarioTable
   practice: PracticeTable
 }
+
+/** Whose each column is, and how long it is kept. */
+export const trainingRules = {
+  scenario: {
+    kept: { for: 'ever' },
+    columns: {
+      id: 'none',
+      flow_id: 'none',
+      content: 'none',
+      version: 'none',
+      updated_at: 'none',
+      user_id: 'pseudonym',
+      author_name: 'agent',
+    },
+  },
+  practice: {
+    kept: { days: 'calls', end: 'deleted' },
+    columns: {
+      id: 'none',
+      user_id: 'pseudonym',
+      flow_id: 'none',
+      scenario_id: 'none',
+      title: 'none',
+      started_at: 'none',
+      duration_ms: 'none',
+      score: 'agent',
+      branches: 'none',
+      content: 'agent',
+    },
+  },
+} as const satisfies Rules<TrainingTables>

@@ -1,7 +1,8 @@
 import type { Insertable, Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '#backend/database/tables.ts'
-import { type ClientTable, classification, type Holds } from '#backend/personal-data/classification.ts'
+import { type ClientTable, classification } from '#backend/personal-data/classification.ts'
+import type { Holds } from '#backend/personal-data/rules.ts'
 import type { SignedIn } from '../open-backend.ts'
 import { sha256 } from '../samples.ts'
 
