@@ -25,7 +25,8 @@ export function ChangeAgentDialog({ agent, isSelf, onRefused, onClose }: ChangeA
   const now = { displayName: agent.displayName, role: agent.role, version: agent.version }
   const [typed, setTyped] = useState(now)
   const change = useServiceChange('changeUser', ['listUsers'])
-  const isStale = agent.version > typed.version
+  // What one has just changed oneself is not somebody else’s.
+  const isStale = agent.version > typed.version && !change.isPending && !change.isSuccess
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (change.isPending || isStale) return
