@@ -157,3 +157,42 @@ describe('a password', () => {
     expect(await isPassword('cle\u0301s'.normalize('NFD'), await hashPassword('clés'.normalize('NFC')))).toBe(true)
   })
 })
+
+describe('one’s own password', () => {
+  const next = 'une tout autre phrase, longue aussi'
+  const opened = async (email: string, typed = password): Promise<{ token: string; deliveryToken: string }> =>
+    (await signIn(email, typed)).json()
+  const change = (token: string, current: string, wished = next) =>
+    backend.ask('changeOwnPassword', { body: { current, password: wished }, token })
+
+  it('is changed by whoever knows it: the old one and what it opened are of no more use', async () => {
+    const email = await newAgent()
+    const here = await opened(email)
+    const there = await opened(email)
+    expect((await change(here.token, password)).statusCode).toBe(204)
+    for (const { token } of [here, there]) expect((await backend.ask('readSession', { token })).statusCode).toBe(401)
+    expect((await signIn(email)).statusCode).toBe(401)
+    const { user } = (await signIn(email, next)).json()
+    const last = await backend.db.selectFrom('audit').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
+    expect(last).toMatchObject({ action: 'own-password-set', user_id: user.id, outcome: 'done' })
+  })
+
+  it('is not found by trying at a workplace left open', async () => {
+    const email = await newAgent()
+    const { token } = await opened(email)
+    for (let tried = 0; tried < 5; tried += 1) {
+      const response = await change(token, 'essai au hasard')
+      expect(response.json().fields).toEqual([{ path: 'current', message: 'Ce n’est pas votre mot de passe actuel.' }])
+    }
+    expect((await change(token, password)).statusCode).toBe(429)
+    expect((await signIn(email)).statusCode).toBe(201)
+  })
+
+  it('is not one that would be easily guessed', async () => {
+    const email = await newAgent()
+    const { token } = await opened(email)
+    const response = await change(token, password, `${email.split('@')[0]} pour toujours`)
+    expect(response.json().fields[0].path).toBe('password')
+    expect((await signIn(email)).statusCode).toBe(201)
+  })
+})

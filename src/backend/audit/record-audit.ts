@@ -16,6 +16,7 @@ export interface AuditEntry {
     | 'user-changed'
     | 'user-password-set'
     | 'user-sessions-ended'
+    | 'own-password-set'
     | 'client-counted'
     | 'client-exported'
     | 'client-erased'

@@ -1,10 +1,9 @@
-import type { User } from '#shared/domain/user.ts'
-import { passwordFault } from '../accounts/password-rules.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
-import { invalidField, ProblemError } from '../contract/problem.ts'
+import { ProblemError } from '../contract/problem.ts'
 import { transact } from '../database/transact.ts'
+import { checkAgentPassword, setAgentPassword } from '../sessions/agent-password.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { revokeSessionsOf } from '../sessions/repository.ts'
 import { addUser, changeUser, existingUser, listUsers } from './users.ts'
@@ -15,7 +14,7 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
   listUsers: async ({ db, now }) => ({ users: await listUsers(db, now) }),
 
   createUser: async ({ db, body, caller, now }) => {
-    checkPassword(body.password, body)
+    checkAgentPassword(body.password, body)
     const passwordHash = await hashPassword(body.password)
     return transact(db, async (trx) => {
       const made = await addUser(trx, body, passwordHash, now)
@@ -44,16 +43,15 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
   },
 
   setUserPassword: async ({ db, params: { id }, body, caller, now, afterwards }) => {
-    checkPassword(body.password, await existingUser(db, id, now))
+    checkAgentPassword(body.password, await existingUser(db, id, now))
     const passwordHash = await hashPassword(body.password)
     const ended = await transact(db, async (trx) => {
-      await trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
       await recordAudit(
         trx,
         { userId: caller.user.id, action: 'user-password-set', aboutUserId: id, outcome: 'done' },
         now,
       )
-      return revokeSessionsOf(trx, id, now)
+      return setAgentPassword(trx, id, passwordHash, now)
     })
     afterwards(() => ended.forEach(feed.hangUp))
     return undefined
@@ -73,10 +71,3 @@ export const userHandlers = ({ feed }: Backend): UserHandlers => ({
     return undefined
   },
 })
-
-/** @throws ProblemError `invalid-input` */
-function checkPassword(password: string, { displayName, email }: Pick<User, 'displayName' | 'email'>): void {
-  const [firstName = ''] = displayName.split(' ')
-  const fault = passwordFault(password, { first_name: firstName, last_name: '', email })
-  if (fault !== null) throw invalidField('password', fault)
-}

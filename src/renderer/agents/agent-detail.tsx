@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Agent } from '#shared/domain/user.ts'
-import { ChangeProblem } from '../administration/change-problem.tsx'
 import { useAgent } from '../app/station-store.tsx'
+import { ChangeProblem } from '../service/change-problem.tsx'
 import { useServiceChange } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDay, formatDayAndHour } from '../ui/dates.ts'
@@ -107,4 +107,4 @@ export function AgentDetail({ agent, onRefused }: AgentDetailProps) {
 }
 
 const offlineWords =
-  'Un poste coupé du service ne l’apprend qu’à son retour : jusque-là, il y ouvre encore son espace, dans les 72 heures de sa dernière connexion.'
+  'Un poste resté ouvert montre encore ce qu’il garde, et rien d’autre : le service ne lui répond plus. Coupé du service, il peut s’ouvrir dans les 72 heures de sa dernière connexion.'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { Agent } from '#shared/domain/user.ts'
-import { ChangeProblem } from '../administration/change-problem.tsx'
+import { ChangeProblem } from '../service/change-problem.tsx'
 import { serviceErrors } from '../service/service-errors.ts'
 import { useServiceChange } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'

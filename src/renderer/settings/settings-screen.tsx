@@ -7,6 +7,7 @@ import { Screen } from '../ui/screen.tsx'
 import { Section } from '../ui/section.tsx'
 import { AboutSection } from './about-section.tsx'
 import { hasSingleKeys, withSingleKeys } from './keymap-rules.ts'
+import { PasswordSection } from './password-section.tsx'
 import { ServiceSection } from './service-section.tsx'
 import styles from './settings-screen.module.css'
 import { ShortcutTable } from './shortcut-table.tsx'
@@ -44,6 +45,7 @@ export default function SettingsScreen() {
           Les dates et les heures sont toujours écrites en français (fr-FR), à l’heure de Paris.
         </p>
       </Section>
+      <PasswordSection />
       <ServiceSection />
       <Section
         title="Clavier"

@@ -71,6 +71,7 @@ export const serviceOperations = [
   'changeUser',
   'setUserPassword',
   'endUserSessions',
+  'changeOwnPassword',
   'countPersonalData',
   'exportPersonalData',
   'erasePersonalData',

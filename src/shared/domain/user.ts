@@ -28,6 +28,9 @@ export const user = z.object({
 })
 export type User = z.infer<typeof user>
 
+/** A new password of an agent; what else is asked of it is the service's to say. */
+export const agentPassword = z.string().min(12).max(200)
+
 /** An agent as an administrator sees them. */
 export const agent = user.extend({
   isDisabled: z.boolean(),

@@ -169,7 +169,7 @@ test('an agent is let in again, signed out everywhere, given another password', 
 
   await user.click(aside().getByRole('button', { name: 'Fermer ses sessions…' }))
   const asking = within(await screen.findByRole('alertdialog'))
-  expect(asking.getByText(/jusque-là, il y ouvre encore son espace, dans les 72 heures/)).toBeDefined()
+  expect(asking.getByText(/il peut s’ouvrir dans les 72 heures de sa dernière connexion/)).toBeDefined()
   await user.click(asking.getByRole('button', { name: 'Fermer ses sessions' }))
   await waitFor(() => expect(of('endUserSessions')).toEqual([{ params: { id: hugo.id } }]))
 

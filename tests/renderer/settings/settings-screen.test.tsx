@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Role } from '#shared/domain/user.ts'
 import { readSettings, useSettings } from '../../../src/renderer/app/settings.ts'
 import SettingsScreen from '../../../src/renderer/settings/settings-screen.tsx'
@@ -120,4 +120,33 @@ test('a technical journal that cannot be written is told', async () => {
   const { user } = onScreen(station, <SettingsScreen />)
   await user.click(screen.getByRole('button', { name: 'Enregistrer le journal technique' }))
   expect(useNotices.getState().notices.at(-1)?.text).toContain('Le journal n’a pas pu être écrit.')
+})
+
+test('one’s own password is changed, and the workplace is opened with it at once', async () => {
+  const asked: unknown[] = []
+  let isWrong = true
+  const station = new TestStation(quietState, {
+    'session.signIn': () => ok({ user: agent, isOffline: false }),
+    'service.ask': ({ operation, input }) => {
+      if (operation !== 'changeOwnPassword') return failed('not-found')
+      asked.push(input)
+      const fields = [{ path: 'current', message: 'Ce n’est pas votre mot de passe actuel.' }]
+      return isWrong
+        ? { ok: false, error: { code: 'refused', message: 'La demande est incomplète.', fields } }
+        : ok({ answer: undefined })
+    },
+  })
+  const { user } = onScreen(station, <SettingsScreen />)
+  await user.click(screen.getByRole('button', { name: 'Changer de mot de passe' }))
+  const form = within(await screen.findByRole('dialog', { name: 'Changer de mot de passe' }))
+  await user.type(form.getByLabelText('Mot de passe actuel'), 'remis par Paul')
+  await user.type(form.getByLabelText('Nouveau mot de passe'), 'une phrase à moi seule')
+  await user.click(form.getByRole('button', { name: 'Changer' }))
+  expect(await form.findByText('Ce n’est pas votre mot de passe actuel.')).toBeDefined()
+  isWrong = false
+  await user.click(form.getByRole('button', { name: 'Changer' }))
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.at(-1)).toEqual({ body: { current: 'remis par Paul', password: 'une phrase à moi seule' } })
+  expect(station.inputsOf('session.signIn')).toEqual([{ email: agent.email, password: 'une phrase à moi seule' }])
+  expect(useNotices.getState().notices.at(-1)?.text).toBe('Votre mot de passe est changé.')
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { user } from '../../domain/user.ts'
+import { agentPassword, user } from '../../domain/user.ts'
 import { everyRole, type Operations } from './operation.ts'
 
 export const sessionOperations = {
@@ -37,5 +37,14 @@ export const sessionOperations = {
     delivery: true,
     status: 204,
     problems: [],
+  },
+  changeOwnPassword: {
+    method: 'POST',
+    path: '/api/v1/sessions/current/password',
+    summary: 'Changer son mot de passe ; toutes ses sessions sont fermées, celle-ci comprise',
+    roles: everyRole,
+    status: 204,
+    body: z.object({ current: z.string().min(1).max(200), password: agentPassword }),
+    problems: ['invalid-input', 'too-many-attempts'],
   },
 } as const satisfies Operations

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { agent, user } from '../../domain/user.ts'
+import { agent, agentPassword, user } from '../../domain/user.ts'
 import { byId, type Operations } from './operation.ts'
 
 const administration = ['admin'] as const
-const password = z.string().min(12).max(200)
 const identity = user.omit({ id: true })
 
 /** The agents who may sign in. None is ever deleted: what they did stays theirs. */
@@ -23,7 +22,7 @@ export const userOperations = {
     summary: 'Ajouter un agent',
     roles: administration,
     status: 201,
-    body: identity.extend({ password }),
+    body: identity.extend({ password: agentPassword }),
     output: agent,
     problems: ['invalid-input', 'conflict'],
   },
@@ -49,7 +48,7 @@ export const userOperations = {
     roles: administration,
     status: 204,
     params: byId,
-    body: z.object({ password }),
+    body: z.object({ password: agentPassword }),
     problems: ['invalid-input', 'not-found'],
   },
   endUserSessions: {

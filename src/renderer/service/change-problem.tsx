@@ -1,8 +1,8 @@
-import type { ServiceProblem } from '../service/use-service.ts'
 import { TraceReference } from '../ui/trace-reference.tsx'
 import styles from './change-problem.module.css'
+import type { ServiceProblem } from './use-service.ts'
 
-/** Why the service did not do what an administrator asked; nothing of it is kept on the workplace, it is asked again. */
+/** Why the service did not do what was asked at once and is kept nowhere: it is asked again. */
 export function ChangeProblem({ error }: { error: ServiceProblem | null }) {
   if (!error) return null
   return (
