@@ -154,6 +154,9 @@ function send(server: FastifyInstance, operation: Operation, asked: Asked): Prom
   })
 }
 
+/** Of the right shape, and of no password. */
+const noPassword = `scrypt$16$1$1$AA$${'A'.repeat(43)}`
+
 /** As if they had signed in, without the second that a password takes. */
 async function signInAs(db: Db, role: Role, now: Date): Promise<SignedIn> {
   const user = { id: uuid(), displayName: `${role} ${uuid().slice(-4)}` }
@@ -164,7 +167,7 @@ async function signInAs(db: Db, role: Role, now: Date): Promise<SignedIn> {
       email: `${user.id}@numi.example`,
       display_name: user.displayName,
       role,
-      password_hash: 'none',
+      password_hash: noPassword,
       is_disabled: 0,
       created_at: now.toISOString(),
     })
