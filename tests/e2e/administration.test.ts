@@ -65,7 +65,6 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await page.getByRole('complementary').getByRole('heading', { name: 'Hugo B.' }).waitFor()
     await presses('Désactiver…')
     await page.getByRole('alertdialog').waitFor()
-    await isForEverybody('gestion-desactiver')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page
@@ -80,13 +79,11 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await presses('Désactiver…')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Désactiver' }).press('Enter')
     await page.getByText('C’est le dernier administrateur : nommez-en d’abord un autre.').waitFor()
-    await isForEverybody('gestion-dernier')
 
     // A client asks what is held, then to be forgotten.
     await page.getByRole('tab', { name: 'Agents' }).focus()
     await page.keyboard.press('ArrowRight')
     await page.getByRole('heading', { name: 'Données personnelles', level: 1 }).waitFor()
-    await isForEverybody('gestion-donnees-vide')
     await page.getByRole('searchbox', { name: 'Nom, email ou numéro du client' }).focus()
     await page.keyboard.type('sophie.l@exemple.fr')
     await page
@@ -114,8 +111,31 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await page.getByRole('searchbox', { name: 'Nom, email ou numéro du client' }).fill('sophie.l@exemple.fr')
     await page.getByText('Aucun compte ne correspond.').waitFor()
 
-    // The new agent's password is good; the administration is not theirs.
-    const { token } = await backend.call('openSession', { body: { email: 'nadia@numi.example', password } })
-    await expect(backend.call('listUsers', {}, token)).rejects.toThrow()
+    // The new agent signs in with what was handed over, and chooses a password that nobody else knows.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('déconnecter')
+    await page.keyboard.press('Enter')
+    await presses('Se déconnecter')
+    await page.getByLabel('Adresse email').waitFor()
+    await signsIn('nadia@numi.example', password)
+    expect(await page.getByRole('button', { name: 'Gestion' }).count()).toBe(0)
+    await page.keyboard.press('Alt+5')
+    await presses('Changer de mot de passe')
+    await page.getByLabel('Mot de passe actuel').waitFor()
+    await page.keyboard.type(password)
+    await page.keyboard.press('Tab')
+    const own = 'une phrase à moi seule'
+    await page.keyboard.type(own)
+    await isForEverybody('reglages-mot-de-passe')
+    await page.keyboard.press('Enter')
+    await page.getByText('Votre mot de passe est changé.').first().waitFor()
+    await page.getByText('En ligne').waitFor()
+    expect(await page.getByText('ne reconnaît plus votre session').count()).toBe(0)
+    const opens = (typed: string) =>
+      backend.call('openSession', { body: { email: 'nadia@numi.example', password: typed } })
+    await expect(opens(password)).rejects.toThrow('401')
+    const { token } = await opens(own)
+    await expect(backend.call('listUsers', {}, token)).rejects.toThrow('403')
   })
 })

@@ -86,8 +86,9 @@ export function AgentDetail({ agent, onRefused }: AgentDetailProps) {
       >
         <p>
           Partout où il est connecté, aussitôt. Ce que ses postes ont à transmettre y attend qu’il se reconnecte ; son
-          mot de passe ne change pas. {offlineWords}
+          mot de passe ne change pas.
         </p>
+        <p className={styles.also}>{offlineWords}</p>
       </ConfirmDialog>
       <ConfirmDialog
         title={`Désactiver ${displayName} ?`}
@@ -98,9 +99,9 @@ export function AgentDetail({ agent, onRefused }: AgentDetailProps) {
       >
         <p>
           Il ne peut plus se connecter et ses sessions sont fermées partout, aussitôt. Rien de ce qu’il a écrit ne
-          disparaît ; ce que ses postes ont encore à transmettre y attend qu’il soit réactivé et se reconnecte.{' '}
-          {offlineWords}
+          disparaît ; ce que ses postes ont encore à transmettre y attend qu’il soit réactivé et se reconnecte.
         </p>
+        <p className={styles.also}>{offlineWords}</p>
       </ConfirmDialog>
     </div>
   )

@@ -14,5 +14,5 @@ export const roleMeans: Record<Role, string> = {
   supervisor: 'Prend les appels, lit et évalue ceux de tous, suit les indicateurs.',
   trainer: 'Prend les appels, prépare les entraînements, écrit et publie les scripts.',
   technician: 'Tient les incidents et répond aux signalements. Ne prend pas d’appel.',
-  admin: 'A tous les écrans, et celui-ci.',
+  admin: 'A tous les écrans, celui-ci compris.',
 }

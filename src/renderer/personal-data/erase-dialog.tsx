@@ -45,7 +45,7 @@ export function EraseDialog({ subject, name, held, onErased, onClose }: EraseDia
       {told ? (
         <>
           <p>
-            <strong>C’est définitif</strong>, en une fois ou pas du tout : personne ne pourra le retrouver. Voici les
+            <strong>C’est définitif</strong>, en une fois ou pas du tout : rien ne pourra être retrouvé. Voici les
             lignes qui seraient touchées.
           </p>
           <HeldCountsTable label="Ce qui serait touché" counts={touched(held, told.counts)} />

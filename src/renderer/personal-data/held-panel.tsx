@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { ErasureCounts, HeldCounts } from '#shared/domain/personal-data.ts'
 import { saveFile } from '../app/save-file.ts'
 import { Answered } from '../service/answered.tsx'
@@ -8,7 +8,6 @@ import { useService, useServiceChange } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'
 import { notify } from '../ui/notices.ts'
 import { Empty } from '../ui/screen-states.tsx'
-import { Section } from '../ui/section.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 import { HeldCountsTable } from './held-table.tsx'
 import styles from './personal-data.module.css'
@@ -16,6 +15,7 @@ import type { ChosenSubject } from './subject.ts'
 
 /** What is held on somebody, what it becomes if it is erased, and both things that they may ask. */
 export function HeldPanel({ chosen: { subject, name, about } }: { chosen: ChosenSubject }) {
+  const heading = useId()
   const read = useService('countPersonalData', { body: { subject } })
   const hand = useServiceChange('exportPersonalData', [])
   const [isErasing, setIsErasing] = useState(false)
@@ -34,9 +34,14 @@ export function HeldPanel({ chosen: { subject, name, about } }: { chosen: Chosen
       },
     )
   return (
-    <Section
-      title={name}
-      aside={
+    <section className={styles.held} aria-labelledby={heading}>
+      <div className={styles.head}>
+        <div>
+          <h2 id={heading} className={styles.name}>
+            {name}
+          </h2>
+          {!erased && <p className={styles.soft}>{about}</p>}
+        </div>
         <div className={styles.actions}>
           <Button onPress={handOver} isPending={hand.isPending}>
             <Download aria-hidden="true" />
@@ -46,9 +51,7 @@ export function HeldPanel({ chosen: { subject, name, about } }: { chosen: Chosen
             Effacer…
           </Button>
         </div>
-      }
-    >
-      <p className={styles.soft}>{about}</p>
+      </div>
       <ChangeProblem error={hand.error} />
       {erased && (
         <p role="status" className={styles.done}>
@@ -79,7 +82,7 @@ export function HeldPanel({ chosen: { subject, name, about } }: { chosen: Chosen
           onClose={() => setIsErasing(false)}
         />
       )}
-    </Section>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import type { HeldTable } from '#shared/domain/personal-data.ts'
 import { Mark, type Tone } from '../ui/mark.tsx'
 import table from '../ui/table.module.css'
 import { type Fate, fateWords, heldWords } from './held-words.ts'
+import styles from './personal-data.module.css'
 
 const marks: Record<Fate, { tone: Tone; shape: LucideIcon }> = {
   erased: { tone: 'bad', shape: Eraser },
@@ -25,7 +26,9 @@ export function HeldCountsTable({ label, counts }: HeldTableProps) {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">Ce qui est gardé</th>
+            <th scope="col" className={styles.what}>
+              Quoi
+            </th>
             <th scope="col">Nombre</th>
             <th scope="col">Si on efface</th>
             <th scope="col">Ce qui part, ce qui reste, et pourquoi</th>

@@ -14,7 +14,7 @@ export function ChangeProblem({ error }: { error: ServiceProblem | null }) {
             ? 'Certains champs sont à revoir.'
             : error.message}
       </p>
-      {error.traceId && <TraceReference id={error.traceId} />}
+      {error.code !== 'conflict' && error.fields.length === 0 && error.traceId && <TraceReference id={error.traceId} />}
     </div>
   )
 }
