@@ -130,7 +130,7 @@ describe(`an administrator adds an agent, and gives a client their rights (${hos
     await isForEverybody('reglages-mot-de-passe')
     await page.keyboard.press('Enter')
     await page.getByText('Votre mot de passe est changé.').first().waitFor()
-    await page.getByText('En ligne').waitFor()
+    await page.getByText('En ligne', { exact: true }).waitFor()
     expect(await page.getByText('ne reconnaît plus votre session').count()).toBe(0)
     const opens = (typed: string) =>
       backend.call('openSession', { body: { email: 'nadia@numi.example', password: typed } })
