@@ -4,9 +4,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
-    globalSetup: process.env.NUMI_E2E_HOST === 'web' ? ['tests/e2e/browser.ts'] : [],
+    globalSetup: [
+      'tests/demonstration/global-setup.ts',
+      ...(process.env.NUMI_E2E_HOST === 'web' ? ['tests/e2e/browser.ts'] : []),
+    ],
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
     // Electron's windows share one display, and its focus. Pages of a browser share nothing: while one waits, another works.
     fileParallelism: process.env.NUMI_E2E_HOST === 'web',
     maxWorkers: 2,

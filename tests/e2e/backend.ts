@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OperationInput, OperationName, OperationOutput } from '#shared/contracts/api.ts'
 import { api } from '#shared/contracts/api.ts'
+import { copyDemonstration } from '../demonstration/copy.ts'
 import { freePort } from '../free-port.ts'
 
 /** A real backend with its demonstration data, in a folder of its own, that a test may stop and start again. */
@@ -24,9 +24,8 @@ export class TestBackend {
 
   /** @param settings of its environment, beside its own */
   static async start(settings: Record<string, string> = {}): Promise<TestBackend> {
-    template ??= makeTemplate()
     const dataDir = await mkdtemp(join(tmpdir(), 'numi-backend-'))
-    await cp(await template, dataDir, { recursive: true })
+    await copyDemonstration(dataDir)
     const backend = new TestBackend(dataDir, await freePort(), settings)
     await backend.resume()
     return backend
@@ -100,14 +99,4 @@ export class TestBackend {
     const text = await answer.text()
     return (text === '' ? undefined : JSON.parse(text)) as OperationOutput<N>
   }
-}
-
-/** Data that every backend of this process starts from: writing the demonstration takes longer than all the rest of a start. */
-let template: Promise<string> | undefined
-
-async function makeTemplate(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'numi-template-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await TestBackend.prepare(folder)
-  return folder
 }

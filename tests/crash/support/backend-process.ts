@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { copyDemonstration } from '../../demonstration/copy.ts'
 import { freePort } from '../../free-port.ts'
 import { programs } from './programs.ts'
 
@@ -27,6 +28,7 @@ export class BackendProcess {
     settings: Record<string, string> = {},
   ): Promise<BackendProcess> {
     const backend = new BackendProcess(program, await freePort(), settings)
+    if (!settings.DATABASE_URL) await copyDemonstration(backend.#dataDir)
     await backend.resume()
     return backend
   }
