@@ -23,8 +23,9 @@ export async function loadDemo(db: Db, clock: Clock): Promise<void> {
 async function loadAgents(db: Db, clock: Clock): Promise<void> {
   const known = await db.selectFrom('user').select('email').execute()
   const missing = demoAgents.filter((agent) => !known.some(({ email }) => email === agent.email))
-  const hashed = await Promise.all(missing.map(async (agent) => ({ agent, hash: await hashPassword(demoPassword) })))
-  for (const { agent, hash } of hashed) await addUser(db, agent, hash, clock.now())
+  if (missing.length === 0) return
+  const passwordHash = await hashPassword(demoPassword)
+  for (const agent of missing) await addUser(db, agent, passwordHash, clock.now())
 }
 
 /** Adds those of them who are missing. */
