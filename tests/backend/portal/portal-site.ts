@@ -1,15 +1,14 @@
 import type { LightMyRequestResponse } from 'fastify'
 import type { LinkPurpose } from '#backend/accounts/account-link.ts'
 import type { Config } from '#backend/config.ts'
-import { hashPassword } from '#backend/sessions/password.ts'
 import { signedToken } from '#backend/signed-token.ts'
 import type { AccountState } from '#shared/domain/account.ts'
 import { openSite, publicUrl } from '../pages/site.ts'
+import { quickHash } from '../quick-hash.ts'
 import { addAccount } from '../samples.ts'
 
 export const password = 'une phrase bien à moi'
-/** Hashed once: it is slow on purpose. */
-const hashed = hashPassword(password)
+const hashed = quickHash(password)
 
 interface ClientOf {
   firstName?: string
@@ -17,6 +16,7 @@ interface ClientOf {
   email?: string
   state?: AccountState
   isEmailValidated?: boolean
+  passwordHash?: string
 }
 
 /** The whole backend for the test under way, with clients who can sign in to its portal. */
@@ -31,14 +31,10 @@ export async function openPortal(changed: Partial<Omit<Config, 'clock'>> = {}) {
     signIn,
     signInAgent: site.signIn,
     tokenOf: (purpose: LinkPurpose, linkId: string) => signedToken(site.config.secret, purpose, linkId),
-    async addClient(sample: ClientOf = {}) {
+    async addClient({ passwordHash = hashed, ...sample }: ClientOf = {}) {
       const { firstName = 'Sophie', lastName = 'Laurent', email = 'sophie.l@exemple.fr' } = sample
       const id = await addAccount(site.db, { ...sample, firstName, lastName, email })
-      await site.db
-        .updateTable('account')
-        .set({ password_hash: await hashed })
-        .where('id', '=', id)
-        .execute()
+      await site.db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()
       return { id, email }
     },
     /** Signs in; what the browser then sends along. */
