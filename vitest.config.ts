@@ -19,6 +19,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
     // Tests wait for the disk and for each other as much as they compute.
     maxWorkers: '100%',
     projects: [
@@ -27,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'workplace',
           include: ['tests/*.test.ts', 'tests/{shared,node,main,renderer,scripts}/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/renderer/patience.ts'],
         },
       },
       {

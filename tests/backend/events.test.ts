@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStatusFeed } from '#backend/events/status-feed.ts'
 import { changedEvent, statusEvent } from '#shared/contracts/api.ts'
 import type { PlatformStatus } from '#shared/domain/platform.ts'
+import { eventually } from '../eventually.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { newIncident, newTicket } from './samples.ts'
 
@@ -102,7 +103,7 @@ describe('the status feed', () => {
       [...text.matchAll(/event: changed\ndata: (.+)\n/g)].map(
         ([, data]) => changedEvent.parse(JSON.parse(data ?? '')).of,
       )
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(changes(atDesk())).toEqual(['incidents', 'tickets', 'tickets', 'incidents', 'templates']),
     )
     expect(changes(atPhone())).toEqual([])

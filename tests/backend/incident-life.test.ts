@@ -292,6 +292,7 @@ describe('a ticket', () => {
     const audit = await backend.db
       .selectFrom('audit')
       .select(['action', 'user_id', 'ticket_id', 'incident_id'])
+      .orderBy('id')
       .execute()
     const line = { user_id: technician.id, ticket_id: ticket.id, incident_id: incident.id }
     expect(audit).toEqual([

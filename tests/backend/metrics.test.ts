@@ -1,5 +1,6 @@
 import { get, type IncomingMessage } from 'node:http'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { addAccount, callRecord, newTicket } from './samples.ts'
 
@@ -106,14 +107,14 @@ describe('the metrics', () => {
       const { promise, resolve } = Promise.withResolvers<IncomingMessage>()
       get(`${url}/api/v1/events`, { headers: { authorization: `Bearer ${token}` } }, resolve)
       const stream = await promise
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const counted = await samples(working)
         expect(counted.get('numi_sse_listeners')).toBe(1)
         expect(counted.get('numi_probe_duration_seconds_count{service="portail",level="down"}')).toBe(1)
         expect(counted.get('nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0)
       })
       stream.destroy()
-      await vi.waitFor(async () => expect((await samples(working)).get('numi_sse_listeners')).toBe(0))
+      await eventually(async () => expect((await samples(working)).get('numi_sse_listeners')).toBe(0))
     } finally {
       await working.close()
     }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectBackend } from '#station/backend/client.ts'
 import { watchLink } from '#station/backend/link.ts'
+import { eventually } from '../eventually.ts'
 import { startSmtpSink } from './notifications/smtp-sink.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { newTicket } from './samples.ts'
@@ -66,7 +67,7 @@ it('a ticket is followed by one id from the workplace to the email', async () =>
     await vi.waitFor(() => expect(sink.received).toHaveLength(1), 5000)
     const traceId = ticket.id.replaceAll('-', '')
     expect(sink.received[0]?.source).toMatch(new RegExp(`^X-Trace-Id: ${traceId}$`, 'im'))
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(logged).toHaveBeenCalledWith(
         expect.objectContaining({ traceId, kind: 'ticket-confirmation' }),
         'notification sent',

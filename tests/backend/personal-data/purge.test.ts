@@ -6,6 +6,7 @@ import { purgeDaily } from '#backend/personal-data/daily-purge.ts'
 import { purge } from '#backend/personal-data/purge.ts'
 import type { KeepDays, Keeping } from '#backend/personal-data/rules.ts'
 import { forgetExpired } from '#backend/retention.ts'
+import { eventually } from '../../eventually.ts'
 import { startProgram } from '../backend-program.ts'
 import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
 import { columnsThatAre, everything, type Held, holdSomebody, tracesOf } from './held.ts'
@@ -145,7 +146,7 @@ describe('the daily purge', () => {
     const look = async () => {
       for (const { server } of [backend, other]) {
         const stop = purgeDaily({ ...server.backend, log: { ...server.log, info: purged, error: purged } })
-        await vi.waitFor(async () => expect(await done()).toBe(backend.clock.now().toISOString().slice(0, 10)))
+        await eventually(async () => expect(await done()).toBe(backend.clock.now().toISOString().slice(0, 10)))
         await stop()
       }
     }

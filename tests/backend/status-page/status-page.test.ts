@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freshnessScript } from '#backend/status-page/freshness.ts'
 import { statusPageJson } from '#backend/status-page/handlers.ts'
 import { publish } from '#backend/status-page/publication.tsx'
+import { eventually } from '../../eventually.ts'
 import { email, openStatusSite, portal } from './status-site.ts'
 
 const one = { services: [portal] }
@@ -303,7 +304,7 @@ describe('what is published', () => {
     const url = await site.server.listen({ host: '127.0.0.1', port: 0 })
     const behind = await fetch(url)
     // Only what is answered one by one has a trace of its own. What was observed may be told again, by the database.
-    const front = await vi.waitFor(async () => {
+    const front = await eventually(async () => {
       const answer = await fetch(url)
       expect(answer.headers.has('x-trace-id')).toBe(false)
       return answer

@@ -3,6 +3,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { WebContents } from 'electron'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { linkStation } from '../../../src/main/electron/station-link.ts'
+import { eventually } from '../../eventually.ts'
 
 /** The stations' processes that were started, as the main process sees them. */
 const stations = vi.hoisted(() => [] as EventEmitter[])
@@ -60,6 +61,6 @@ test('a station that was closed stays so, until a window asks: that one is start
 
   await opened(1)
   stations[1]?.emit('exit')
-  await vi.waitFor(() => expect(heard.onRestart).toHaveBeenCalledTimes(1))
+  await eventually(() => expect(heard.onRestart).toHaveBeenCalledTimes(1))
   expect(stations).toHaveLength(3)
 })

@@ -2,6 +2,7 @@
 import { MessageChannel as NodeChannel } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
 import { connectByPort } from '../../../src/renderer/app/port-station.ts'
+import { eventually } from '../../eventually.ts'
 
 vi.stubGlobal('MessagePort', new NodeChannel().port1.constructor)
 
@@ -47,5 +48,5 @@ test('a station that keeps ending is said so, whichever comes first', async () =
   await connected
   say({ type: 'numi:lost', loss: 'keeps-ending' })
   port2.close()
-  await vi.waitFor(() => expect(losses).toEqual(['keeps-ending', 'keeps-ending']))
+  await eventually(() => expect(losses).toEqual(['keeps-ending', 'keeps-ending']))
 })

@@ -6,6 +6,7 @@ import { leaveCall, openCall } from '../../../src/renderer/app/navigation.ts'
 import { StationProvider } from '../../../src/renderer/app/station-store.tsx'
 import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
+import { eventually } from '../../eventually.ts'
 import { declared, PaperStation } from './paper-station.ts'
 
 let station: PaperStation
@@ -339,12 +340,12 @@ test('a call parked during a lookup waits in the list, and its lookup starts aga
   station.perform = () => new Promise(() => undefined)
   await lead()
   press('Digit2')
-  await vi.waitFor(() => expect(station.askedFor('calls.perform')).toHaveLength(1))
+  await eventually(() => expect(station.askedFor('calls.perform')).toHaveLength(1))
   press('KeyP', { altKey: true })
   expect(await screen.findByRole('heading', { name: 'Nouvel appel' })).toBeTruthy()
   await screen.findByText('en attente')
   press('Digit3')
-  await vi.waitFor(() => expect(station.askedFor('calls.perform')).toHaveLength(2))
+  await eventually(() => expect(station.askedFor('calls.perform')).toHaveLength(2))
   expect(station.call.parkedAt).toBeNull()
 })
 
@@ -365,7 +366,7 @@ test('a call that the workplace ended is told until it is read, and a ticket is 
   await screen.findByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })
   expect(screen.getByRole('button', { name: 'Revoir l’appel de Sophie L.' })).toBeTruthy()
   await userEvent.click(await screen.findByRole('button', { name: /J’ai lu/ }))
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(screen.queryByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })).toBeNull(),
   )
 })

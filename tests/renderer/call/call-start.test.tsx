@@ -6,6 +6,7 @@ import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
 import { CallStart } from '../../../src/renderer/call/start/call-start.tsx'
 import { answers } from '../../../src/renderer/service/use-service.ts'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
+import { eventually } from '../../eventually.ts'
 import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 import { declared } from './paper-station.ts'
@@ -80,7 +81,7 @@ describe('calls that go from agent to agent', () => {
     await user.click(await screen.findByRole('button', { name: /À qui/ }))
     await user.click(await screen.findByRole('option', { name: 'Hugo B.' }))
     await user.click(screen.getByRole('button', { name: 'Confier à un collègue' }))
-    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await eventually(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(station.asked.find(({ name }) => name === 'handovers.give')?.input).toEqual({ callId, to: hugo })
   })
 
@@ -123,10 +124,10 @@ describe('calls that go from agent to agent', () => {
     })
     const { user } = onScreen(station, <CallScreen />)
     await user.click(await screen.findByRole('button', { name: 'Prendre l’appel de Sophie L.' }))
-    await vi.waitFor(() => expect(useNotices.getState().notices.at(-1)).toMatchObject({ kind: 'bad' }))
+    await eventually(() => expect(useNotices.getState().notices.at(-1)).toMatchObject({ kind: 'bad' }))
     expect(useNavigation.getState().callId).toBeNull()
     await user.click(await screen.findByRole('button', { name: 'Prendre l’appel de Sophie L.' }))
-    await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
+    await eventually(() => expect(useNavigation.getState().callId).toBe(callId))
   })
 
   test('a call that was taken and is not here yet says why, and is asked for again', async () => {
@@ -139,7 +140,7 @@ describe('calls that go from agent to agent', () => {
     const { user } = onScreen(station, <CallScreen />)
     expect(await screen.findByText(new RegExp(`${reason} Confié par Hugo B\\.`))).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Réessayer de recevoir l’appel de Sophie L.' }))
-    await vi.waitFor(() => expect(useNavigation.getState().callId).toBe(callId))
+    await eventually(() => expect(useNavigation.getState().callId).toBe(callId))
     expect(station.inputsOf('handovers.take')).toEqual([{ id }])
   })
 
@@ -215,7 +216,7 @@ describe('calls that go from agent to agent', () => {
     useNotices.setState({ notices: [] })
     offers = [offer]
     station.say({ ...quietState, desk: { ...quietState.desk, handovers: 1 } })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(useNotices.getState().notices.at(-1)?.text).toContain('Hugo B. propose un appel : Sophie L.'),
     )
   })

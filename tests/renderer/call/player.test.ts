@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CallPlayer } from '../../../src/renderer/call/player.ts'
+import { eventually } from '../../eventually.ts'
 import { declared, PaperStation, sophie } from './paper-station.ts'
 
 let station: PaperStation
@@ -39,7 +40,7 @@ test('the next step shows only once its answer is committed', async () => {
   const player = await play()
 
   const given = player.answer('greet', 'greet.yes')
-  await vi.waitFor(() => expect(station.askedFor('calls.append')).toHaveLength(1))
+  await eventually(() => expect(station.askedFor('calls.append')).toHaveLength(1))
   expect(player.stepId).toBe('greet')
 
   held.open()
@@ -72,7 +73,7 @@ test('a lookup is committed before it shows, without an intention', async () => 
   station.perform = () => noIncident
   const player = await play()
   await player.answer('greet', 'greet.check')
-  await vi.waitFor(() => expect(player.stepId).toBe('browser'))
+  await eventually(() => expect(player.stepId).toBe('browser'))
   expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check-platform'])
   expect(station.askedFor('calls.perform')).toMatchObject([{ actor: 'check-platform@1', key: null }])
 })
@@ -99,7 +100,7 @@ test('after a kill the call resumes at its step, and its lookup starts again', a
   station.perform = () => noIncident
   const resumed = await kill(player)
   expect(resumed.stepId).toBe('check')
-  await vi.waitFor(() => expect(resumed.stepId).toBe('browser'))
+  await eventually(() => expect(resumed.stepId).toBe('browser'))
   expect(station.events).toEqual(['greet.check', 'xstate.done.actor.check-platform'])
 })
 
@@ -109,7 +110,7 @@ test('a ticket is intended, filed with the intention’s id, then its result com
   await player.answer('greet', 'greet.yes')
   await player.answer('browser', 'browser.chrome')
   await player.answer('form', 'form.file')
-  await vi.waitFor(() => expect(player.stepId).toBe('filed'))
+  await eventually(() => expect(player.stepId).toBe('filed'))
 
   expect(station.events).toEqual([
     'greet.yes',
@@ -129,11 +130,11 @@ test('an intention still pending after a kill is acted again under the same key'
   await player.answer('greet', 'greet.yes')
   await player.answer('browser', 'browser.chrome')
   await player.answer('form', 'form.file')
-  await vi.waitFor(() => expect(station.askedFor('calls.perform')).toHaveLength(1))
+  await eventually(() => expect(station.askedFor('calls.perform')).toHaveLength(1))
 
   station.perform = () => ({ output: { ticket: 'queued' }, values: {} })
   const resumed = await kill(player)
-  await vi.waitFor(() => expect(resumed.stepId).toBe('filed'))
+  await eventually(() => expect(resumed.stepId).toBe('filed'))
   const [first, second] = station.askedFor('calls.perform')
   expect(second?.key).toBe(first?.key)
   expect(station.events.filter((type) => type === 'intention')).toHaveLength(1)
@@ -143,7 +144,7 @@ test('an actor that fails is journaled as such, and the flow goes on', async () 
   const player = await play()
   station.fail('calls.perform', 'internal-error')
   await player.answer('greet', 'greet.check')
-  await vi.waitFor(() => expect(player.stepId).toBe('browser'))
+  await eventually(() => expect(player.stepId).toBe('browser'))
   expect(station.events).toEqual(['greet.check', 'xstate.error.actor.check-platform'])
 })
 
@@ -153,7 +154,7 @@ test('a ticket that the workplace refuses as wrong traps nobody: the flow goes o
   await player.answer('greet', 'greet.yes')
   await player.answer('browser', 'browser.chrome')
   await player.answer('form', 'form.file')
-  await vi.waitFor(() => expect(station.events.at(-1)).toBe('xstate.error.actor.file-ticket'))
+  await eventually(() => expect(station.events.at(-1)).toBe('xstate.error.actor.file-ticket'))
   expect(station.events).not.toContain('intention')
   expect(station.askedFor('calls.perform')).toHaveLength(0)
   expect(player.store.getState().problem).toBeNull()
@@ -165,7 +166,7 @@ test('a code is handed to the check that takes it, and kept nowhere', async () =
   await player.answer('greet', 'greet.yes')
   player.setSecret('identityCode', '123456')
   await player.answer('browser', 'browser.code')
-  await vi.waitFor(() => expect(player.stepId).toBe('form'))
+  await eventually(() => expect(player.stepId).toBe('form'))
 
   expect(station.askedFor('calls.perform')[0]?.secret).toBe('123456')
   expect(player.store.getState().secrets).toEqual({})
@@ -177,12 +178,12 @@ test('an incident declared during the call is told, and waits while an answer is
   const player = await play()
   station.beforeAppend = held.wait
   const given = player.answer('greet', 'greet.yes')
-  await vi.waitFor(() => expect(station.askedFor('calls.append')).toHaveLength(1))
+  await eventually(() => expect(station.askedFor('calls.append')).toHaveLength(1))
   station.tell(declared())
   held.open()
   await given
 
-  await vi.waitFor(() => expect(station.events).toEqual(['greet.yes', 'platform-changed']))
+  await eventually(() => expect(station.events).toEqual(['greet.yes', 'platform-changed']))
   expect(station.journal[1]).toMatchObject({ origin: 'platform', event: { facts: { liveIncident: 'confirmed' } } })
   expect(player.store.getState().values['incident.impact']).toBe('Connexion impossible')
 })
@@ -193,7 +194,7 @@ test('an incident already declared when the call starts is not news; its change 
   station.tell(declared())
   station.tell(declared('Lenteur de connexion'))
   station.tell({ ...declared('Lenteur de connexion'), ageMs: 9000 })
-  await vi.waitFor(() => expect(station.events).toEqual(['platform-changed']))
+  await eventually(() => expect(station.events).toEqual(['platform-changed']))
 })
 
 test('going back keeps what was typed and what the platform said', async () => {
@@ -201,7 +202,7 @@ test('going back keeps what was typed and what the platform said', async () => {
   await player.answer('greet', 'greet.yes')
   player.setValue('errorMessage', 'Erreur 500')
   station.tell(declared())
-  await vi.waitFor(() => expect(station.events).toContain('platform-changed'))
+  await eventually(() => expect(station.events).toContain('platform-changed'))
 
   expect(await player.back()).toBe(true)
   expect(player.stepId).toBe('greet')
@@ -216,7 +217,7 @@ test('what is typed shows at once, is saved, and the newest wins without queuein
   for (const text of ['E', 'Er', 'Erreur', 'Erreur 500']) player.setValue('errorMessage', text)
   expect(player.store.getState()).toMatchObject({ values: { errorMessage: 'Erreur 500' }, isSaved: false })
 
-  await vi.waitFor(() => expect(player.store.getState().isSaved).toBe(true))
+  await eventually(() => expect(player.store.getState().isSaved).toBe(true))
   expect(station.values.errorMessage).toBe('Erreur 500')
   expect(station.askedFor('calls.setValue')).toHaveLength(1)
 })
@@ -234,7 +235,7 @@ test('an answer that cannot be kept stays, is said, and is given once when retri
   const player = await play()
   station.fail('calls.append', 'storage-failed')
   const given = player.answer('greet', 'greet.yes')
-  await vi.waitFor(() => expect(player.store.getState().problem?.remedy).toBe('retry'))
+  await eventually(() => expect(player.store.getState().problem?.remedy).toBe('retry'))
   expect(player.stepId).toBe('greet')
 
   station.fail('calls.append', null)
@@ -251,7 +252,7 @@ test('a call that moved on in another window asks to be reloaded', async () => {
   const there = await play()
   await there.answer('greet', 'greet.yes')
   void here.answer('greet', 'greet.yes')
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(here.store.getState().problem).toMatchObject({
       remedy: 'reload',
       error: { message: 'Cet appel a avancé dans une autre fenêtre.' },
@@ -303,7 +304,7 @@ test('a lookup whose result is being committed is finished before the call is pu
   const player = await play()
   await player.answer('greet', 'greet.check')
   station.beforeAppend = held.wait
-  await vi.waitFor(() => expect(station.askedFor('calls.append')).toHaveLength(2))
+  await eventually(() => expect(station.askedFor('calls.append')).toHaveLength(2))
   const parked = player.park()
   held.open()
   expect(await parked).toBe(true)

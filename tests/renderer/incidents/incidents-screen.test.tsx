@@ -5,6 +5,7 @@ import type { StationInput, StationState } from '#shared/contracts/station.ts'
 import IncidentsScreen from '../../../src/renderer/incidents/incidents-screen.tsx'
 import { openIncident, useIncidentsPlace } from '../../../src/renderer/incidents/place.ts'
 import { answers } from '../../../src/renderer/service/use-service.ts'
+import { eventually } from '../../eventually.ts'
 import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 import { deskState, incidentAt, platformWith, technician, ticketOf } from './samples.ts'
@@ -92,7 +93,7 @@ test('what is answered to a client is kept while the service is away, and found 
   await user.type(await screen.findByLabelText('Votre réponse'), 'Nous cherchons.')
   await user.click(screen.getByRole('button', { name: 'Envoyer la réponse' }))
   expect(await screen.findByText(/Le service ne répond pas/)).toBeDefined()
-  await vi.waitFor(() => expect([...drafts.values()].join()).toContain('Nous cherchons.'))
+  await eventually(() => expect([...drafts.values()].join()).toContain('Nous cherchons.'))
   await user.click(screen.getByRole('button', { name: 'Plus tard' }))
   await user.click(screen.getByRole('button', { name: 'Répondre au client' }))
   expect(await screen.findByDisplayValue('Nous cherchons.')).toBeDefined()
@@ -114,7 +115,7 @@ test('alike reports propose an incident, which is declared with their tickets', 
   await user.click(within(screen.getByRole('radiogroup', { name: 'Portail client' })).getByLabelText('indisponible'))
   await user.type(screen.getByLabelText('Impact'), 'Connexion impossible')
   await user.click(screen.getByRole('button', { name: 'Déclarer l’incident' }))
-  await vi.waitFor(() => expect(asked('declareIncident')).toHaveLength(1))
+  await eventually(() => expect(asked('declareIncident')).toHaveLength(1))
   expect(asked('declareIncident')[0]?.body).toMatchObject({
     ...{ nature: 'Erreur 502, page « mes tickets »', services: [{ id: 'portail', level: 'down' }] },
     proposal: { signature: 'error/502', ticketIds: [ticketOf().id] },
@@ -157,7 +158,7 @@ test('two who edit the same incident are told, and nothing typed is lost', async
   expect(screen.getByLabelText<HTMLInputElement>('Cause').value).toBe('Bail expiré')
   expect(screen.getByLabelText<HTMLInputElement>('Impact').value).toBe('Lenteurs')
   await user.click(screen.getByRole('button', { name: 'Publier la mise à jour' }))
-  await vi.waitFor(() => expect(asked('updateIncident')).toHaveLength(1))
+  await eventually(() => expect(asked('updateIncident')).toHaveLength(1))
   expect(asked('updateIncident')[0]?.body).toEqual({ version: 2, cause: 'Bail expiré' })
 })
 

@@ -2,6 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import ScriptScreen from '../../../src/renderer/script/script-screen.tsx'
+import { eventually } from '../../eventually.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { onScreen } from '../on-screen.tsx'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
@@ -59,6 +60,6 @@ test('arrows go from tab to tab, though each is a page of its own', async () => 
   for (const name of ['Versions', 'Comparer', 'Retours']) {
     await user.keyboard('{ArrowRight}')
     const tab = await screen.findByRole('tab', { name, selected: true })
-    await vi.waitFor(() => expect(document.activeElement).toBe(tab))
+    await eventually(() => expect(document.activeElement).toBe(tab))
   }
 })

@@ -1,4 +1,3 @@
-import { configure } from '@testing-library/react'
 import type { StationInput, StationState } from '#shared/contracts/station.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { rehearse } from '#shared/flow/rehearsal.ts'
@@ -8,9 +7,6 @@ import type { RecordedCall } from '#shared/training/recorded-call.ts'
 import type { NewScenario, SavedScenario } from '#shared/training/saved-scenario.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { agent, failed, ok, quietState, TestStation } from '../test-station.ts'
-
-// A whole call screen is read and drawn behind each step: on a busy machine that takes more than the usual second.
-configure({ asyncUtilTimeout: 10_000 })
 
 const scenario = (id: string, title: string, change: object = {}) => ({
   ...{ id, title, client: 'unknown', caller: null },

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { eventually } from '../../../eventually.ts'
 import { runOn } from '../../../postgres/server.ts'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 import { openBackend, type SignedIn, type TestBackend } from '../../open-backend.ts'
 import { newIncident } from '../../samples.ts'
 
@@ -27,9 +29,6 @@ async function joinBackend(settings: Parameters<typeof openBackend>[0] = {}): Pr
   })
   return backend
 }
-
-/** Waits for what takes a second at most. */
-const eventually = (expectation: () => void | Promise<void>) => vi.waitFor(expectation, { timeout: 8000, interval: 50 })
 
 /** Which of them do what is done once for all. */
 async function onDuty(...all: TestBackend[]): Promise<boolean[]> {
@@ -58,7 +57,7 @@ async function listen(to: TestBackend, token: string) {
 
 describe('processes on one database', () => {
   it('hear of each other’s changes: on streams, on the status page and in its files', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'numi-static-'))
+    const folder = temporaryFolder()
     const third = await joinBackend({ staticDir: folder })
     const heard = await listen(second, technician.token)
     await eventually(async () => expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('numi'))
