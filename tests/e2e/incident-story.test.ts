@@ -16,13 +16,17 @@ const callers = ['Sophie L.', 'Jean P.', 'Amina K.', 'Marc D.', 'Louise B.']
 describe(`the portal is overloaded, from the first report to the post-mortem (${host})`, () => {
   let backend: TestBackend
   let workplace: StationHost
+  let removeFolder: () => void
   let app: TestApp
   let page: Page
 
   beforeAll(async () => {
     backend = await TestBackend.start()
     await fiveReports(backend)
-    workplace = await twoCallsUnderWay(backend)
+    const dataDir = temporaryFolder((remove) => {
+      removeFolder = remove
+    })
+    workplace = await twoCallsUnderWay(backend, dataDir)
     app = await openApp(backend.url)
     page = app.page
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -31,6 +35,7 @@ describe(`the portal is overloaded, from the first report to the post-mortem (${
   afterAll(async () => {
     await app.close()
     await workplace.close()
+    removeFolder()
     await backend.remove()
     await closeBrowser()
   })
@@ -134,8 +139,8 @@ async function fiveReports(backend: TestBackend): Promise<void> {
 }
 
 /** Another workplace, whose agent has two callers that have just said what they see. */
-async function twoCallsUnderWay(backend: TestBackend): Promise<StationHost> {
-  const station = await openStation({ dataDir: temporaryFolder(afterAll), flowsDir: 'flows', apiUrl: backend.url })
+async function twoCallsUnderWay(backend: TestBackend, dataDir: string): Promise<StationHost> {
+  const station = await openStation({ dataDir, flowsDir: 'flows', apiUrl: backend.url })
   await get(station, 'session.signIn', { email: 'hugo@numi.example', password: demoPassword })
   await stateWhere(station, ({ platform }) => platform.isLive)
   for (const name of ['Nadia T.', 'Paul G.']) {

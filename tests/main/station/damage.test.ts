@@ -34,11 +34,16 @@ let killed = ''
 let openCallId = ''
 const ticketIds: string[] = []
 
+const folders: (() => void)[] = []
+const whenOver = (remove: () => void) => void folders.push(remove)
+afterAll(() => {
+  for (const remove of folders) remove()
+})
+
 beforeAll(async () => {
   const backend = await startContractBackend()
-  const dataDir = temporaryFolder(afterAll)
-  const station = await openStation({ dataDir, flowsDir: flowsFolder(afterAll), apiUrl: backend.url })
-  afterAll(station.close)
+  const dataDir = temporaryFolder(whenOver)
+  const station = await openStation({ dataDir, flowsDir: flowsFolder(whenOver), apiUrl: backend.url })
   await signIn(station)
   await backend.stop()
   nowhere = backend.url
@@ -55,8 +60,9 @@ beforeAll(async () => {
     openCallId = call.id
     if (i < 11) await call.answers('desk.end')
   }
-  killed = temporaryFolder(afterAll)
+  killed = temporaryFolder(whenOver)
   for (const file of readdirSync(dataDir)) copyFileSync(join(dataDir, file), join(killed, file))
+  await station.close()
 }, 60_000)
 
 /** The workplace as it was left, then damaged. */
