@@ -1,7 +1,7 @@
 import type { Channel, JournalRecord } from '../domain/call.ts'
 import type { CompiledFlow } from '../flow/compile.ts'
 import { clientPickedType } from '../flow/events.ts'
-import { Fold } from '../flow/replay.ts'
+import { Fold, isAnswer } from '../flow/replay.ts'
 
 /** A call as it stood after some of its records. */
 export interface Frame {
@@ -10,7 +10,7 @@ export interface Frame {
   stepId: string
   /** When it came to stand so, in milliseconds since the call started, parked time left out. */
   elapsedMs: number
-  /** Whether it has just come to a step, be it by going back: where a step back or a jump stops. */
+  /** Whether it has just come to a step, be it the same again, as `courseOf` tells it: where a step back or a jump stops. */
   isArrival: boolean
   /** What is answered there next; null: nothing any more, or something else comes first. */
   answer: string | null
@@ -24,8 +24,9 @@ export function framesOf(flow: CompiledFlow, channel: Channel, journal: readonly
   let fold = Fold.start(flow, channel)
   const frames: Frame[] = [frameAt(fold, 0, true, journal)]
   for (const record of journal) {
+    const before = fold.stepId
     fold = fold.take(record)
-    frames.push(frameAt(fold, record.elapsedMs, movesOn(record), journal))
+    frames.push(frameAt(fold, record.elapsedMs, fold.stepId !== before || isAnswer(record), journal))
   }
   return frames
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadHistory } from '#backend/demo/history/load-history.ts'
 import { demoSettings } from '#backend/demo/settings.ts'
+import { readFlow } from '#node/flows/read.ts'
+import { compile } from '#shared/flow/compile.ts'
+import { framesOf } from '#shared/training/replay-frames.ts'
 import { openBackend, testClock } from '../open-backend.ts'
 
 async function openDemo() {
@@ -12,6 +15,23 @@ async function openDemo() {
 
 const load = ({ server }: Awaited<ReturnType<typeof openDemo>>, days: number, signal = new AbortController().signal) =>
   loadHistory(server.backend, 'flows', { days, signal })
+
+/** Each call as a trainer plays it again, beside the steps that it is listed and counted by. */
+async function expectReplays(backend: Awaited<ReturnType<typeof openDemo>>): Promise<void> {
+  const flow = compile(await readFlow('flows/bug-technique'))
+  const { token } = await backend.signIn('trainer')
+  for (const { call_id, place } of await backend.db.selectFrom('call_log').select(['call_id', 'place']).execute()) {
+    const { channel, journal } = (await backend.ask('readReplay', { params: { id: call_id }, token })).json()
+    const played = framesOf(flow, channel, journal).filter(({ isArrival }) => isArrival)
+    const steps = await backend.db
+      .selectFrom('call_step')
+      .select(['step_id', 'entered_ms'])
+      .where('place', '=', place)
+      .orderBy('position')
+      .execute()
+    expect(played.map(({ stepId, elapsedMs }) => ({ step_id: stepId, entered_ms: elapsedMs }))).toEqual(steps)
+  }
+}
 
 describe('the past of the demonstration', () => {
   it('is made of calls that the flow allows, with their tickets, incidents and surveys; gone on with, never twice', async () => {
@@ -53,5 +73,6 @@ describe('the past of the demonstration', () => {
     const { kpis } = (await backend.ask('readKpis', { query, token: admin.token })).json()
     for (const { id, value } of kpis) expect([id, value === null]).toEqual([id, false])
     expect(kpis.find(({ id }: { id: string }) => id === 'report-rate').value).toBeLessThan(1)
+    await expectReplays(backend)
   }, 90_000)
 })

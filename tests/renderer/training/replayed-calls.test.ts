@@ -8,6 +8,7 @@ import { dateAfter } from '#shared/domain/paris-day.ts'
 import { type CompiledFlow, compile } from '#shared/flow/compile.ts'
 import { flowDefinition } from '#shared/flow/definition.ts'
 import type { Snapshot } from '#shared/flow/snapshot.ts'
+import { courseOf } from '#shared/flow/visits.ts'
 import { stepView } from '#shared/flow/words.ts'
 import type { RecordedCall } from '#shared/training/recorded-call.ts'
 import { framesOf } from '#shared/training/replay-frames.ts'
@@ -53,22 +54,40 @@ async function demonstrationCalls(): Promise<{ flow: CompiledFlow; calls: EndedC
   return { flow: cast.flow, calls, ways: [...new Map(calls.map((call) => [wayOf(call), call])).values()] }
 }
 
+const { flow, calls, ways } = await demonstrationCalls()
+
+function replayOf({ call, journal }: EndedCall): OpenedReplay {
+  const { id, flowId, flowHash, channel, startedAt, endedAt, closing } = call
+  const recorded = { id, flowId, flowHash, channel, startedAt, endedAt, closing, journal, values: {} }
+  const played = { ...recorded, platform: { services: [], incidents: [] } }
+  return { call: played, flow, frames: framesOf(flow, channel, journal) }
+}
+
 describe('a recorded call played again', () => {
-  it('shows step for step every call of the demonstration', async () => {
-    const { flow, calls, ways } = await demonstrationCalls()
+  it('shows step for step every call of the demonstration, as it is listed for those who review it', () => {
     expect(calls.length).toBeGreaterThan(3000)
-    expect(ways.length).toBeGreaterThan(60)
-    for (const { call, journal } of ways) {
-      const { id, flowId, flowHash, channel, startedAt, endedAt, closing } = call
-      const recorded = { id, flowId, flowHash, channel, startedAt, endedAt, closing, journal, values: {} }
-      const played = { ...recorded, platform: { services: [], incidents: [] } }
-      const replay = { call: played, flow, frames: framesOf(flow, channel, journal) }
-      expect(replay.frames.map(({ stepId }) => stepId).slice(0, -1)).toEqual(journal.map(({ stepId }) => stepId))
-      const [end] = shownBy({ ...replay, frames: replay.frames.slice(-1) })
-      expect(end?.isEnded).toBe(true)
-      expect(replay.frames.map(({ elapsedMs }) => elapsedMs)).toEqual([0, ...journal.map((one) => one.elapsedMs)])
+    for (const recorded of calls) {
+      const { call, journal } = recorded
+      const { frames } = replayOf(recorded)
+      expect(frames.map(({ length }) => length)).toEqual([0, ...journal.map(({ seq }) => seq)])
+      expect(frames.slice(0, -1).map(({ stepId }) => stepId)).toEqual(journal.map(({ stepId }) => stepId))
+      expect(frames.map(({ elapsedMs }) => elapsedMs)).toEqual([0, ...journal.map((one) => one.elapsedMs)])
+      const { visits } = courseOf(flow, call.channel, journal)
+      const stays = frames.filter(({ isArrival }) => isArrival)
+      expect(stays.map(({ stepId, elapsedMs }) => [stepId, elapsedMs])).toEqual(
+        visits.map(({ stepId, enteredMs }) => [stepId, enteredMs]),
+      )
     }
-  }, 60_000)
+  }, 120_000)
+
+  it('shows on the screen the end of each way that the demonstration’s calls went', () => {
+    expect(ways.length).toBeGreaterThan(60)
+    for (const way of ways) {
+      const replay = replayOf(way)
+      const [end] = shownBy({ ...replay, frames: replay.frames.slice(-1) })
+      expect(end).toMatchObject({ stepId: replay.frames.at(-1)?.stepId, isEnded: true })
+    }
+  })
 
   it.each(goldenCalls())('shows step for step what was recorded: $name', ({ golden }) => {
     const definition = flowDefinition.parse(JSON.parse(definitionText(golden.flowHash)))
