@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
+import { type ReactNode, type RefObject, useContext, useLayoutEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ComboBox } from 'react-aria-components/ComboBox'
+import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
@@ -20,6 +21,7 @@ interface ChoiceBoxProps<K extends string> {
 
 /** One choice among many: found by typing some of its words. */
 export function ChoiceBox<K extends string>({ label, words, value, onChange }: ChoiceBoxProps<K>) {
+  const field = useRef<HTMLInputElement>(null)
   return (
     <ComboBox
       value={value}
@@ -29,12 +31,16 @@ export function ChoiceBox<K extends string>({ label, words, value, onChange }: C
     >
       <Label className={fieldStyles.label ?? ''}>{label}</Label>
       <div className={styles.box}>
-        <Input className={`${fieldStyles.input} ${styles.input}`} onFocus={(event) => event.target.select()} />
+        <Input
+          ref={field}
+          className={`${fieldStyles.input} ${styles.input}`}
+          onFocus={(event) => event.target.select()}
+        />
         <Button className={styles.button ?? ''}>
           <ChevronDown aria-hidden="true" />
         </Button>
       </div>
-      <Popover className={selectStyles.popover ?? ''}>
+      <ListPopover field={field}>
         <ListBox
           className={selectStyles.list ?? ''}
           renderEmptyState={() => <p className={styles.none}>Aucune étape.</p>}
@@ -45,7 +51,32 @@ export function ChoiceBox<K extends string>({ label, words, value, onChange }: C
             </ListBoxItem>
           ))}
         </ListBox>
-      </Popover>
+      </ListPopover>
     </ComboBox>
   )
 }
+
+/**
+ * Where the list shows. It closes on a scroll that takes the field from beside it, and on no other: the scroll that brings
+ * a field into view as it takes the focus is told a frame later, when whoever is quick has begun to type in it; and what
+ * comes in above, such as a proof's faults, may scroll the page without moving the field.
+ */
+function ListPopover({ field, children }: { field: RefObject<HTMLInputElement | null>; children: ReactNode }) {
+  const state = useContext(ComboBoxStateContext)
+  const isOpen = state?.isOpen ?? false
+  const openedAt = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    if (isOpen) openedAt.current = topOf(field)
+  }, [isOpen, field])
+  const close = () => {
+    const isDismissed = document.activeElement !== field.current
+    if (isDismissed || topOf(field) !== openedAt.current) state?.close()
+  }
+  return (
+    <Popover isOpen={isOpen} onOpenChange={close} className={selectStyles.popover ?? ''}>
+      {children}
+    </Popover>
+  )
+}
+
+const topOf = ({ current }: RefObject<HTMLElement | null>) => current?.getBoundingClientRect().top
