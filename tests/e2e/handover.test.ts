@@ -89,7 +89,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await lea.takesUp(sophie.displayName)
     await lea.isAt('describe')
     expect(await lea.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')
-    expect(await hugo.page.getByRole('button', { name: /^Prendre l’appel/ }).count()).toBe(0)
+    await hugo.page.getByRole('button', { name: /^Prendre l’appel/ }).waitFor({ state: 'detached' })
   })
 
   it('stays where it is without the network, and says so', async () => {

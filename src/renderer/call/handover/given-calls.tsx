@@ -1,4 +1,5 @@
 import { ArrowRightLeft, Check, Clock, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import type { GivenCall } from '#shared/contracts/station.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,10 +22,15 @@ const toldMs = 24 * 3600_000
 export function GivenCalls({ calls, onChange }: GivenCallsProps) {
   const station = useStation()
   const told = calls.filter(({ state, givenAt }) => state !== 'taken' || Date.now() - Date.parse(givenAt) < toldMs)
+  const [takingBack, setTakingBack] = useState<string | null>(null)
   if (told.length === 0) return null
   const takeBack = async (id: string) => {
+    setTakingBack(id)
     const done = await station.ask('handovers.withdraw', { id })
-    if (!done.ok) notify('bad', done.error.message)
+    if (!done.ok) {
+      notify('bad', done.error.message)
+      setTakingBack(null)
+    }
     onChange()
   }
   return (
@@ -35,6 +41,7 @@ export function GivenCalls({ calls, onChange }: GivenCallsProps) {
             {call.state !== 'taken' && (
               <Button
                 aria-label={`Reprendre l’appel de ${clientWords(call.clientName)}`}
+                isPending={takingBack === call.id}
                 onPress={() => takeBack(call.id)}
               >
                 Reprendre
