@@ -65,6 +65,12 @@ export class Agent {
     await this.#presses(`Digit${key.trim()}`)
   }
 
+  /** Waits until an answer of a step that has others is the last one given, and the way went on from it. */
+  async hasSaid(stepId: string, answerId: string): Promise<void> {
+    const label = this.#flow.script.steps[stepId]?.answers?.[answerId]?.label ?? ''
+    await this.page.getByText(`Dernière réponse : ${label}`, { exact: true }).waitFor()
+  }
+
   /** A key; the same again only after the time that tells two presses from a doubled one. */
   async #presses(key: string): Promise<void> {
     if (key === this.#lastKey) await this.page.waitForTimeout(Math.max(0, this.#lastPress + 300 - Date.now()))
@@ -96,7 +102,8 @@ export class Agent {
 
   /** Takes up a parked or interrupted call. */
   async takesUp(clientName: string): Promise<void> {
-    await this.page.getByRole('button', { name: clientName }).first().click()
+    const calls = this.page.getByRole('region', { name: 'À reprendre' })
+    await calls.getByRole('button', { name: clientName }).first().click()
   }
 
   /** Joins a screenshot and sees it kept. */

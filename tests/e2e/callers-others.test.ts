@@ -1,0 +1,3 @@
+import { walkWhere } from './walks.ts'
+
+walkWhere('every other caller', ({ expect }) => expect.closing !== 'persisting')
