@@ -9,7 +9,7 @@ import { host } from './app.ts'
  * @param name of the screen, with its colours: "appel-light"
  * @param only the rules to look at, where the others were on the same page
  */
-export async function expectForEverybody(page: Page, name: string, only?: string[]): Promise<void> {
+async function expectForEverybody(page: Page, name: string, only?: string[]): Promise<void> {
   const folder = process.env.NUMI_SHOTS
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
   // What react-aria announces stays there seven seconds, and may be named by a button that has gone meanwhile.
