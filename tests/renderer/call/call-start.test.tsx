@@ -167,7 +167,7 @@ describe('calls that go from agent to agent', () => {
     expect(await screen.findByText(/Il est rendu dès que le service répond/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Réessayer de recevoir/ })).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Rendre l’appel de Sophie L.' }))
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(useNotices.getState().notices.at(-1)?.text).toBe(
         'L’appel est rendu : il est proposé comme avant, Hugo B. le voit.',
       ),
@@ -185,7 +185,7 @@ describe('calls that go from agent to agent', () => {
     useNotices.setState({ notices: [] })
     calls = [{ ...given('offered'), returned: { by: 'Hugo B.', at: new Date().toISOString() } } as never]
     station.say({ ...quietState, desk: { ...quietState.desk, handovers: 1 } })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(useNotices.getState().notices.at(-1)?.text).toContain('Hugo B. rend l’appel de Sophie L.'),
     )
     expect(screen.getByText(/Hugo B\. l’a pris, ne l’a pas reçu sur son poste et l’a rendu/)).toBeTruthy()

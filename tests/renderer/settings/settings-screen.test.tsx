@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Role } from '#shared/domain/user.ts'
 import { readSettings, useSettings } from '../../../src/renderer/app/settings.ts'
 import SettingsScreen from '../../../src/renderer/settings/settings-screen.tsx'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
+import { eventually } from '../../eventually.ts'
 import { onScreen } from '../on-screen.tsx'
 import { about, agent, failed, ok, quietState, TestStation } from '../test-station.ts'
 
@@ -145,7 +146,7 @@ test('one’s own password is changed, and the workplace is opened with it at on
   expect(await form.findByText('Ce n’est pas votre mot de passe actuel.')).toBeDefined()
   isWrong = false
   await user.click(form.getByRole('button', { name: 'Changer' }))
-  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await eventually(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(asked.at(-1)).toEqual({ body: { current: 'remis par Paul', password: 'une phrase à moi seule' } })
   expect(station.inputsOf('session.signIn')).toEqual([{ email: agent.email, password: 'une phrase à moi seule' }])
   expect(useNotices.getState().notices.at(-1)?.text).toBe('Votre mot de passe est changé.')
