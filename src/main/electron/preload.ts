@@ -8,4 +8,7 @@ ipcRenderer.on('numi:window', (_event, message) => window.postMessage(message, o
 window.addEventListener('message', ({ source, data }) => {
   if (source === window && data?.type === 'numi:ask') ipcRenderer.send('numi:ask', data)
 })
-window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('numi:connect'))
+// The station is asked for once the page has nothing else to do: opened beside the first screen, it would hold it up.
+window.addEventListener('DOMContentLoaded', () =>
+  requestIdleCallback(() => ipcRenderer.send('numi:connect'), { timeout: 500 }),
+)
