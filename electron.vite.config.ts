@@ -15,6 +15,8 @@ export default defineConfig({
           'proof-worker': 'src/node/flows/proof-worker.ts',
           'check-worker': 'src/main/station/store/check-worker.ts',
         },
+        // Beside the entries: whatever finds another file by its own folder finds it from any of them.
+        output: { chunkFileNames: '[name]-[hash].js' },
         external: ['electron', 'better-sqlite3'],
       },
     },

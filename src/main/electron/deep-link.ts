@@ -1,17 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { type ScreenPop, screenPop } from '#shared/contracts/window.ts'
+import { linkScheme } from './link-argument.ts'
 
-/** The scheme that the telephone system opens, declared in electron-builder.yml too. */
-export const linkScheme = 'numi-hotliner'
-
-const start = `${linkScheme}:`
 const longestLink = 256
-
-/** The link among the arguments of a start; null when there is none, or several: nobody writes two. */
-export function linkIn(args: readonly string[]): string | null {
-  const links = args.filter((arg) => arg.slice(0, start.length).toLowerCase() === start)
-  return links.length === 1 ? (links[0] ?? null) : null
-}
 
 /**
  * Reads `numi-hotliner://call?from=+33…&id=…`, which any page or program of the machine can write.
@@ -20,7 +11,7 @@ export function linkIn(args: readonly string[]): string | null {
 export function readLink(link: string): ScreenPop | null {
   if (link.length > longestLink || !URL.canParse(link)) return null
   const { protocol, username, password, host, pathname, hash, search } = new URL(link)
-  if (protocol !== start || host.toLowerCase() !== 'call' || username || password || hash) return null
+  if (protocol !== `${linkScheme}:` || host.toLowerCase() !== 'call' || username || password || hash) return null
   if (pathname !== '' && pathname !== '/') return null
 
   // The plus of a number is often left as it is, which in a query would be a space.

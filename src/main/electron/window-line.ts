@@ -8,7 +8,7 @@ export const tellWindow = (contents: WebContents, message: WindowMessage): void 
 
 /** What the host and one window say to each other; nothing is heard from any other frame. */
 export interface WindowLine {
-  /** Called each time the screen is there and asks for its station. */
+  /** Called each time the screen is there and asks for its station; at once where it is waiting already. */
   onConnect(listener: () => void): void
   /** Hands a call over as a proposal; kept until the screen is there, the latest only. */
   propose(pop: ScreenPop): void
@@ -35,7 +35,10 @@ export function openWindowLine(contents: WebContents): WindowLine {
   })
 
   return {
-    onConnect: (listener) => listeners.push(listener),
+    onConnect(listener) {
+      listeners.push(listener)
+      if (isScreenThere) listener()
+    },
     propose(pop) {
       if (isScreenThere) tellWindow(contents, { type: 'numi:screen-pop', pop })
       else waiting = pop

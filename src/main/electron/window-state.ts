@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 
 export interface Area {
   x: number
@@ -14,16 +13,26 @@ const usual = { width: 1440, height: 900 }
 /** How much of the window's top must be on a display for it to be caught and moved, in pixels. */
 const handle = { width: 200, height: 40 }
 
-const pixels = z.number().int().min(-100_000).max(100_000)
-const windowState = z.object({ x: pixels, y: pixels, width: pixels, height: pixels, isMaximised: z.boolean() })
-export type WindowState = z.infer<typeof windowState>
+export interface WindowState extends Area {
+  isMaximised: boolean
+}
+
+const isPixels = (value: unknown) => Number.isInteger(value) && Math.abs(value as number) <= 100_000
+
+/** Checked by hand: the window opens before any schema is read. */
+function isWindowState(read: unknown): read is WindowState {
+  if (typeof read !== 'object' || read === null) return false
+  const { x, y, width, height, isMaximised } = read as Record<keyof WindowState, unknown>
+  return [x, y, width, height].every(isPixels) && typeof isMaximised === 'boolean'
+}
 
 const fileIn = (folder: string) => join(folder, 'window.json')
 
 /** Where the window was when it was last closed; null when that was never kept, or cannot be read. */
 export function readWindowState(folder: string): WindowState | null {
   try {
-    return windowState.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
+    const read: unknown = JSON.parse(readFileSync(fileIn(folder), 'utf8'))
+    return isWindowState(read) ? read : null
   } catch {
     return null
   }

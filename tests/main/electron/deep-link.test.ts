@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { linkIn, readLink } from '../../../src/main/electron/deep-link.ts'
+import { readLink } from '../../../src/main/electron/deep-link.ts'
+import { linkIn } from '../../../src/main/electron/link-argument.ts'
 
 test.each([
   ['as the telephone system writes it', 'numi-hotliner://call?from=+33639981234&id=c-42.7', 'c-42.7'],
