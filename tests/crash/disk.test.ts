@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { stationErrors } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
 import { get } from '../main/station/support/ask.ts'
 import { Chance } from './support/chance.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { stationErrors } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Station, stationErrors } from '#shared/contracts/station.ts'
+import type { Station } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'

@@ -1,13 +1,13 @@
 import type {
   Result,
   Station,
-  StationErrorCode,
   StationInput,
   StationOperationName,
   StationOutput,
   StationState,
 } from '#shared/contracts/station.ts'
-import { stationErrors } from '#shared/contracts/station.ts'
+import type { StationErrorCode } from '#shared/contracts/station-errors.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 
 type Answers = {
   [N in StationOperationName]?: (input: StationInput<N>) => Result<StationOutput<N>> | Promise<Result<StationOutput<N>>>

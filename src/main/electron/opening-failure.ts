@@ -1,4 +1,4 @@
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import { StoreUnusable } from '#station/store/store-unusable.ts'
 
 const unusable = { unwritable: 'folder-closed', damaged: 'store-damaged', newer: 'store-newer' } as const

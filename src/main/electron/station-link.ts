@@ -10,7 +10,7 @@ import type {
   StationRequest,
   StationState,
 } from '#shared/contracts/station.ts'
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import type { Secrets } from '#station/secrets.ts'
 import { countRestarts } from './restarts.ts'
 import { answerSecret } from './secret-line.ts'

@@ -1,4 +1,4 @@
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import type { SecretAnswer, SecretAsk } from './secret-line.ts'
 
 /** From the main process to the station's. */

@@ -1,11 +1,6 @@
 import type { z } from 'zod'
-import {
-  type Result,
-  type StationErrorCode,
-  type StationOperationName,
-  stationContract,
-  stationErrors,
-} from '#shared/contracts/station.ts'
+import { type Result, type StationOperationName, stationContract } from '#shared/contracts/station.ts'
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station-errors.ts'
 import { StationFailure } from './failure.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { report } from './journal/failures.ts'

@@ -1,4 +1,5 @@
-import { type StationError, type StationErrorCode, stationErrors } from '#shared/contracts/station.ts'
+import type { StationError } from '#shared/contracts/station.ts'
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station-errors.ts'
 
 /** What a handler throws to answer an error of the contract; anything else thrown is a bug. */
 export class StationFailure extends Error {

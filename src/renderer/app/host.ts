@@ -1,8 +1,5 @@
 import { type Outcome, type Updates, type WindowAsk, windowMessage } from '#shared/contracts/window.ts'
 
-/** Whether the screen is shown by the desktop app; else by a browser, which can do more by itself. */
-export const isDesktop = navigator.userAgent.includes('Electron/')
-
 let lastId = 0
 
 /** Each of what may be asked, without what carries it. */

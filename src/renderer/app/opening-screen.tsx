@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/screen-states.tsx'
 import styles from './opening-screen.module.css'

@@ -1,5 +1,5 @@
 import type { StationMessage, StationRequest } from '#shared/contracts/station.ts'
-import { type StationLoss, windowMessage } from '#shared/contracts/window.ts'
+import { isStationLoss, type StationLoss } from '#shared/contracts/station-loss.ts'
 import type { ConnectStation } from './start.tsx'
 import { wireStation } from './station-wire.ts'
 
@@ -38,9 +38,8 @@ export const connectByPort: ConnectStation = async (onLost) => {
   window.addEventListener('message', ({ source, data, ports }) => {
     if (source !== window) return
     if (data === 'numi:station' && ports[0]) return take(ports[0])
-    const message = windowMessage.safeParse(data)
-    if (!message.success || message.data.type !== 'numi:lost') return
-    told = message.data.loss
+    if (data?.type !== 'numi:lost' || !isStationLoss(data.loss)) return
+    told = data.loss
     lose(told)
   })
   return { station: wire.station }

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import type { Root } from 'react-dom/client'
 import type { Station } from '#shared/contracts/station.ts'
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import { App } from './app.tsx'
 import { AppBoundary } from './app-boundary.tsx'
 import { OpeningScreen, StationLostScreen } from './opening-screen.tsx'

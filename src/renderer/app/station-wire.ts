@@ -1,5 +1,5 @@
 import type { Result, Station, StationMessage, StationRequest, StationState } from '#shared/contracts/station.ts'
-import { stationErrors } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 
 /** A station at the other end of something that carries messages. */
 export interface StationWire {

@@ -1,4 +1,4 @@
-import { isDesktop } from './host.ts'
+import { isDesktop } from './is-desktop.ts'
 import { connectByPort } from './port-station.ts'
 import type { ConnectStation } from './start.tsx'
 import { connectByWebSocket } from './web-station.ts'

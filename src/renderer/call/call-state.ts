@@ -1,5 +1,6 @@
 import type { Actor, AnyStateMachine } from 'xstate'
-import type { StationError, StationErrorCode } from '#shared/contracts/station.ts'
+import type { StationError } from '#shared/contracts/station.ts'
+import type { StationErrorCode } from '#shared/contracts/station-errors.ts'
 import type { Attachment } from '#shared/domain/attachment.ts'
 import type { Call, CallValues, JournalRecord } from '#shared/domain/call.ts'
 import type { CompiledFlow } from '#shared/flow/compile.ts'

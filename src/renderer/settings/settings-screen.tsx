@@ -1,4 +1,5 @@
-import { changeSetting, type Settings, useSettings } from '../app/settings.ts'
+import { changeSetting } from '../app/kept-settings.ts'
+import { type Settings, useSettings } from '../app/settings.ts'
 import { useStation } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { OneOf, YesNo } from '../ui/choices.tsx'

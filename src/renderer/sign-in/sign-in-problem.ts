@@ -1,4 +1,4 @@
-import { type StationErrorCode, stationErrors } from '#shared/contracts/station.ts'
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station-errors.ts'
 
 const words: Partial<Record<StationErrorCode, string>> = {
   'invalid-credentials': 'Adresse ou mot de passe incorrect. Vérifiez les deux, puis réessayez.',

@@ -1,6 +1,6 @@
 import { CircleAlert, Eye, EyeOff, Triangle } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { StationErrorCode } from '#shared/contracts/station.ts'
+import type { StationErrorCode } from '#shared/contracts/station-errors.ts'
 import { useHeardState, useStation } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
 import { Mark } from '../ui/mark.tsx'

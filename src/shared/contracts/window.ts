@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stationLosses } from './station-loss.ts'
 
 /** A call announced by the telephone system (`numi-hotliner://call?from=…&id=…`), checked and normalised: a proposal. */
 export const screenPop = z.object({
@@ -11,25 +12,6 @@ export const screenPop = z.object({
     .nullable(),
 })
 export type ScreenPop = z.infer<typeof screenPop>
-
-/** Why a window has no station. */
-const stationLosses = [
-  /** It did not open, or not in time, for a reason that has no words of its own. */
-  'not-started',
-  'folder-closed',
-  'disk-full',
-  'store-damaged',
-  'store-newer',
-  'flows-unreadable',
-  /** It was there, and has gone. */
-  'ended',
-  /** It ends each time it is started again. */
-  'keeps-ending',
-  /** Browser host: the address has already been used. */
-  'key-spent',
-] as const
-export const stationLoss = z.enum(stationLosses)
-export type StationLoss = z.infer<typeof stationLoss>
 
 /** A file's name as it is proposed, without the folder that the person chooses. */
 const fileName = z.string().regex(/^[\p{L}\d][\p{L}\d ,._-]{0,80}$/u)
@@ -73,7 +55,7 @@ export type Updates = z.infer<typeof updates>
 /** What the desktop app tells its window, beside handing it the station's port. */
 export const windowMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('numi:answer'), id: z.number().int(), outcome }),
-  z.object({ type: z.literal('numi:lost'), loss: stationLoss }),
+  z.object({ type: z.literal('numi:lost'), loss: z.enum(stationLosses) }),
   z.object({ type: z.literal('numi:screen-pop'), pop: screenPop }),
   z.object({ type: z.literal('numi:updates'), updates }),
 ])

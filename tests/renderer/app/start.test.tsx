@@ -2,7 +2,7 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { StationLoss } from '#shared/contracts/window.ts'
+import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import { start } from '../../../src/renderer/app/start.tsx'
 import { quietState, TestStation } from '../test-station.ts'
 

@@ -15,7 +15,7 @@ afterEach(() => useIncomingCall.setState({ pop: null }))
 
 /** What the preload posts to its own window. */
 const ring = (data: unknown, source: Window | null = window) =>
-  act(() => hearIncomingCall(new MessageEvent('message', { data, source })))
+  act(async () => hearIncomingCall(new MessageEvent('message', { data, source })))
 const popOf = (from: string, id: string | null = null): { type: string; pop: ScreenPop } => ({
   type: 'numi:screen-pop',
   pop: { from, id },
@@ -28,10 +28,10 @@ const shown = (station: TestStation) =>
     </NoticeRegion>,
   )
 
-test('a call that is announced is proposed, and nothing happens by itself', () => {
+test('a call that is announced is proposed, and nothing happens by itself', async () => {
   const station = new TestStation()
   shown(station)
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   expect(screen.getByRole('status').textContent).toContain('Appel entrant de 06 39 98 12 34')
   expect(station.asked).toEqual([])
 })
@@ -40,7 +40,7 @@ test('taken, it starts a call whose client is looked for by that number', async 
   const { call } = ongoingCall(7, 'Marc D.')
   const station = new TestStation(quietState, { 'calls.start': () => ok({ call } as never) })
   const { user } = shown(station)
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.click(screen.getByRole('button', { name: 'Prendre l’appel' }))
   expect(station.inputsOf('calls.start')).toEqual([{ flowId: 'bug-technique', channel: 'phone' }])
   expect(useNavigation.getState().callId).toBe(call.id)
@@ -53,7 +53,7 @@ test('a call in progress is never replaced: the agent is told what to do, the pr
   const station = new TestStation(quietState, { 'calls.list': () => ok({ calls: [leading], leftOpen: [] }) })
   const { user } = shown(station)
   act(() => openCall(leading.call.id))
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.click(screen.getByRole('button', { name: 'Prendre l’appel' }))
   expect(screen.getByText(/Un appel est en cours/)).toBeDefined()
   expect(station.inputsOf('calls.start')).toEqual([])
@@ -66,7 +66,7 @@ test('once the call on screen has ended, the next one is taken', async () => {
   const station = new TestStation(quietState, { 'calls.start': () => ok({ call } as never) })
   const { user } = shown(station)
   act(() => openCall('0190a000-0000-7000-8000-00000000ffff'))
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.click(screen.getByRole('button', { name: 'Prendre l’appel' }))
   expect(useNavigation.getState().callId).toBe(call.id)
 })
@@ -75,7 +75,7 @@ test('when the workplace cannot say whether a call is in progress, none is repla
   const station = new TestStation(quietState, { 'calls.list': () => failed('storage-failed') })
   const { user } = shown(station)
   act(() => openCall('0190a000-0000-7000-8000-00000000ffff'))
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.click(screen.getByRole('button', { name: 'Prendre l’appel' }))
   expect(station.inputsOf('calls.start')).toEqual([])
 })
@@ -83,7 +83,7 @@ test('when the workplace cannot say whether a call is in progress, none is repla
 test('a call that could not start stays proposed', async () => {
   const station = new TestStation(quietState, { 'calls.start': () => failed('storage-failed') })
   const { user } = shown(station)
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.click(screen.getByRole('button', { name: 'Prendre l’appel' }))
   expect(screen.getByText(/L’appel n’a pas pu commencer/)).toBeDefined()
   expect(screen.getByText('06 39 98 12 34')).toBeDefined()
@@ -91,11 +91,11 @@ test('a call that could not start stays proposed', async () => {
 
 test('ignored, it is not proposed again when the telephone rings once more', async () => {
   const { user } = shown(new TestStation())
-  ring(popOf('+33639981234', 'sonne-1'))
+  await ring(popOf('+33639981234', 'sonne-1'))
   await user.click(screen.getByRole('button', { name: 'Ignorer' }))
-  ring(popOf('+33639981234', 'sonne-1'))
+  await ring(popOf('+33639981234', 'sonne-1'))
   expect(screen.queryByText(/Appel entrant/)).toBeNull()
-  ring(popOf('+33639981234', 'sonne-2'))
+  await ring(popOf('+33639981234', 'sonne-2'))
   expect(screen.getByText(/Appel entrant/)).toBeDefined()
 })
 
@@ -107,14 +107,14 @@ test.each([
   ['no number', { type: 'numi:screen-pop', pop: { id: 'a' } }],
   ['another message', { type: 'numi:lost', loss: 'ended' }],
   ['nothing', null],
-])('a message with %s is ignored', (_, data) => {
+])('a message with %s is ignored', async (_, data) => {
   shown(new TestStation())
-  ring(data)
+  await ring(data)
   expect(screen.queryByText(/Appel entrant/)).toBeNull()
 })
 
-test('a message from any other window is ignored', () => {
+test('a message from any other window is ignored', async () => {
   shown(new TestStation())
-  ring(popOf('+33639981234'), null)
+  await ring(popOf('+33639981234'), null)
   expect(screen.queryByText(/Appel entrant/)).toBeNull()
 })

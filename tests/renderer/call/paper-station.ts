@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import {
   type Result,
   type Station,
-  type StationErrorCode,
   type StationInput,
   type StationOperationName,
   type StationOutput,
   type StationParsed,
   type StationState,
   stationContract,
-  stationErrors,
 } from '#shared/contracts/station.ts'
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station-errors.ts'
 import { imageType } from '#shared/domain/attachment.ts'
 import type { Call, JournalRecord } from '#shared/domain/call.ts'
 import type { HeldStatus } from '#shared/domain/platform.ts'

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type StationParsed, stationErrors } from '#shared/contracts/station.ts'
+import type { StationParsed } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import { type Call, type CallValues, clientNouns, type JournalRecord } from '#shared/domain/call.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { type Fold, FoldError } from '#shared/flow/replay.ts'

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type StationOutput, type StationParsed, stationErrors } from '#shared/contracts/station.ts'
+import type { StationOutput, StationParsed } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import type { User } from '#shared/domain/user.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { StationFailure } from '../failure.ts'

@@ -1,4 +1,4 @@
-import { stationErrors } from '#shared/contracts/station.ts'
+import { stationErrors } from '#shared/contracts/station-errors.ts'
 import type { Call } from '#shared/domain/call.ts'
 import type { Facts } from '#shared/flow/definition.ts'
 import { type Fold, FoldError, fold } from '#shared/flow/replay.ts'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { type ScreenPop, windowMessage } from '#shared/contracts/window.ts'
+import type { ScreenPop } from '#shared/contracts/window.ts'
 
 /** The call that the telephone system announces, until the agent takes or ignores it; another one replaces it. */
 export const useIncomingCall = create<{ pop: ScreenPop | null }>(() => ({ pop: null }))
@@ -8,9 +8,11 @@ export const useIncomingCall = create<{ pop: ScreenPop | null }>(() => ({ pop: n
 const decided = new Set<string>()
 
 /** Hears what the desktop app says to its window; anything that is not a checked proposal is ignored. */
-export function hearIncomingCall(event: MessageEvent): void {
-  if (event.source !== window) return
-  const message = windowMessage.safeParse(event.data)
+export async function hearIncomingCall({ source, data }: MessageEvent): Promise<void> {
+  if (source !== window || data?.type !== 'numi:screen-pop') return
+  // Read once a call is announced: the first screen waits for no schema.
+  const { windowMessage } = await import('#shared/contracts/window.ts')
+  const message = windowMessage.safeParse(data)
   if (!message.success || message.data.type !== 'numi:screen-pop') return
   const { pop } = message.data
   if (pop.id === null || !decided.has(pop.id)) useIncomingCall.setState({ pop })

@@ -1,4 +1,4 @@
-import type { StationErrorCode } from '#shared/contracts/station.ts'
+import type { StationErrorCode } from '#shared/contracts/station-errors.ts'
 import { type Attachment, attachmentMaxBytes, imageType } from '#shared/domain/attachment.ts'
 
 /** Judges a screenshot (base64) as the station does, by its content; nothing is kept of it. */

@@ -1,15 +1,14 @@
 import { v7 as uuid } from 'uuid'
-import {
-  type Result,
-  type Station,
-  type StationError,
-  type StationErrorCode,
-  type StationInput,
-  type StationOperationName,
-  type StationOutput,
-  type StationState,
-  stationErrors,
+import type {
+  Result,
+  Station,
+  StationError,
+  StationInput,
+  StationOperationName,
+  StationOutput,
+  StationState,
 } from '#shared/contracts/station.ts'
+import { type StationErrorCode, stationErrors } from '#shared/contracts/station-errors.ts'
 import type { Attachment } from '#shared/domain/attachment.ts'
 import type { Call, CallValues, JournalRecord } from '#shared/domain/call.ts'
 import type { User } from '#shared/domain/user.ts'
