@@ -11,7 +11,10 @@ import { StoreUnusable } from './store-unusable.ts'
 /** In order and for ever: what has shipped is never edited, only added to. */
 const migrations = [first, drafts, publishedFlows, leftOpen, handovers, serviceAddress, returnedCalls]
 
-/** Brings a database to the version that this program knows; each step whole or not at all. Refuses a newer one. */
+/**
+ * Brings a database to the version that this program knows; each step whole or not at all. Refuses a newer one. The pages
+ * that a step frees are given back at once: mending a database lends it pages of a new one, which must lie where its own do.
+ */
 export function migrate(database: Database): void {
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version > migrations.length)
@@ -25,4 +28,5 @@ export function migrate(database: Database): void {
       database.pragma(`user_version = ${version + i + 1}`)
     })()
   })
+  if (version < migrations.length) database.pragma('incremental_vacuum')
 }
