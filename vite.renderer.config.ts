@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { frenchSpaces } from './scripts/french-spaces.ts'
 
 const root = resolve(import.meta.dirname, 'src/renderer')
 /** In development, where the browser host listens (scripts/dev.mjs). */
@@ -9,7 +10,7 @@ const station = 'http://127.0.0.1:4401'
 /** The screen, the same in both hosts. */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), frenchSpaces()],
   build: {
     outDir: resolve(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 import type { OperationOutput } from '#shared/contracts/api.ts'
+import { unbroken } from '#shared/domain/french-spaces.ts'
 import { type Incident, isMajor } from '#shared/domain/incident.ts'
-import { unbroken } from '../french-spaces.ts'
 import { parisHourBeside } from '../paris.ts'
 
 type Alert = OperationOutput<'readBanner'>['alerts'][number]

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { unbroken, unbrokenHtml } from '../../french-spaces.ts'
+import { unbroken } from '#shared/domain/french-spaces.ts'
+import { unbrokenHtml } from '../../french-spaces.ts'
 import { signedToken } from '../../signed-token.ts'
 import { surveyLink } from '../../surveys/survey.ts'
 import type { Notification } from '../notification.ts'
