@@ -128,17 +128,24 @@ export type Ticket = z.infer<typeof ticket>
 type Facts = Readonly<Record<string, string>>
 type Values = Readonly<Record<string, string>>
 
+/** A browser as the client named it, by fact; an old or an unknown one has no name. */
+const browsers: Readonly<Record<string, string>> = {
+  'chrome-edge': 'Chrome ou Edge',
+  firefox: 'Firefox',
+  'safari-ie': 'Safari ou Internet Explorer',
+}
+
 /**
  * The form as the call fills it by itself, from its facts and values.
  * A value under `ticket.<field>` is the agent's own word and wins; `ticket.tried` is comma-separated.
- * Facts read: `ticketKind`, `priority`, and `tried.cache`… as `triedCache`, `triedOtherBrowser`, `triedPasswordReset`, `triedConnection` = `yes`.
+ * Facts read: `ticketKind`, `priority`, `browser` where it was not typed more exactly, and `tried.cache`… as `triedCache`, `triedOtherBrowser`, `triedPasswordReset`, `triedConnection` = `yes`.
  */
 export function fillTicket(facts: Facts, values: Values): TicketForm {
   const didPath = (action: TriedAction) => facts[`tried${action[0]?.toUpperCase()}${action.slice(1)}`] === 'yes'
   const own = values['ticket.tried']
   return {
     kind: ticketKind.catch('other').parse(values['ticket.kind'] ?? facts.ticketKind),
-    browser: values['ticket.browser'] ?? values.browser ?? '',
+    browser: values['ticket.browser'] ?? (values.browser || browsers[facts.browser ?? ''] || ''),
     os: values['ticket.os'] ?? values.os ?? '',
     errorMessage: values['ticket.errorMessage'] ?? values.errorMessage ?? '',
     page: values['ticket.page'] ?? values.page ?? '',

@@ -22,6 +22,13 @@ describe('a ticket that fills itself', () => {
     })
   })
 
+  it('names the browser that the client answered, until it is typed more exactly', () => {
+    expect(fillTicket({ browser: 'safari-ie' }, { browser: '' }).browser).toBe('Safari ou Internet Explorer')
+    expect(fillTicket({ browser: 'chrome-edge' }, { browser: 'Chrome 131' }).browser).toBe('Chrome 131')
+    expect(fillTicket({ browser: 'chrome-edge' }, { 'ticket.browser': '' }).browser).toBe('')
+    expect(fillTicket({ browser: 'other' }, {}).browser).toBe('')
+  })
+
   it('lets the agent’s own word win over the path, even to say less', () => {
     const form = fillTicket(
       { ticketKind: 'loading', priority: 'high', triedCache: 'yes' },
