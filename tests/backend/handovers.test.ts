@@ -76,7 +76,7 @@ describe('a parked call that is offered', () => {
     await backend.ask('fileTicket', { body, token: lea.deliveryToken })
     expect((await offer(lea, { handed: withTicket })).response.json()).toMatchObject({
       code: 'conflict',
-      detail: 'Le ticket de cet appel est déjà déposé.',
+      detail: 'Le ticket de cet appel est déjà créé.',
     })
   })
 

@@ -94,7 +94,7 @@ describe(`a day that starts without the service (${host})`, () => {
       .first()
       .waitFor()
     await page.getByText('En ligne').waitFor()
-    await eventually(async () => ((await page.getByText('rien en attente').count()) === 1 ? true : null))
+    await eventually(async () => ((await page.getByText('tout est envoyé').count()) === 1 ? true : null))
     const tickets = await new Platform(backend).tickets()
     expect(tickets.filter(({ contact }) => contact.name === 'Paulette Vasseur')).toHaveLength(1)
     // The morning's session was the desktop's last one: a token that still holds is confirmed, nothing is asked again.

@@ -25,7 +25,7 @@ export async function checkOwner(db: Db, callId: string, agentId: string): Promi
   const ended = await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst()
   if (ended) throw new ProblemError('conflict', { detail: 'Cet appel est terminé.' })
   const ticket = await db.selectFrom('ticket').select('id').where('call_id', '=', callId).executeTakeFirst()
-  if (ticket) throw new ProblemError('conflict', { detail: 'Le ticket de cet appel est déjà déposé.' })
+  if (ticket) throw new ProblemError('conflict', { detail: 'Le ticket de cet appel est déjà créé.' })
   await checkTaker(db, callId, agentId)
 }
 

@@ -4,18 +4,18 @@ import { Mark } from '../ui/mark.tsx'
 import styles from './link-state.module.css'
 import { useStationState } from './station-store.tsx'
 
-/** The link to the service and what waits for it, in plain words. */
+/** The link to the service and what waits for it, in plain words: what is « en attente » on a hotline is a caller. */
 export function linkWords({ link, outbox }: Pick<StationState, 'link' | 'outbox'>): [link: string, outbox: string] {
   const refused = outbox.refused > 0 ? `${outbox.refused} refusé${outbox.refused > 1 ? 's' : ''}` : null
   if (link === 'unknown') return ['Connexion au service…', refused ?? 'tout est gardé sur ce poste']
   const waiting =
     link === 'offline'
       ? outbox.waiting > 0
-        ? `${outbox.waiting} en attente, gardé${outbox.waiting > 1 ? 's' : ''} sur ce poste`
+        ? `${outbox.waiting} à envoyer, gardé${outbox.waiting > 1 ? 's' : ''} sur ce poste`
         : 'tout est gardé sur ce poste'
       : outbox.waiting > 0
-        ? `${outbox.waiting} en attente`
-        : 'rien en attente'
+        ? `${outbox.waiting} à envoyer`
+        : 'tout est envoyé'
   const words = outbox.waiting > 0 && refused ? `${refused}, ${waiting}` : (refused ?? waiting)
   return [link === 'offline' ? 'Service injoignable' : 'En ligne', words]
 }

@@ -45,7 +45,7 @@ export default function CallLogScreen() {
   if (opened !== null)
     return <CallPage callId={opened} onLeave={() => openLoggedCall(null)} onLooker={() => setView('looks')} />
   return (
-    <Screen title={all ? 'Journal des appels' : 'Mes appels'} isWide isFilled={view === 'calls'}>
+    <Screen title={all ? 'Journal des appels' : 'Journal de mes appels'} isWide isFilled={view === 'calls'}>
       <Tabs
         selectedKey={view}
         onSelectionChange={(key) => setView(key as View)}

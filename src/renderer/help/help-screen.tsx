@@ -20,7 +20,7 @@ export default function HelpScreen() {
     <Screen title="FAQ incidents techniques" asideLabel="Vos remarques" aside={<OwnFeedback />}>
       <div className={styles.search}>
         <TextField label="Chercher dans la FAQ" type="search" value={query} onChange={setQuery} />
-        <p role="status">{found.length === 1 ? '1 question' : `${found.length} questions`}</p>
+        <p role="status">{`${found.length} question${found.length > 1 ? 's' : ''}`}</p>
       </div>
       {found.length === 0 && (
         <Empty title="Aucune question ne contient ces mots">

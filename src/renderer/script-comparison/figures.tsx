@@ -63,7 +63,7 @@ function EffectsShown({ effects: { calls, seconds, tickets }, calls: all }: { ef
           </dd>
         </div>
         <div>
-          <dt>Appels qui déposent un ticket</dt>
+          <dt>Appels qui créent un ticket</dt>
           <dd>
             {tickets.before.toLocaleString('fr-FR')} → {tickets.after.toLocaleString('fr-FR')}{' '}
             <span>{signed(tickets.after - tickets.before, '')}</span>

@@ -115,9 +115,7 @@ function Script({ current: { definition, hash, refusal } }: { current: StationOu
       <ScriptTabs>
         <div className={styles.search}>
           <TextField label="Chercher dans le script" type="search" value={query} onChange={setQuery} />
-          {query.trim() !== '' && (
-            <p role="status">{found.length === 1 ? '1 étape' : `${found.length} étapes`} contiennent ces mots</p>
-          )}
+          {query.trim() !== '' && <p role="status">{foundWords(found.length)}</p>}
         </div>
         {found.length > 0 && (
           <ul className={styles.found} aria-label="Étapes trouvées">
@@ -143,6 +141,11 @@ function Script({ current: { definition, hash, refusal } }: { current: StationOu
       )}
     </Screen>
   )
+}
+
+const foundWords = (count: number): string => {
+  if (count === 0) return 'Aucune étape ne contient ces mots'
+  return count === 1 ? '1 étape contient ces mots' : `${count} étapes contiennent ces mots`
 }
 
 /** Everything that a step may say or offer. */

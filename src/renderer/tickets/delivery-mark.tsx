@@ -8,7 +8,7 @@ export function DeliveryMark({ entry }: { entry: Entry }) {
     case 'waiting':
       return (
         <Mark tone="warn" shape={Clock}>
-          en attente
+          à envoyer
         </Mark>
       )
     case 'sending':

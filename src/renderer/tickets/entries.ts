@@ -12,7 +12,7 @@ export type Entry =
 export const standings = {
   refused: 'Refusés',
   draft: 'Brouillons d’appels en cours',
-  waiting: 'En attente d’envoi',
+  waiting: 'À envoyer',
   sent: 'Envoyés',
 } as const
 export type Standing = keyof typeof standings
@@ -86,7 +86,7 @@ export function groupEntries(
 /** What happens next, and what the agent may do about it. */
 export function nextWords(entry: Entry, isOnline: boolean, formatMoment: (at: string) => string): string {
   if (entry.of === 'call')
-    return 'Le ticket se remplit pendant l’appel et part quand le script le dépose. Tout est gardé à chaque frappe.'
+    return 'Le ticket se remplit pendant l’appel et part quand vous le créez. Tout est gardé à chaque frappe.'
   const delivery = deliveryOf(entry)
   switch (delivery?.state) {
     case 'waiting': {

@@ -41,7 +41,7 @@ export default function TicketsScreen() {
     return (
       <Screen title="Tickets">
         <Empty title="Aucun ticket pour l’instant">
-          <p>Les tickets que vous déposez pendant vos appels apparaissent ici, du brouillon à leur numéro.</p>
+          <p>Les tickets que vous créez pendant vos appels apparaissent ici, du brouillon à leur numéro.</p>
           <p>
             <Button onPress={() => goTo('call')}>Aller à l’appel</Button>
           </p>

@@ -44,7 +44,7 @@ const facts: Readonly<Record<string, { label: string; values?: Readonly<Record<s
   triedConnection: { label: 'connexion vérifiée' },
   ticketKind: { label: 'genre du ticket' },
   priority: { label: 'priorité', values: { normal: 'normale', low: 'basse', high: 'haute', critical: 'critique' } },
-  ticket: { label: 'ticket', values: { none: 'pas déposé', numbered: 'numéroté', queued: 'en attente' } },
+  ticket: { label: 'ticket', values: { none: 'pas créé', numbered: 'numéroté', queued: 'en attente' } },
   subscription: { label: 'abonnement', values: { none: 'aucun', queued: 'demandé' } },
   addition: { label: 'ajout au ticket' },
 }

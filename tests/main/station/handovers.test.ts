@@ -189,7 +189,7 @@ describe('a call cannot be given', () => {
     const filed = await startCall(lea)
     await filed.files({ 'contact.name': 'Paul' })
     await get(lea, 'calls.park', { callId: filed.id })
-    expect(await refusal(filed.id)).toContain('Le ticket de cet appel est déjà déposé')
+    expect(await refusal(filed.id)).toContain('Le ticket de cet appel est déjà créé')
   })
 
   test('without the service: it says so, and the call stays as it was', async () => {

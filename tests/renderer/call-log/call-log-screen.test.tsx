@@ -194,7 +194,7 @@ test('one call is told as it was said, with what was checked, taken back, and wh
 
 test('an agent sees their own calls, chooses no other agent, and not who looked', async () => {
   const { user } = onScreen(station('hotliner'), <CallLogScreen />)
-  expect(await screen.findByRole('heading', { name: 'Mes appels' })).toBeDefined()
+  expect(await screen.findByRole('heading', { name: 'Journal de mes appels' })).toBeDefined()
   expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
     'Mes appels',
     'Mes évaluations',

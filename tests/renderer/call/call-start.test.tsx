@@ -38,7 +38,7 @@ test('what was refused or still waits is told, with the way to it', async () => 
   const { user } = onScreen(new TestStation(state), <CallStart handovers={none} />)
   const here = await glance()
   expect(here.getByText('Un envoi refusé, à revoir')).toBeDefined()
-  expect(here.getByText('2 envois en attente')).toBeDefined()
+  expect(here.getByText('2 envois à transmettre')).toBeDefined()
   expect(here.getByText('Gardé sur ce poste ; part dès que le service répond.')).toBeDefined()
   await user.click(here.getByRole('button', { name: 'Voir les tickets' }))
   expect(useNavigation.getState().screen).toBe('tickets')
@@ -217,7 +217,9 @@ describe('calls that go from agent to agent', () => {
     offers = [offer]
     station.say({ ...quietState, desk: { ...quietState.desk, handovers: 1 } })
     await eventually(() =>
-      expect(useNotices.getState().notices.at(-1)?.text).toContain('Hugo B. propose un appel : Sophie L.'),
+      expect(useNotices.getState().notices.at(-1)?.text).toContain(
+        'Hugo B. propose l’appel de Sophie L. : il se prend',
+      ),
     )
   })
 })

@@ -26,7 +26,7 @@ test('what is not well is named, the worst first; what is unknown is never count
   ).toEqual([
     'Portail : indisponible',
     'Ateliers : dégradé',
-    'Deux services : inconnu',
+    'Deux services : état inconnu',
     'Un autre service opérationnel',
   ])
 })

@@ -38,7 +38,7 @@ export function checkGivable(
   }
   if (call.parkedAt === null) refuse('Mettez d’abord l’appel en attente : seul un appel en attente se confie.')
   if (store.outbox.ticketOfCall(callId) !== null)
-    refuse('Le ticket de cet appel est déjà déposé : l’appel ne se confie plus, terminez-le.')
+    refuse('Le ticket de cet appel est déjà créé : l’appel ne se confie plus, terminez-le.')
   const at = standings.of(call)
   if (at.invoke && actorEntry(at.invoke.src)?.kind !== 'lookup')
     refuse('Une action est en cours à cette étape : reprenez l’appel et attendez sa réponse avant de le confier.')

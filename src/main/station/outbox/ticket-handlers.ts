@@ -43,10 +43,7 @@ export function ticketHandlers({ store, standings, courier, changed }: Workplace
     'tickets.fileLeftOpen': ({ callId }, agent) => {
       const call = callOf(store, callId, agent.id)
       if (call.closing !== 'left-open')
-        throw new StationFailure(
-          'invalid-input',
-          'Cet appel a été mené à sa fin : son ticket se dépose pendant l’appel.',
-        )
+        throw new StationFailure('invalid-input', 'Cet appel a été mené à sa fin : son ticket se crée pendant l’appel.')
       const { facts, seq } = standings.of(call)
       const row = store.change(() => {
         const id = store.outbox.ticketOfCall(callId) ?? uuidv7()

@@ -44,7 +44,7 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
         {isLeftOpen && (
           <p>
             Personne n’y a touché pendant trop longtemps : le poste l’a terminé. Ce que vous avez saisi est gardé ; un
-            ticket n’est déposé que si vous le demandez.
+            ticket n’est créé que si vous le demandez.
           </p>
         )}
         <Details
@@ -52,7 +52,7 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
             ['Client', values['client.displayName'] || values['contact.name'] || 'non identifié'],
             ['Durée', `${formatClock(elapsed)} · ${standWords[standOf(elapsed)]}`],
             ['Commencé à', formatHour(call.startedAt)],
-            ['Ticket', isFiled ? <TicketNumber key="number" /> : 'aucun ticket déposé'],
+            ['Ticket', isFiled ? <TicketNumber key="number" /> : 'aucun ticket créé'],
           ]}
         />
       </div>
@@ -81,9 +81,9 @@ function FileLeftOpen() {
   const file = async () => {
     const filed = await station.ask('tickets.fileLeftOpen', { callId: state.call.id })
     if (filed.ok) {
-      notify('done', 'Ticket déposé avec ce qui avait été saisi pendant l’appel.')
+      notify('done', 'Ticket créé avec ce qui avait été saisi pendant l’appel.')
       reopen()
     } else notify('bad', filed.error.message)
   }
-  return <Button onPress={file}>Déposer un ticket</Button>
+  return <Button onPress={file}>Créer un ticket</Button>
 }

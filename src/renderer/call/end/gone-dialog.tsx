@@ -18,8 +18,8 @@ export function GoneDialog({ isOpen, onConfirm, onCancel }: GoneDialogProps) {
       onCancel={onCancel}
     >
       <p>
-        Le script s’arrête là. Ce qui a été appris est gardé avec l’appel ; un ticket n’est déposé que si vous le
-        demandez à l’étape suivante.
+        Le script s’arrête là. Ce qui a été appris est gardé avec l’appel ; un ticket n’est créé que si vous le demandez
+        à l’étape suivante.
       </p>
     </ConfirmDialog>
   )

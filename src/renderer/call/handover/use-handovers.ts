@@ -47,7 +47,7 @@ const offersSaid = (offers: readonly Handover[], agentId: string): News[] =>
           {
             key: id,
             kind: 'done',
-            words: `${from.displayName} propose un appel : ${clientName || 'client à identifier'}. Il se prend depuis l’écran Appel.`,
+            words: `${from.displayName} propose l’appel ${clientName ? `de ${clientName}` : 'd’un client à identifier'} : il se prend depuis l’écran Appel.`,
           },
         ],
   )

@@ -33,7 +33,7 @@ export function servicesSummary(services: readonly ShownService[], told: readonl
   return [
     ...[...at('down'), ...at('degraded'), ...at('maintenance')].map(named),
     ...(unknown.length > 1
-      ? together('unknown', `${inWords(unknown.length)} services : ${levelWord('unknown')}`)
+      ? together('unknown', `${inWords(unknown.length)} services : état ${levelWord('unknown')}`)
       : unknown.map(named)),
     ...(well.length > 0 ? together('operational', wellWords(well.length, services.length)) : []),
   ]

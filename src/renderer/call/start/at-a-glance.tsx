@@ -64,7 +64,7 @@ function Outbox() {
       )}
       {waiting > 0 && (
         <Mark tone="soft" shape={Clock}>
-          {waiting === 1 ? 'Un envoi en attente' : `${waiting} envois en attente`}
+          {waiting === 1 ? 'Un envoi à transmettre' : `${waiting} envois à transmettre`}
         </Mark>
       )}
       {waiting > 0 && (

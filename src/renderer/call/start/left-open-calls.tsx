@@ -34,9 +34,7 @@ export function LeftOpenCalls({ calls, onRead }: LeftOpenCallsProps) {
             words={
               <>
                 Commencé {formatMoment(call.startedAt)}, sans rien de nouveau depuis longtemps.
-                {hasTicket
-                  ? ' Son ticket est déposé.'
-                  : ' Aucun ticket n’a été déposé ; ce que vous avez saisi est gardé.'}
+                {hasTicket ? ' Son ticket est créé.' : ' Aucun ticket n’a été créé ; ce que vous avez saisi est gardé.'}
               </>
             }
             mark={
