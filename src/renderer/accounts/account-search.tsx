@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import type { StationError } from '#shared/contracts/station.ts'
 import type { AccountSummary } from '#shared/domain/account.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { TraceReference } from '../ui/trace-reference.tsx'
@@ -13,10 +14,13 @@ interface AccountSearchProps {
   onPick: (account: AccountSummary) => boolean | Promise<boolean>
 }
 
-/** Finds a client by what they say of themselves: arrows go through what was found, over the screen, moving nothing. */
+/**
+ * Finds a client by what they say of themselves: arrows go through what was found, over the screen, moving nothing.
+ * Enter picks the only one that was found; of several, it goes to the first.
+ */
 export function AccountSearch({ label, initial = '', onPick }: AccountSearchProps) {
   const [query, setQuery] = useState(initial)
-  const { accounts, error } = useAccountSearch(query)
+  const { accounts, error, isCurrent } = useAccountSearch(query)
   const region = useRef<HTMLDivElement>(null)
 
   const pick = async (account: AccountSummary) => {
@@ -31,6 +35,12 @@ export function AccountSearch({ label, initial = '', onPick }: AccountSearchProp
       event.preventDefault()
       target.focus()
     }
+    if (event.key === 'Enter' && event.target === stops[0] && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      const [first, ...others] = isCurrent && accounts ? accounts : []
+      if (first && others.length === 0) void pick(first)
+      else if (first) stops[1]?.focus()
+    }
     if (event.key === 'Escape' && query) {
       event.preventDefault()
       setQuery('')
@@ -44,10 +54,10 @@ export function AccountSearch({ label, initial = '', onPick }: AccountSearchProp
       <TextField label={label} type="search" autoComplete="off" maxLength={120} value={query} onChange={setQuery} />
       <p role="status" className={styles.words}>
         {error
-          ? `La recherche ne répond pas. ${error.message}`
+          ? problemWords(error)
           : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
       </p>
-      {error?.traceId && <TraceReference id={error.traceId} />}
+      {error?.traceId && error.code !== 'unreachable' && <TraceReference id={error.traceId} />}
       {accounts && accounts.length > 0 && (
         <ul className={styles.list}>
           {accounts.map((account) => (
@@ -67,5 +77,11 @@ export function AccountSearch({ label, initial = '', onPick }: AccountSearchProp
 /** Where a client can be reached, without what would prove who they are. */
 export const maskedWords = ({ maskedEmail, maskedPhone }: AccountSummary): string =>
   [maskedEmail, maskedPhone].filter(Boolean).join(' · ') || 'sans email ni numéro'
+
+/** The service has nothing to find of what never reached it: no reference is given then. */
+const problemWords = ({ code, message }: StationError): string =>
+  code === 'unreachable'
+    ? 'Le service ne répond pas, la recherche non plus.'
+    : `La recherche n’a pas abouti. ${message}`
 
 const countWords = (count: number) => `${count} compte${count > 1 ? 's' : ''} trouvé${count > 1 ? 's' : ''}`

@@ -9,27 +9,32 @@ const shortestQuery = 2
 const pauseMs = 200
 
 interface Found {
+  /** What was searched. */
+  q: string
   /** null: nothing has been searched yet. */
   accounts: readonly AccountSummary[] | null
   error: StationError | null
 }
 
 /** The accounts that match what somebody says of themselves; the last ones stay while the next are looked for. */
-export function useAccountSearch(query: string): Found {
+export function useAccountSearch(query: string): Found & { isCurrent: boolean } {
   const station = useStation()
-  const [found, setFound] = useState<Found>({ accounts: null, error: null })
+  const [found, setFound] = useState<Found>({ q: '', accounts: null, error: null })
   const q = query.trim()
 
   useEffect(() => {
     let isPast = false
     if (q.length < shortestQuery) {
-      setFound({ accounts: null, error: null })
+      setFound({ q, accounts: null, error: null })
       return
     }
     const search = async () => {
       const answer = await station.ask('accounts.search', { q })
       if (isPast) return
-      setFound(answer.ok ? { accounts: answer.value.accounts, error: null } : { accounts: null, error: answer.error })
+      const { accounts, error } = answer.ok
+        ? { accounts: answer.value.accounts, error: null }
+        : { accounts: null, error: answer.error }
+      setFound({ q, accounts, error })
     }
     const timer = setTimeout(search, pauseMs)
     return () => {
@@ -38,5 +43,5 @@ export function useAccountSearch(query: string): Found {
     }
   }, [station, q])
 
-  return found
+  return { ...found, isCurrent: found.q === q }
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 
+/** In the rail’s order: that of the keys that go to them, incidents and settings aside. */
 export const screenIds = [
   'call',
   'tickets',
@@ -7,9 +8,9 @@ export const screenIds = [
   'status',
   'help',
   'script',
-  'training',
   'callLog',
   'kpis',
+  'training',
   'administration',
   'settings',
 ] as const

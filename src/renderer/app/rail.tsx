@@ -3,6 +3,7 @@ import { seesAll } from '../call-log/sees-all.ts'
 import { goTo, type ScreenId, useNavigation } from './navigation.ts'
 import styles from './rail.module.css'
 import { screens, screensOf } from './screens.ts'
+import { useKeys } from './shortcuts.ts'
 import { useAgent, useStationState } from './station-store.tsx'
 
 /** Read after the screen: nobody waits for it. */
@@ -38,12 +39,15 @@ export function Rail() {
 function RailItem({ id, children }: { id: ScreenId; children: ReactNode }) {
   const isCurrent = useNavigation((navigation) => navigation.screen === id)
   const { label, icon: Icon } = screens[id]
+  const keys = useKeys(id)
   return (
     <li className={id === 'settings' ? styles.foot : undefined}>
       <button
         type="button"
         className={styles.item}
         aria-current={isCurrent ? 'page' : undefined}
+        aria-keyshortcuts={keys.join('+') || undefined}
+        title={keys.join(' ')}
         onClick={() => goTo(id)}
       >
         <Icon aria-hidden="true" />

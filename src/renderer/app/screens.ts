@@ -31,10 +31,10 @@ export const screens: Record<ScreenId, Screen> = {
   status: { label: 'Statut', icon: Activity },
   help: { label: 'FAQ', icon: BookOpen },
   script: { label: 'Script', icon: Workflow },
-  training: { label: 'Entraînement', icon: GraduationCap, roles: desk },
   callLog: { label: 'Journal', icon: History, roles: desk },
   kpis: { label: 'Indicateurs', icon: ChartLine, roles: ['supervisor', 'technician', 'admin'] },
   administration: { label: 'Gestion', icon: UsersRound, roles: ['admin'] },
+  training: { label: 'Entraînement', icon: GraduationCap, roles: desk },
   settings: { label: 'Réglages', icon: Settings },
 }
 
@@ -49,9 +49,9 @@ export const lazyScreens: Record<Exclude<ScreenId, 'call'>, ComponentType> = {
   status: lazy(() => import('../status/status-screen.tsx')),
   help: lazy(() => import('../help/help-screen.tsx')),
   script: lazy(() => import('../script/script-screen.tsx')),
-  training: lazy(() => import('../training/training-screen.tsx')),
   callLog: lazy(() => import('../call-log/call-log-screen.tsx')),
   kpis: lazy(() => import('../kpis/kpis-screen.tsx')),
   administration: lazy(() => import('../administration/administration-screen.tsx')),
+  training: lazy(() => import('../training/training-screen.tsx')),
   settings: lazy(() => import('../settings/settings-screen.tsx')),
 }

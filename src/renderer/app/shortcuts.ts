@@ -5,6 +5,7 @@ import { useIsShown } from './slots.tsx'
 /** Everything that a key does, with its words and the chord it has until it is remapped. */
 export const shortcuts = {
   answer: { label: 'Donner la réponse 1 à 9', chord: '1' },
+  take: { label: 'Prendre l’appel entrant', chord: 'Alt+L' },
   back: { label: 'Revenir à l’étape précédente', chord: 'Backspace' },
   incident: { label: 'Tenir compte d’un nouvel incident', chord: 'I' },
   gone: { label: 'Le client est parti', chord: 'Alt+G' },
@@ -110,6 +111,20 @@ export function isTyping(target: EventTarget | null): boolean {
 /** Whether a modal dialog is open: the screen behind it is deaf. */
 const isUnderDialog = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 
+/** The same number again this soon is one press: what shows by then, an answer or the next screen, has not been read. */
+const bounceMs = 250
+
+/** The number pressed last, on whichever screen: there is one keyboard. */
+let lastNumber = { number: 0, at: Number.NEGATIVE_INFINITY }
+
+/** Whether a number has just been pressed: a doubled press counts once. */
+function isDoubled(number: number): boolean {
+  const at = performance.now()
+  const isAgain = number === lastNumber.number && at - lastNumber.at < bounceMs
+  lastNumber = { number, at }
+  return isAgain
+}
+
 interface Bindings extends Partial<Record<Exclude<ShortcutId, 'answer'>, () => void>> {
   /** 1–9 */
   answer?: (number: number) => void
@@ -130,7 +145,7 @@ export function useShortcuts(bindings: Bindings): void {
     const number = answerNumberOf(event)
     if (number !== null && bindings.answer && chordIn(keymap, 'answer') !== null) {
       event.preventDefault()
-      bindings.answer(number)
+      if (!isDoubled(number)) bindings.answer(number)
       return
     }
     for (const id of shortcutIds) {

@@ -1,14 +1,20 @@
-import { KeyHint } from '../app/key-hint.tsx'
+import { KeyHint, OwnKeyHint } from '../app/key-hint.tsx'
 import { FooterSlot } from '../app/slots.tsx'
 import { useCall } from './use-call.tsx'
 
 /** The call's keys, always in sight; and which script is being followed. */
 export function CallFooter() {
   const { state, canWrite } = useCall()
-  const { machine, version } = state.flow.definition
+  const { script, version } = state.flow.definition
   return (
     <FooterSlot>
       <KeyHint id="answer">{state.isReplay ? 'et si…' : canWrite ? 'répondre' : 'choisir'}</KeyHint>
+      {state.isReplay && (
+        <>
+          <OwnKeyHint keys={['Espace']}>lire ou arrêter</OwnKeyHint>
+          <OwnKeyHint keys={['←', '→']}>d’étape en étape</OwnKeyHint>
+        </>
+      )}
       {canWrite && (
         <>
           <KeyHint id="back">revenir</KeyHint>
@@ -18,7 +24,7 @@ export function CallFooter() {
         </>
       )}
       <span data-end>
-        {machine.id} · version {version}
+        {script.title} · version {version}
       </span>
     </FooterSlot>
   )

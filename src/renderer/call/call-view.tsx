@@ -17,7 +17,6 @@ import { PlatformPanel } from './platform/platform-panel.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { useAddScreenshots } from './screenshots/use-add-screenshots.ts'
 import { useDroppedScreenshots } from './screenshots/use-dropped-screenshots.ts'
-import { useSteadyKey } from './step/steady-key.ts'
 import { Step } from './step/step.tsx'
 import { useGiveAnswer } from './step/use-give-answer.ts'
 import { TicketPanel } from './ticket/ticket-panel.tsx'
@@ -36,7 +35,7 @@ interface CallViewProps {
 /** A call being led: the script in the middle; client, platform, ticket and notes beside it. */
 export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, takesRemarks = false }: CallViewProps) {
   const { player, state, view, canWrite, path } = useCall()
-  const { asked, give } = useGiveAnswer()
+  const { asked, give, giveAsked } = useGiveAnswer()
   const notes = useRef<HTMLTextAreaElement>(null)
   const script = useRef<HTMLDivElement>(null)
   const [isTicketOpen, setIsTicketOpen] = useState(false)
@@ -62,10 +61,10 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, tak
     onLeave()
   }
 
-  const giveByKey = useSteadyKey((number) => {
+  const giveByKey = (number: number) => {
     const answer = view.answers[number - 1]
     if (answer) give(answer)
-  })
+  }
 
   useCallKeys(isEnded ? null : giveByKey, {
     back: path.canGoBackTo && canWrite ? () => player.back() : null,
@@ -95,7 +94,7 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, tak
       <div className={styles.script}>
         <div ref={script} className={styles.scroll}>
           <ProblemNotice />
-          {isEnded ? end : <Step asked={asked} onGive={give} />}
+          {isEnded ? end : <Step asked={asked} onGive={give} onTyped={giveAsked} />}
         </div>
         <TrailStrip onGone={askGone} onWrong={sayWrong} />
       </div>

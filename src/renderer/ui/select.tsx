@@ -15,12 +15,19 @@ interface SelectProps<K extends string> {
   words: Readonly<Record<K, string>>
   value: K
   onChange: (value: K) => void
+  autoFocus?: boolean
 }
 
 /** One choice among more than a few, behind its present one. */
-export function Select<K extends string>({ label, isLabelHidden = false, words, value, onChange }: SelectProps<K>) {
+export function Select<K extends string>(of: SelectProps<K>) {
+  const { label, isLabelHidden = false, words, value, onChange, autoFocus = false } = of
   return (
-    <AriaSelect value={value} onChange={(key) => onChange(key as K)} className={fieldStyles.field ?? ''}>
+    <AriaSelect
+      autoFocus={autoFocus}
+      value={value}
+      onChange={(key) => onChange(key as K)}
+      className={fieldStyles.field ?? ''}
+    >
       <Label className={`${fieldStyles.label} ${isLabelHidden ? fieldStyles.spoken : ''}`}>{label}</Label>
       <Button className={styles.button ?? ''}>
         <SelectValue className={styles.value ?? ''} />

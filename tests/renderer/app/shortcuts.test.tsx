@@ -43,6 +43,20 @@ test('single keys are silent while something is typed, and deaf to repeats', () 
   expect(back).toHaveBeenCalledOnce()
 })
 
+test('a doubled press counts once, also on the screen that shows by then; another number is heard at once', () => {
+  const answer = vi.fn()
+  const next = vi.fn()
+  const { unmount } = render(<Keys answer={answer} back={vi.fn()} />)
+  fireEvent(document.body, press('5', 'Digit5'))
+  unmount()
+  render(<Keys answer={next} back={vi.fn()} />)
+  fireEvent(document.body, press('5', 'Digit5'))
+  expect(answer).toHaveBeenCalledExactlyOnceWith(5)
+  expect(next).not.toHaveBeenCalled()
+  fireEvent(document.body, press('6', 'Digit6'))
+  expect(next).toHaveBeenCalledExactlyOnceWith(6)
+})
+
 test('a shortcut that was remapped or switched off no longer answers to its usual key', () => {
   const answer = vi.fn()
   const back = vi.fn()

@@ -7,6 +7,7 @@ import { StationProvider } from '../../../src/renderer/app/station-store.tsx'
 import { CallScreen } from '../../../src/renderer/call/call-screen.tsx'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
 import { eventually } from '../../eventually.ts'
+import { fakeKeyClock } from '../key-clock.ts'
 import { declared, PaperStation } from './paper-station.ts'
 
 let station: PaperStation
@@ -43,7 +44,7 @@ const png = (name = 'capture.png') =>
 const paste = (file: File) => fireEvent.paste(document.body, { clipboardData: { files: [file], types: ['Files'] } })
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['performance'] })
+  fakeKeyClock()
   station = new PaperStation()
   useNotices.setState({ notices: [] })
 })
@@ -141,8 +142,22 @@ test('an answer that still needs something asks for it and gives nothing', async
   press('Digit2')
   const code = screen.getByLabelText('Code dicté')
   await waitFor(() => expect(document.activeElement).toBe(code))
-  expect(screen.getByText('À renseigner avant de donner cette réponse.')).toBeTruthy()
+  expect(screen.getByText('À renseigner d’abord.')).toBeTruthy()
   expect(station.events).toEqual(['greet.yes'])
+})
+
+test('Enter, in what an answer asked for, gives that answer; in what none asked for, nothing', async () => {
+  station.perform = () => ({ output: { identity: 'verified' }, values: {} })
+  await lead()
+  press('Digit1')
+  const code = await screen.findByLabelText('Code dicté')
+  await userEvent.type(code, '638{Enter}')
+  expect(station.events).toEqual(['greet.yes'])
+  press('Digit2')
+  await userEvent.type(code, '{Enter}')
+  await screen.findByText('Un code a 6 chiffres.')
+  await userEvent.type(code, '994{Enter}')
+  await waitFor(() => expect(station.events).toContain('browser.code'))
 })
 
 test('a code is not checked before its six digits are there: it would cost the client a try', async () => {
@@ -163,6 +178,21 @@ test('the caller is found by what they say, shown masked, and greeted by their f
   expect((await screen.findByText('Sophie')).tagName).toBe('MARK')
   expect(await screen.findByText('Actif')).toBeTruthy()
   expect(station.values['account.id']).toBeTruthy()
+})
+
+test('Enter picks the only account found; while another is looked for, it picks none', async () => {
+  await lead()
+  const search = screen.getByLabelText('Nom, email ou numéro que donne l’appelant')
+  await userEvent.type(search, 'soph')
+  await screen.findByRole('button', { name: /Sophie L\./ })
+  await userEvent.type(search, 'ie lamb{Enter}')
+  expect(station.events).toEqual([])
+  await waitFor(() => expect(station.askedFor('accounts.search').at(-1)).toEqual({ q: 'sophie lamb' }))
+  await screen.findByText('1 compte trouvé')
+  await waitFor(async () => {
+    await userEvent.type(search, '{Enter}')
+    expect(station.values['account.id']).toBeTruthy()
+  })
 })
 
 test('a pasted screenshot joins the call; another kind of file is refused with its name', async () => {
@@ -274,7 +304,7 @@ test('a ticket not yet transmitted says so; the end sums the call up and asks wh
   await waitFor(() => expect(station.feedback).toMatchObject([{ subject: 'flow:small', isUseful: true }]))
 })
 
-test('once a call has ended, one key starts the next', async () => {
+test('once a call has ended, one key starts the next; the last answer, doubled, does not', async () => {
   await lead()
   press('KeyG', { altKey: true })
   await userEvent.click(await screen.findByRole('button', { name: 'Oui, le client est parti' }))
@@ -282,6 +312,7 @@ test('once a call has ended, one key starts the next', async () => {
   press('Digit1')
   await screen.findByRole('region', { name: 'Appel terminé' })
   expect(screen.queryByLabelText('Nom, email ou numéro que donne l’appelant')).toBeNull()
+  keyDown('Digit1')
   press('Digit1')
   await waitFor(() => expect(station.askedFor('calls.start')).toEqual([{ flowId: 'bug-technique', channel: 'phone' }]))
 })
@@ -359,8 +390,8 @@ test('a call that the workplace ended is told until it is read, and a ticket is 
   show()
   await screen.findByText('Appel terminé : laissé ouvert, terminé par le poste')
   expect(station.askedFor('calls.perform')).toEqual([])
-  expect(screen.getByText('aucun ticket déposé')).toBeTruthy()
-  await userEvent.click(screen.getByRole('button', { name: 'Déposer un ticket' }))
+  expect(screen.getByText('aucun ticket créé')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Créer un ticket' }))
   expect(station.askedFor('tickets.fileLeftOpen')).toEqual([{ callId: station.call.id }])
   await userEvent.click(screen.getByRole('button', { name: /Revenir aux appels/ }))
   await screen.findByRole('heading', { name: 'Laissés ouverts, terminés par le poste' })

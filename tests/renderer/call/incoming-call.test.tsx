@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { ScreenPop } from '#shared/contracts/window.ts'
-import { openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
+import { goTo, openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
 import { callerNumberOf } from '../../../src/renderer/call/client/caller-number.ts'
 import { IncomingCall } from '../../../src/renderer/call/incoming/incoming-call.tsx'
 import { hearIncomingCall, useIncomingCall } from '../../../src/renderer/call/incoming/incoming-calls.ts'
@@ -46,6 +46,18 @@ test('taken, it starts a call whose client is looked for by that number', async 
   expect(useNavigation.getState().callId).toBe(call.id)
   expect(callerNumberOf(call.id)).toBe('+33639981234')
   expect(screen.queryByText(/Appel entrant/)).toBeNull()
+})
+
+test('a key takes it, from whichever screen is shown; without a call announced it does nothing', async () => {
+  const { call } = ongoingCall(7, 'Marc D.')
+  const station = new TestStation(quietState, { 'calls.start': () => ok({ call } as never) })
+  const { user } = shown(station)
+  await user.keyboard('{Alt>}l{/Alt}')
+  expect(station.inputsOf('calls.start')).toEqual([])
+  act(() => goTo('help'))
+  ring(popOf('+33639981234'))
+  await user.keyboard('{Alt>}l{/Alt}')
+  await vi.waitFor(() => expect(useNavigation.getState()).toEqual({ screen: 'call', callId: call.id }))
 })
 
 test('a call in progress is never replaced: the agent is told what to do, the proposal waits', async () => {

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useTitlePrefix } from '../../../src/renderer/app/title.ts'
 import TrainingScreen from '../../../src/renderer/training/training-screen.tsx'
 import { closeSession } from '../../../src/renderer/training/training-state.ts'
+import { fakeKeyClock } from '../key-clock.ts'
 import { onScreen } from '../on-screen.tsx'
 import { trainingStation } from './training-desk.ts'
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }))
+beforeEach(fakeKeyClock)
 afterEach(() => {
   vi.useRealTimers()
   closeSession()

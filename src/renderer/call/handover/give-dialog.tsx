@@ -66,6 +66,7 @@ export function GiveDialog({ listed: { call, clientName }, onClose, onGiven }: G
               }}
               value={chosen}
               onChange={setChosen}
+              autoFocus
             />
           )}
         </Answered>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { StepView } from '#shared/flow/step.ts'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
@@ -9,10 +9,15 @@ interface StepFieldsProps {
   fields: StepView['fields']
   /** Keys that an answer just asked for: marked, and the first has the focus. */
   asked: readonly string[]
+  /** Enter, in one of those: what was asked for is typed. */
+  onTyped: () => void
 }
 
-/** What this step asks to write down, kept as it is typed; a code is held for the next check and kept nowhere. */
-export function StepFields({ fields, asked }: StepFieldsProps) {
+/**
+ * What this step asks to write down, kept as it is typed; a code is held for the next check and kept nowhere.
+ * In what an answer asked for, Enter gives that answer: the hand does not leave the field for the number again.
+ */
+export function StepFields({ fields, asked, onTyped }: StepFieldsProps) {
   const { player, state, canWrite } = useCall()
   const inputs = useRef(new Map<string, HTMLElement>())
   const keep = (key: string) => (element: HTMLElement | null) => {
@@ -23,12 +28,24 @@ export function StepFields({ fields, asked }: StepFieldsProps) {
     inputs.current.get(asked[0] ?? '')?.focus()
   }, [asked])
 
+  const giveByEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (!asked.some((key) => inputs.current.get(key) === event.target)) return
+    event.preventDefault()
+    onTyped()
+  }
+
   return (
-    <div className={styles.fields}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its fields
+    <div className={styles.fields} onKeyDown={giveByEnter}>
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
-        const error = asked.includes(key) ? lackOf(key, kind, value) : null
-        const common = { label, error, value, placeholder: hint ?? '', isReadOnly: !canWrite }
+        const isAsked = asked.includes(key)
+        const error = isAsked ? lackOf(key, kind, value) : null
+        const common = {
+          ...{ label, error, value, placeholder: hint ?? '', isReadOnly: !canWrite },
+          hint: isAsked && error === null ? 'Entrée donne la réponse.' : undefined,
+        }
         if (kind === 'code')
           return (
             <div key={key} className={styles.code}>
@@ -63,7 +80,7 @@ const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, co
 
 /** What a field that was asked for still lacks; null: nothing. */
 function lackOf(key: string, kind: StepView['fields'][number]['kind'], value: string): string | null {
-  if (value.trim() === '') return 'À renseigner avant de donner cette réponse.'
+  if (value.trim() === '') return 'À renseigner d’abord.'
   if (kind === 'code' && value.length < codeLength) return `Un code a ${codeLength} chiffres.`
   return key === 'contact.email' && !isAddress(value) ? 'Cette adresse est incomplète.' : null
 }

@@ -13,17 +13,19 @@ interface StepProps {
   /** Keys that an answer just asked for. */
   asked: readonly string[]
   onGive: (answer: AnswerView) => void
+  /** They are typed: gives the answer that asked for them. */
+  onTyped: () => void
 }
 
 /** Where the call stands: what to say, to do, to write down, and what the client may answer. */
-export function Step({ asked, onGive }: StepProps) {
+export function Step({ asked, onGive, onTyped }: StepProps) {
   const { view, canWrite } = useCall()
   const region = useStepFocus(view.stepId, canWrite && awaitsTyping(view))
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />
       {view.panel === 'client' && canWrite && <ClientSearch />}
-      {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} />}
+      {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} onTyped={onTyped} />}
       {view.panel === 'ticket' && <TicketForm />}
       {view.pending ? <Pending /> : <Answers view={view} onGive={onGive} />}
     </section>
