@@ -16,8 +16,8 @@ export function CallHeader() {
             const isCurrent = index === phases.length - 1
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a phase may come twice; its place tells it apart
-              <li key={`${index}-${phaseId}`} aria-current={isCurrent ? 'step' : undefined}>
-                {number} {label}
+              <li key={`${index}-${phaseId}`} aria-current={isCurrent ? 'step' : undefined} title={label}>
+                {number} <span>{label}</span>
               </li>
             )
           })}

@@ -13,8 +13,8 @@ export function Answers({ view, onGive }: AnswersProps) {
   const isBusy = useIsAnswering()
   if (view.answers.length === 0) return null
   return (
-    <div className={`${styles.answers} ${view.panel === 'ticket' ? styles.kept : ''}`}>
-      <h2 className={styles.title}>{view.say && view.answers.length > 1 ? 'Le client répond' : 'Ensuite'}</h2>
+    <div className={`${styles.answers} ${keptOf(view)}`}>
+      <h2 className={styles.title}>{titleOf(view)}</h2>
       <ol className={`${styles.list} ${view.answers.length > 4 ? styles.many : ''}`} aria-busy={isBusy}>
         {view.answers.map((answer, index) => (
           <li key={answer.id}>
@@ -33,6 +33,18 @@ export function Answers({ view, onGive }: AnswersProps) {
       </ol>
     </div>
   )
+}
+
+/** Under a long form, and alone under a long sentence, what comes next stays in sight. */
+function keptOf({ panel, answers }: StepView): string | undefined {
+  if (panel === 'ticket') return styles.kept
+  return answers.length === 1 ? styles.near : ''
+}
+
+/** Whose choice it is: the client's, the agent's, or nobody's. */
+function titleOf({ say, answers }: StepView): string {
+  if (answers.length === 1) return 'Ensuite'
+  return say ? 'Le client répond' : 'Choisir'
 }
 
 /** "à renseigner : code reçu", or null when nothing is missing. */

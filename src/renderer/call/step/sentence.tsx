@@ -19,7 +19,7 @@ export function Sentence({ view }: { view: StepView }) {
         </>
       )}
       {view.do && (
-        <div className={styles.todo}>
+        <div className={view.say ? styles.todo : `${styles.todo} ${styles.alone}`}>
           <PenLine aria-hidden="true" />
           <div>
             <h2 className={view.say ? styles.spoken : styles.title}>À faire</h2>
