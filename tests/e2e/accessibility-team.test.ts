@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
 import { readFlow } from '#node/flows/read.ts'
+import { openStation } from '#station/station.ts'
+import { get } from '../main/station/support/ask.ts'
+import { startCall } from '../main/station/support/led-call.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
@@ -18,11 +21,13 @@ const addresses = {
 
 describe.runIf(host === 'web')('a team’s screens are for everybody', () => {
   let backend: TestBackend
+  let platform: Platform
   const apps: TestApp[] = []
 
   beforeAll(async () => {
     backend = await TestBackend.start()
-    await new Platform(backend).becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
+    platform = new Platform(backend)
+    await platform.becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
     const { page } = await open()
     const agent = new Agent(() => page, definition)
     await agent.signIn()
@@ -32,12 +37,8 @@ describe.runIf(host === 'web')('a team’s screens are for everybody', () => {
     await agent.answers('gone', 'gone.end')
     await agent.answers('wrap-up-gone', 'wrap-up-gone.hung-up')
     await agent.sees('Client parti')
-    await eventually(async () => {
-      const { token } = await backend.call('openSession', {
-        body: { email: addresses.supervisor, password: demoPassword },
-      })
-      return (await backend.call('countCalls', { query: {} }, token)).count > 0 ? true : null
-    })
+    const token = await tokenOf('supervisor')
+    await eventually(async () => ((await backend.call('countCalls', { query: {} }, token)).count > 0 ? true : null))
   })
 
   afterAll(async () => {
@@ -46,8 +47,11 @@ describe.runIf(host === 'web')('a team’s screens are for everybody', () => {
     await closeBrowser()
   })
 
-  async function open(): Promise<TestApp> {
-    const app = await openApp(backend.url)
+  const tokenOf = async (role: keyof typeof addresses): Promise<string> =>
+    (await backend.call('openSession', { body: { email: addresses[role], password: demoPassword } })).token
+
+  async function open(prepare?: (dataDir: string) => Promise<void>): Promise<TestApp> {
+    const app = await openApp(backend.url, prepare)
     apps.push(app)
     await app.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     return app
@@ -126,7 +130,7 @@ describe.runIf(host === 'web')('a team’s screens are for everybody', () => {
     expect(text).not.toMatch(/@numi\.example|Claire/)
   })
 
-  it('a technician’s: the desk, one incident, its update', async () => {
+  it('a technician’s: the desk, one incident, its update, a template, its correction once it is over', async () => {
     const page = await as('technician')
     await page.keyboard.press('Alt+0')
     await page.getByText('Bugs signalés').waitFor()
@@ -137,7 +141,50 @@ describe.runIf(host === 'web')('a team’s screens are for everybody', () => {
     await page.keyboard.press('Alt+m')
     await page.getByLabel('Ce que vous dites aux clients').waitFor()
     await isForEverybody(page, 'incident-mise-a-jour')
+    await page.getByRole('button', { name: 'Garder comme modèle' }).click()
+    await page.getByRole('textbox', { name: 'Nom du modèle' }).fill('Portail lent')
+    await isForEverybody(page, 'modele')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Modifier le modèle' }).waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await isForEverybody(page, 'modele-corrige')
+
+    await platform.becomes({ incident: 'none', workaround: false, mobileApp: 'up', estimate: false })
+    await page.getByText('Cet incident est terminé').waitFor()
+    await page.getByRole('button', { name: 'Plus tard' }).click()
+    await page.getByRole('button', { name: /^Corriger ce qui a été dit/ }).click()
+    await page.getByRole('textbox', { name: 'Ce que lisent les clients' }).fill('Redémarrage des serveurs')
+    await isForEverybody(page, 'note-corrigee')
+    await page.getByRole('button', { name: 'Plus tard' }).click()
+    await page.getByRole('button', { name: 'Corriger', exact: true }).click()
+    await page.getByLabel('Cause').fill('Disque plein')
+    await isForEverybody(page, 'correction')
+    const token = await tokenOf('technician')
+    const { incidents } = await backend.call('listIncidents', { query: { state: 'ended' } }, token)
+    const { id, version } = incidents[0] ?? { id: '', version: 0 }
+    const body = { version, cause: 'Surcharge', resolution: 'Serveurs ajoutés', reason: 'Vu avec l’hébergeur' }
+    await backend.call('correctIncident', { params: { id }, body }, token)
+    await page.getByRole('alert').getByText('Vous avez aussi changé : Cause.').waitFor()
+    await isForEverybody(page, 'correction-a-deux')
   })
+
+  it('an agent’s: the calls that were left open', async () => {
+    const { page } = await open(leaveACallOpen)
+    await new Agent(() => page, definition).signIn()
+    await page.getByRole('heading', { name: 'Laissés ouverts, terminés par le poste' }).waitFor()
+    await isForEverybody(page, 'laisses-ouverts')
+  })
+
+  /** Léa's workplace, five hours ago. */
+  async function leaveACallOpen(dataDir: string): Promise<void> {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 5 * 3600_000 })
+    const station = await openStation({ dataDir, flowsDir: 'flows', apiUrl: backend.url })
+    await get(station, 'session.signIn', { email: 'lea@numi.example', password: demoPassword })
+    const call = await startCall(station, 'bug-technique')
+    await call.answers('identify.unknown-without-email', { 'contact.name': 'Nadia T.' })
+    await station.close()
+    vi.useRealTimers()
+  }
 
   it('a trainer’s: the script, its editor, its versions, training', async () => {
     const page = await as('trainer')

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, ElectronApplication, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { openDesktop } from './desktop.ts'
+import { eventually } from './eventually.ts'
 
 /** The app in one of its two hosts, on a workplace folder of its own. */
 export interface TestApp {
@@ -16,6 +17,8 @@ export interface TestApp {
    * @param between what is looked at while nothing runs on the folder
    */
   crashAndReopen(between?: () => void): Promise<void>
+  /** The file that the app keeps once this is done, as it is written where the person says. */
+  fileKept(by: () => Promise<void>): Promise<{ name: string; content: Buffer }>
   close(): Promise<void>
 }
 
@@ -25,8 +28,10 @@ export const whole = { recursive: true, force: true, maxRetries: 10, retryDelay:
 /** Which host this run tests; both are tested with the same suite. */
 export const host = process.env.NUMI_E2E_HOST === 'electron' ? 'electron' : 'web'
 
-export async function openApp(apiUrl: string): Promise<TestApp> {
+/** @param prepare writes in the workplace's folder before the app opens it */
+export async function openApp(apiUrl: string, prepare?: (dataDir: string) => Promise<void>): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'numi-poste-'))
+  await prepare?.(dataDir)
   const open = host === 'electron' ? openElectron : openWeb
   let running = await open(apiUrl, dataDir)
   return {
@@ -39,6 +44,7 @@ export async function openApp(apiUrl: string): Promise<TestApp> {
       between()
       running = await open(apiUrl, dataDir)
     },
+    fileKept: (by) => running.fileKept(by),
     async close() {
       await running.kill()
       await rm(dataDir, whole)
@@ -46,14 +52,33 @@ export async function openApp(apiUrl: string): Promise<TestApp> {
   }
 }
 
-interface Running {
+interface Running extends Pick<TestApp, 'fileKept'> {
   page: Page
   kill(): Promise<void>
 }
 
 async function openElectron(apiUrl: string, dataDir: string): Promise<Running> {
   const { app, page } = await openDesktop(apiUrl, dataDir)
-  return { page, kill: () => end(app.process()) }
+  return { page, kill: () => end(app.process()), fileKept: (by) => keptByElectron(app, join(dataDir, 'kept'), by) }
+}
+
+/** As if the person had chosen this path in the dialog of the system, for what is downloaded or printed as PDF. */
+async function keptByElectron(app: ElectronApplication, path: string, by: () => Promise<void>) {
+  const kept = await app.evaluateHandle(({ dialog, session }, filePath) => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    session.defaultSession.once('will-download', (_event, item) => {
+      item.setSavePath(filePath)
+      item.once('done', () => resolve(item.getFilename()))
+    })
+    dialog.showSaveDialog = async (...asked: unknown[]) => {
+      resolve(String((asked.at(-1) as Electron.SaveDialogOptions).defaultPath))
+      return { canceled: false, filePath }
+    }
+    return { name: promise }
+  }, path)
+  await by()
+  const name = await kept.evaluate((asked) => asked.name)
+  return { name, content: await eventually(() => readFile(path).catch(() => null)) }
 }
 
 let browser: Browser | undefined
@@ -91,6 +116,10 @@ async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
     async kill() {
       await end(child)
       await context.close()
+    },
+    async fileKept(by) {
+      const [download] = await Promise.all([page.waitForEvent('download'), by()])
+      return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
     },
   }
 }

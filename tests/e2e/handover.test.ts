@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { readFlow } from '#node/flows/read.ts'
+import { cuttingProxy } from '../main/station/support/cutting-proxy.ts'
 import { Agent } from './agent.ts'
 import { closeBrowser, host, openApp, type TestApp } from './app.ts'
 import { TestBackend } from './backend.ts'
@@ -90,6 +91,33 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await lea.isAt('describe')
     expect(await lea.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')
     await hugo.page.getByRole('button', { name: /^Prendre l’appel/ }).waitFor({ state: 'detached' })
+  })
+
+  it('goes back to its giver when its taker’s workplace cannot receive it', async () => {
+    const way = await cuttingProxy(backend.url)
+    way.cutAll(/^GET \/api\/v1\/flows\//)
+    const away = await openApp(way.url)
+    onTestFinished(() => away.close())
+    const { page } = away
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await new Agent(() => page, definition).signIn('hugo@numi.example')
+    await give('Hugo B.')
+    await page.getByRole('button', { name: `Prendre l’appel de ${sophie.displayName}` }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Pris, pas encore arrivés sur ce poste' }).waitFor()
+    await page.getByText('Confié par Léa M.').waitFor()
+    await lea.page.getByText('confié à Hugo B.').waitFor()
+    await expectByDayAndNight(page, 'pas-encore-arrive')
+    await page.getByRole('button', { name: `Rendre l’appel de ${sophie.displayName}` }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('L’appel est rendu : il est proposé comme avant, Léa M. le voit.').waitFor()
+    await lea.page.getByText('rendu', { exact: true }).waitFor()
+    await expectByDayAndNight(lea.page, 'rendu')
+    await lea.page.getByRole('button', { name: `Reprendre l’appel de ${sophie.displayName}` }).focus()
+    await lea.page.keyboard.press('Enter')
+    await lea.takesUp(sophie.displayName)
+    await lea.isAt('describe')
+    expect(await lea.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')
   })
 
   it('stays where it is without the network, and says so', async () => {
