@@ -12,7 +12,8 @@ type Words<K extends string> = Readonly<Record<K, string>>
 interface OneOfProps<K extends string> {
   label: string
   words: Words<K>
-  value: K
+  /** null: nothing is chosen yet. */
+  value: K | null
   onChange: (value: K) => void
   /** `line`: side by side while there is room. */
   layout?: 'column' | 'line'

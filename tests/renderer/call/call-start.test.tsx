@@ -164,7 +164,7 @@ describe('calls that go from agent to agent', () => {
     })
     const { user } = onScreen(station, <CallScreen />)
     await user.click(await screen.findByRole('button', { name: 'Rendre l’appel de Sophie L.' }))
-    expect(await screen.findByText(/Il est rendu dès que le service répond/)).toBeTruthy()
+    expect(await screen.findByText(/il est rendu dès que le service répond/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Réessayer de recevoir/ })).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Rendre l’appel de Sophie L.' }))
     await eventually(() =>

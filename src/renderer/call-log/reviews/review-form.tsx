@@ -63,13 +63,11 @@ export function ReviewForm({ callId, own, grid }: ReviewFormProps) {
       <form className={styles.form} onSubmit={submit}>
         {criteria.map(({ id, label, help }) => (
           <div key={id} className={styles.criterion}>
-            <OneOf<Verdict | 'none'>
+            <OneOf<Verdict>
               label={label}
-              words={verdicts as Record<Verdict | 'none', string>}
-              value={value.verdicts[id] ?? 'none'}
-              onChange={(given) =>
-                given !== 'none' && draft.set({ ...value, verdicts: { ...value.verdicts, [id]: given } })
-              }
+              words={verdicts}
+              value={value.verdicts[id] ?? null}
+              onChange={(given) => draft.set({ ...value, verdicts: { ...value.verdicts, [id]: given } })}
             />
             {help && <p className={styles.caption}>{help}</p>}
           </div>

@@ -58,7 +58,7 @@ function wordsOf({ state, toName, givenAt, returned }: GivenCall): string {
   const whom = toName || 'n’importe quel collègue'
   if (state === 'sending') return `Pour ${whom}. La proposition part dès que le service répond ; l’appel est gardé ici.`
   if (state === 'offered' && returned)
-    return `${returned.by} l’a pris, ne l’a pas reçu sur son poste et l’a rendu ${formatMoment(returned.at)}. De nouveau proposé à ${whom} : reprenez-le si personne ne le prend.`
+    return `${returned.by} l’a pris, ne l’a pas reçu sur son poste et l’a rendu ${formatMoment(returned.at)}. De nouveau proposé à ${whom}, il se reprend tant que personne ne l’a pris.`
   if (state === 'offered')
     return `Proposé à ${whom} ${formatMoment(givenAt)}. Tant que personne ne l’a pris, il reste à vous.`
   return `Confié ${formatMoment(givenAt)} : c’est désormais l’appel de votre collègue, compte rendu compris.`

@@ -60,10 +60,11 @@ export function TakenCalls({ calls, onChange }: TakenCallsProps) {
 }
 
 function wordsOf({ reason, fromName, isGoingBack }: TakenCall): string {
-  const from = fromName && `Confié par ${fromName}. `
+  // A name may end with a point of its own.
+  const it = fromName ? `Confié par ${fromName}, il` : 'Il'
   return isGoingBack
-    ? `${from}Il est rendu dès que le service répond ; d’ici là, personne ne le mène.`
-    : `${reason} ${from}Le poste le redemande de lui-même. S’il ne vient pas, rendez-le : il sera proposé comme avant.`
+    ? `${it} est rendu dès que le service répond. D’ici là, personne ne le mène.`
+    : `${reason} ${it} est redemandé par le poste. S’il ne vient pas, rendez-le, il sera proposé comme avant.`
 }
 
 const Standing = ({ call: { isGoingBack } }: { call: TakenCall }) =>

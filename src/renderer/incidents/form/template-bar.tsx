@@ -47,13 +47,13 @@ export function TemplateBar({ use, typed, note, onFilled }: TemplateBarProps) {
       )}
       <Button onPress={() => setNaming('new')}>Garder comme modèle</Button>
       {template && (
-        <Button variant="quiet" onPress={() => setNaming('change')}>
-          Modifier le modèle
+        <Button variant="quiet" aria-label="Modifier le modèle" onPress={() => setNaming('change')}>
+          Modifier
         </Button>
       )}
       {template && (
-        <Button variant="quiet" onPress={() => setIsDeleting(true)}>
-          Supprimer le modèle
+        <Button variant="quiet" aria-label="Supprimer le modèle" onPress={() => setIsDeleting(true)}>
+          Supprimer
         </Button>
       )}
       {naming && (

@@ -27,7 +27,7 @@ export function PublicNotes({ incident }: { incident: Incident }) {
       {notes.length === 0 && <Empty title="Rien encore." />}
       <ol className={styles.entries}>
         {notes.map((note) => (
-          <li key={note.id} className={styles.entry}>
+          <li key={note.id} className={`${styles.entry} ${styles.dated}`}>
             <time dateTime={note.at} className={styles.when}>
               {formatDayAndHour(note.at)}
             </time>
