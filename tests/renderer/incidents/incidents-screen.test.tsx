@@ -273,6 +273,7 @@ test('two who correct the same incident are told, each word typed is kept, and o
   expect(within(told).getByText(/Vous avez aussi changé : Résolution\. /)).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Corriger' }))
   expect(asked('correctIncident')).toEqual([])
+  expect(document.activeElement?.textContent).toBe('Reprendre ma saisie sur leur version')
   await user.click(within(told).getByRole('button', { name: 'Reprendre ma saisie sur leur version' }))
   expect(screen.getByLabelText<HTMLInputElement>('Cause').value).toBe('Disque plein')
   expect(screen.getByLabelText<HTMLInputElement>('Fin constatée').value).toBe('19/12/2025 00:47')

@@ -82,8 +82,8 @@ function CorrectionForm({ incident, services, entries }: CorrectionFormProps) {
   const isChanged = Object.keys(change).length > 0
   const set = (next: Partial<TypedCorrection['typed']>) => draft.set({ ...value, typed: { ...typed, ...next } })
   const send = () => {
-    if (Object.keys(wrong).length > 0) return setRefusals(refusals + 1)
-    if (!isChanged || correct.isPending || version !== incident.version) return
+    if (Object.keys(wrong).length > 0 || version !== incident.version) return setRefusals(refusals + 1)
+    if (!isChanged || correct.isPending) return
     correct.mutate(
       { params: { id }, body: { version, reason: reason.trim(), ...change } },
       {
@@ -116,6 +116,7 @@ function CorrectionForm({ incident, services, entries }: CorrectionFormProps) {
           clashes={merged.clashes}
           entries={entries}
           services={services}
+          refusals={refusals}
           onGoOn={() => draft.set(merged.value)}
         />
         <TextArea

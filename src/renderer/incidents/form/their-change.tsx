@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Incident } from '#shared/domain/incident.ts'
 import type { StoryEntry } from '#shared/domain/incident-story.ts'
 import type { Service } from '#shared/domain/service.ts'
@@ -15,15 +16,21 @@ interface TheirChangeProps {
   clashes: readonly (ChangedField | 'levels')[]
   entries: readonly StoryEntry[]
   services: readonly Service[]
+  /** How many times the form was sent and could not be: what is to be read first then has the focus. */
+  refusals: number
   onGoOn: () => void
 }
 
 /** Somebody else changed the incident since the form was begun: who, what, and how to go on without losing a word. */
-export function TheirChange({ incident, version, clashes, entries, services, onGoOn }: TheirChangeProps) {
+export function TheirChange({ incident, version, clashes, entries, services, refusals, onGoOn }: TheirChangeProps) {
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refusals > 0) here.current?.querySelector('button')?.focus()
+  }, [refusals])
   if (incident.version <= version) return null
   const changes = entries.flatMap((entry) => (entry.type === 'change' && entry.version > version ? [entry] : []))
   return (
-    <div role="alert" className={styles.changed}>
+    <div ref={here} role="alert" className={styles.changed}>
       {changes.length === 0 && <p>Cet incident a été modifié pendant votre saisie.</p>}
       {changes.map((change) => (
         <div key={change.version}>

@@ -116,6 +116,7 @@ function UpdateForm({ incident, services, entries }: UpdateFormProps) {
           clashes={merged.clashes}
           entries={entries}
           services={services}
+          refusals={refusals}
           onGoOn={() => draft.set(merged.value)}
         />
         {isEnded(incident) && <p className={styles.problem}>Cet incident est terminé : il ne se met plus à jour.</p>}
