@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { ScreenPop } from '#shared/contracts/window.ts'
 import { goTo, openCall, useNavigation } from '../../../src/renderer/app/navigation.ts'
 import { callerNumberOf } from '../../../src/renderer/call/client/caller-number.ts'
 import { IncomingCall } from '../../../src/renderer/call/incoming/incoming-call.tsx'
 import { hearIncomingCall, useIncomingCall } from '../../../src/renderer/call/incoming/incoming-calls.ts'
 import { NoticeRegion } from '../../../src/renderer/ui/notice-region.tsx'
+import { eventually } from '../../eventually.ts'
 import { onScreen } from '../on-screen.tsx'
 import { failed, ok, quietState, TestStation } from '../test-station.ts'
 import { ongoingCall } from '../tickets/written.ts'
@@ -55,9 +56,9 @@ test('a key takes it, from whichever screen is shown; without a call announced i
   await user.keyboard('{Alt>}l{/Alt}')
   expect(station.inputsOf('calls.start')).toEqual([])
   act(() => goTo('help'))
-  ring(popOf('+33639981234'))
+  await ring(popOf('+33639981234'))
   await user.keyboard('{Alt>}l{/Alt}')
-  await vi.waitFor(() => expect(useNavigation.getState()).toEqual({ screen: 'call', callId: call.id }))
+  await eventually(() => expect(useNavigation.getState()).toEqual({ screen: 'call', callId: call.id }))
 })
 
 test('a call in progress is never replaced: the agent is told what to do, the proposal waits', async () => {
