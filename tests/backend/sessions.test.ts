@@ -1,4 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { transact } from '#backend/database/transact.ts'
+import { setAgentPassword } from '#backend/sessions/agent-password.ts'
 import { hashPassword, isPassword } from '#backend/sessions/password.ts'
 import { addUser } from '#backend/users/users.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
@@ -29,6 +32,17 @@ const signIn = (email: string, typed = password, remoteAddress = `10.0.0.${count
     remoteAddress,
   })
 
+const idOf = async (email: string): Promise<string> =>
+  (await backend.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id
+
+/** Once a password is being read, an administrator gives another one. */
+async function givenMeanwhile(email: string, passwordHash: string): Promise<void> {
+  const id = await idOf(email)
+  const isCounted = async () => (await backend.db.selectFrom('attempt').select('at').execute()).length > 0
+  while (!(await isCounted())) await setImmediate()
+  await transact(backend.db, (trx) => setAgentPassword(trx, id, passwordHash, backend.clock.now()))
+}
+
 describe('a session', () => {
   it('opens with the right password, whatever the case of the address', async () => {
     const email = await newAgent(await hashPassword(password))
@@ -45,6 +59,19 @@ describe('a session', () => {
     expect(wrong.statusCode).toBe(401)
     expect(unknown.statusCode).toBe(401)
     expect(unknown.json()).toEqual(wrong.json())
+  })
+
+  it('is not opened with a password that was replaced while it was read', async () => {
+    const email = await newAgent(await hashPassword(password))
+    const another = await hashPassword('une phrase que l’administrateur a choisie')
+    await backend.db.deleteFrom('attempt').execute()
+    const [opening] = await Promise.all([signIn(email), givenMeanwhile(email, another)])
+    expect(opening.statusCode).toBe(401)
+    const sessions = backend.db
+      .selectFrom('session')
+      .select('kind')
+      .where('user_id', '=', await idOf(email))
+    expect(await sessions.execute()).toEqual([])
   })
 
   it('takes an unknown address as long as a wrong password', async () => {
@@ -177,6 +204,18 @@ describe('one’s own password', () => {
     const { user } = (await signIn(email, next)).json()
     const last = await backend.db.selectFrom('audit').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
     expect(last).toMatchObject({ action: 'own-password-set', user_id: user.id, outcome: 'done' })
+  })
+
+  it('does not replace one that an administrator gave while it was being changed', async () => {
+    const email = await newAgent(await hashPassword(password))
+    const { token } = await opened(email)
+    const given = 'une phrase que l’administrateur a choisie'
+    const another = await hashPassword(given)
+    await backend.db.deleteFrom('attempt').execute()
+    const [changing] = await Promise.all([change(token, password), givenMeanwhile(email, another)])
+    expect(changing.json().fields).toMatchObject([{ path: 'current' }])
+    expect((await signIn(email, next)).statusCode).toBe(401)
+    expect((await signIn(email, given)).statusCode).toBe(201)
   })
 
   it('is not found by trying at a workplace left open', async () => {

@@ -22,14 +22,41 @@ export function checkAgentPassword(
   if (fault !== null) throw invalidField('password', fault)
 }
 
-/** Whether somebody who is signed in is who they say. @throws ProblemError `invalid-input`, `too-many-attempts` */
-export async function checkOwnPassword(db: Db, userId: string, current: string, now: Date): Promise<void> {
+/**
+ * Recognises somebody who is signed in by their password. @returns the hash that it was recognised by
+ * @throws ProblemError `invalid-input`, `too-many-attempts`
+ */
+export async function checkOwnPassword(db: Db, userId: string, current: string, now: Date): Promise<string> {
   const wait = await transact(db, (trx) => countAttempt(trx, ownTries, userId, now))
   if (wait !== null) throw new ProblemError('too-many-attempts', { retryAfterSeconds: wait })
   const row = await db.selectFrom('user').select('password_hash').where('id', '=', userId).executeTakeFirst()
-  if (!(await isPassword(current, row?.password_hash ?? null)))
-    throw invalidField('current', 'Ce n’est pas votre mot de passe actuel.')
+  const isOwn = await isPassword(current, row?.password_hash ?? null)
+  if (!row || !isOwn) throw notOwn()
   await clearAttempts(db, ownTries, userId)
+  return row.password_hash
+}
+
+/** Not theirs, or theirs no longer. */
+export const notOwn = (): ProblemError => invalidField('current', 'Ce n’est pas votre mot de passe actuel.')
+
+/**
+ * Whether an agent still is who they were recognised as: reading a password takes a while, in which somebody may have
+ * given them another or disabled them. They stay so until the transaction ends.
+ */
+export async function isStillPassword(
+  trx: Transaction<Database>,
+  userId: string,
+  passwordHash: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('user')
+    .select('id')
+    .where('id', '=', userId)
+    .where('password_hash', '=', passwordHash)
+    .where('is_disabled', '=', 0)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Gives an agent another password: what was opened with the old one ends. @returns the hashes of those tokens */

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Backend } from '../backend.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { transact } from '../database/transact.ts'
-import { checkAgentPassword, checkOwnPassword, setAgentPassword } from './agent-password.ts'
+import { checkAgentPassword, checkOwnPassword, isStillPassword, notOwn, setAgentPassword } from './agent-password.ts'
 import { hashPassword } from './password.ts'
 import { revokeSession } from './repository.ts'
 import { signIn } from './sign-in.ts'
@@ -18,10 +18,11 @@ export const sessionHandlers = ({ feed }: Backend): SessionHandlers => ({
     return undefined
   },
   changeOwnPassword: async ({ db, body: { current, password }, caller: { user }, now, afterwards }) => {
-    await checkOwnPassword(db, user.id, current, now)
+    const known = await checkOwnPassword(db, user.id, current, now)
     checkAgentPassword(password, user)
     const passwordHash = await hashPassword(password)
     const ended = await transact(db, async (trx) => {
+      if (!(await isStillPassword(trx, user.id, known))) throw notOwn()
       await recordAudit(trx, { userId: user.id, action: 'own-password-set', outcome: 'done' }, now)
       return setAgentPassword(trx, user.id, passwordHash, now)
     })

@@ -4,6 +4,7 @@ import { secondsAfter } from '../clock.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Db } from '../database/open.ts'
 import { transact } from '../database/transact.ts'
+import { isStillPassword } from './agent-password.ts'
 import { isPassword } from './password.ts'
 import { addSession, findUserByEmail, type SessionKind } from './repository.ts'
 import { hashToken, newToken } from './token.ts'
@@ -43,6 +44,7 @@ export async function signIn(db: Db, { email, password, address }: Credentials, 
 
   const user: User = { id: row.id, email: row.email, displayName: row.display_name, role: row.role }
   return transact(db, async (trx) => {
+    if (!(await isStillPassword(trx, user.id, row.password_hash))) throw new ProblemError('invalid-credentials')
     await clearAttempts(trx, perAccount, subject)
     await trx.updateTable('user').set({ last_sign_in_at: now.toISOString() }).where('id', '=', user.id).execute()
     const issue = async (kind: SessionKind, seconds: number) => {
