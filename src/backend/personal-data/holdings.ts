@@ -205,8 +205,8 @@ export const holdings: Record<ClientTable | HeldTable, Holding> = {
   },
 }
 
-const isHanded = (eb: ExpressionBuilder<Database, 'handover'>, { accountId, callIds }: Client) =>
-  eb.or([eb('account_id', '=', accountId), eb('call_id', 'in', callIds)])
+const isHanded = (eb: ExpressionBuilder<Database, 'handover'>, { accountId, callIds, handoverIds }: Client) =>
+  eb.or([eb('account_id', '=', accountId), eb('call_id', 'in', callIds), eb('id', 'in', handoverIds)])
 
 /** An answer that names them, or one given to what was done for them. */
 const isAnswerTo = (eb: ExpressionBuilder<Database, 'idempotency'>, { accountId, ticketIds, keys }: Client) =>

@@ -126,6 +126,23 @@ describe('an erasure', () => {
     expect(all).not.toContain('639981234')
   })
 
+  it('takes the calls without a ticket, and those handed over, that the address was left on', async () => {
+    const left = { 'contact.name': 'Alex', 'contact.email': ' Alex@exemple.example' }
+    const record = callRecord(admin.id)
+    const body = { ...record, values: left }
+    await backend.ask('recordCall', { params: { id: record.call.id }, body, token: admin.token })
+    const { call, journal } = callRecord(admin.id)
+    const handed = {
+      ...{ call: { ...call, endedAt: null, closing: null, parkedAt: call.startedAt }, journal },
+      ...{ values: left, attachments: [] },
+    }
+    await backend.ask('offerCall', { params: { id: uuid() }, body: { to: null, handed }, token: admin.token })
+    const counts = (await erase({ email: 'alex@exemple.example' })).json().counts
+    expect(counts).toMatchObject({ call: 1, handover: 1 })
+    const all = [...(await everything(backend.db)).values()].flat().join('\n').toLowerCase()
+    expect(all).not.toContain('alex')
+  })
+
   it('keeps what counts them without naming them: the figures are the same', async () => {
     const query = { from: '2025-12-19', to: '2025-12-20' }
     const figures = async () => (await backend.ask('readKpis', { query, token: admin.token })).json()
