@@ -14,6 +14,22 @@ afterAll(async () => {
 })
 
 describe('a call that was taken and is not here', () => {
+  test('an answer older than what is known since gives nobody a call back', async () => {
+    const { lea, hugo, way, give } = await twoWorkplaces(url)
+    const { id } = await give()
+    const cut = way.cutAll(/^GET \/api\/v1\/attachments/)
+    await hugo.ask('handovers.take', { id })
+    await get(hugo, 'handovers.giveBack', { id })
+    cut.mend()
+    const held = way.holdNext(/^GET \/api\/v1\/handovers/, 'after')
+    const late = get(lea, 'handovers.list', {})
+    await held.reached
+    await get(hugo, 'handovers.take', { id })
+    expect((await get(lea, 'handovers.list', {})).given).toMatchObject([{ state: 'taken', takenBy: 'Hugo B.' }])
+    held.release()
+    expect((await late).given).toMatchObject([{ state: 'taken', takenBy: 'Hugo B.' }])
+  })
+
   test('a call that cannot be received is given back, and its giver leads it on', async () => {
     const { lea, hugo, way, call, give, offered } = await twoWorkplaces(url)
     const { id } = await give()

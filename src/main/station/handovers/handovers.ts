@@ -111,6 +111,18 @@ export function openHandovers(workplace: Workplace): Handovers {
     ].slice(0, mostNamed)
   }
 
+  /** What the service says now of all that is offered, and of what is named here; learnt as it comes. */
+  async function listAll(agent: User): Promise<readonly Handover[]> {
+    const before = told
+    const asked = { query: { ids: namedIds(agent).join(',') } }
+    const { handovers } = await backend.call('listHandovers', asked, sentAs(session, agent.id))
+    // Of two answers that were on their way together, nothing says which is the older.
+    if (told !== before) return listAll(agent)
+    learn(handovers, agent)
+    told = handovers
+    return handovers
+  }
+
   const sending = (agent: User) => store.handovers.ofAgent(agent.id).filter((given) => given.state === 'sending')
   const waiting = (agent: User) => sending(agent).length + store.handovers.takings(agent.id).length
 
@@ -243,10 +255,7 @@ export function openHandovers(workplace: Workplace): Handovers {
     async offers(agent) {
       try {
         await bringOn(agent)
-        const asked = { query: { ids: namedIds(agent).join(',') } }
-        const { handovers } = await backend.call('listHandovers', asked, sentAs(session, agent.id))
-        learn(handovers, agent)
-        told = handovers
+        const handovers = await listAll(agent)
         const taking = new Set(store.handovers.takings(agent.id).map(({ handoverId }) => handoverId))
         return handovers.filter(
           ({ id, state: there, from }) => there === 'offered' && from.id !== agent.id && !taking.has(id),

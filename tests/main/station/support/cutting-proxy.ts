@@ -4,17 +4,20 @@ import { onTestFinished } from 'vitest'
 
 /**
  * The way to a backend, on which the next requests to some paths are cut, before they arrive or before their answer; or
- * held before they arrive.
+ * held there.
  */
 export async function cuttingProxy(backendUrl: string) {
   const cuts: { path: RegExp; when: 'before' | 'after'; isLeft: boolean; isLasting: boolean }[] = []
-  const holds: { path: RegExp; reached: () => void; released: Promise<void> }[] = []
+  const holds: { path: RegExp; when: 'before' | 'after'; reached: () => void; released: Promise<void> }[] = []
   const server = createServer(async (asked, answer) => {
     const at = holds.findIndex(({ path }) => path.test(`${asked.method} ${asked.url}`))
-    for (const { reached, released } of at < 0 ? [] : holds.splice(at, 1)) {
-      reached()
-      await released
+    const [hold] = at < 0 ? [] : holds.splice(at, 1)
+    const holdOn = async (when: 'before' | 'after') => {
+      if (hold?.when !== when) return
+      hold.reached()
+      await hold.released
     }
+    await holdOn('before')
     const cut = cuts.find(({ path, isLeft }) => isLeft && path.test(`${asked.method} ${asked.url}`))
     if (cut && !cut.isLasting) cut.isLeft = false
     if (cut?.when === 'before') {
@@ -22,7 +25,8 @@ export async function cuttingProxy(backendUrl: string) {
       return
     }
     const { method, headers } = asked
-    const passed = request(new URL(asked.url ?? '/', backendUrl), { method, headers }, (given) => {
+    const passed = request(new URL(asked.url ?? '/', backendUrl), { method, headers }, async (given) => {
+      await holdOn('after')
       if (cut) {
         given.resume().on('end', () => asked.socket.destroy())
         return
@@ -54,10 +58,10 @@ export async function cuttingProxy(backendUrl: string) {
         },
       }
     },
-    /** Keeps the next request from arriving: `reached` once it is here, until it is released. */
-    holdNext(path: RegExp) {
+    /** Keeps the next request from arriving, or its answer: `reached` once it is here, until it is released. */
+    holdNext(path: RegExp, when: 'before' | 'after' = 'before') {
       const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      holds.push({ path, reached: reached.resolve, released: released.promise })
+      holds.push({ path, when, reached: reached.resolve, released: released.promise })
       return { reached: reached.promise, release: released.resolve }
     },
   }
