@@ -30,8 +30,9 @@ export function PasswordDialog({ agent, onClose }: PasswordDialogProps) {
       ) : (
         <form className={styles.form} onSubmit={send} noValidate>
           <p>
-            L’ancien ne vaut plus, et ses sessions sont fermées partout, aussitôt. Ce qu’il a laissé à transmettre
-            partira quand il se reconnectera.
+            Le service refuse l’ancien et ferme ses sessions partout, aussitôt. Ce qu’il a laissé à transmettre partira
+            quand il se reconnectera. Un poste coupé du service s’ouvre encore avec l’ancien, dans les 72 heures de sa
+            dernière connexion.
           </p>
           <PasswordField value={password} onChange={setPassword} error={serviceErrors(set.error).password} />
           <ChangeProblem error={set.error} />

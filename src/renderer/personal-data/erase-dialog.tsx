@@ -16,6 +16,7 @@ interface EraseDialogProps {
   name: string
   /** What is held on them now. */
   held: HeldCounts
+  /** @param counts what was touched, as it had been told */
   onErased: (counts: ErasureCounts) => void
   onClose: () => void
 }
@@ -34,7 +35,7 @@ export function EraseDialog({ subject, name, held, onErased, onClose }: EraseDia
     erase.mutate(
       { body: { subject, confirmation } },
       {
-        onSuccess: ({ counts }) => onErased(counts),
+        onSuccess: ({ counts }) => onErased(touched(held, counts)),
         // Too old: what it would touch is told anew.
         onError: (error) => serviceErrors(error).confirmation !== undefined && tell({ body: { subject } }),
       },

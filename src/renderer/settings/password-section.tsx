@@ -17,7 +17,8 @@ export function PasswordSection() {
     <Section title="Mot de passe" aside={<Button onPress={() => setIsChanging(true)}>Changer de mot de passe</Button>}>
       <p className={styles.hint}>
         Le premier vous a été remis : choisissez-en un que vous seul connaissez. Vos sessions ouvertes ailleurs sont
-        alors fermées.
+        alors fermées ; un autre poste, coupé du service, s’ouvre encore avec l’ancien dans les 72 heures de votre
+        dernière connexion.
       </p>
       <Dialog
         title="Changer de mot de passe"

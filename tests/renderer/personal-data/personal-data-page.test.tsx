@@ -117,7 +117,7 @@ test('an erasure says first what it touches, what goes along included, and asks 
   await user.click(erase)
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(of('erasePersonalData')).toEqual([{ body: { subject } }, { body: { subject, confirmation: 'told 1' } }])
-  expect(screen.getByText(/5 lignes effacées ou anonymisées/)).toBeDefined()
+  expect(screen.getByText(/11 lignes effacées ou anonymisées/)).toBeDefined()
   const left = within(screen.getByRole('region', { name: 'Ce qui est gardé de Sophie L.' }))
   await waitFor(() => expect(left.queryByRole('row', { name: /^Images/ })).toBeNull())
 })
