@@ -146,7 +146,11 @@ describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
   /** What is printed, or the beginning of the PDF file that the desktop app keeps. */
   async function paper(): Promise<string> {
     if (host === 'electron') {
-      const { name, content } = await app.fileKept(() => presses(page, page.getByRole('button', { name: /en PDF$/ })))
+      const { name, content } = await app.fileKept(async () => {
+        await presses(page, page.getByRole('button', { name: /en PDF$/ }))
+        // Once it is told to be there: before that, the file may be half written.
+        await page.getByText('Le rapport est enregistré.').waitFor()
+      })
       expect(name).toMatch(/^Indicateurs .*\.pdf$/)
       return content.subarray(0, 8).toString()
     }
