@@ -76,10 +76,12 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     const now = Date.now()
     // After a failure one row tries the way for all.
     const slots = failures > 0 ? 1 : concurrency
-    const ready = store.outbox
-      .ready(now, horizonMs, [...tokens.keys()], 2 * concurrency)
-      .filter((row) => !sending.has(row.id))
-    for (const row of ready.slice(0, Math.max(0, slots - sending.size))) start(row)
+    const free = slots - sending.size
+    if (free > 0) {
+      // Among as many as there are slots, enough are not being sent already.
+      const ready = store.outbox.ready(now, horizonMs, [...tokens.keys()], slots)
+      for (const row of ready.filter(({ id }) => !sending.has(id)).slice(0, free)) start(row)
+    }
     const nextDueAt = store.outbox.nextDueAt(now)
     if (nextDueAt !== null) timer = setTimeout(pass, Math.min(nextDueAt - now, horizonMs))
   }

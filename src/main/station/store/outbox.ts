@@ -60,10 +60,11 @@ export function outboxRepository(database: Database, seal: Seal) {
   const ofAgent = database.prepare<[string], StoredRow>(
     `SELECT ${columns} FROM outbox WHERE agent_id = ? ORDER BY position DESC`,
   )
+  // Read in their order, up to the limit: by `agent_id` (hence the +), all that waits would be read and sorted each time.
   const ready = database.prepare<{ now: number; horizon: number; agents: string; limit: number }, StoredRow>(`
     SELECT ${columns} FROM outbox AS o WHERE state = 'waiting'
       AND (due_at <= @now OR due_at > @now + @horizon)
-      AND agent_id IN (SELECT value FROM json_each(@agents))
+      AND +agent_id IN (SELECT value FROM json_each(@agents))
       AND (waits_for IS NULL OR EXISTS (SELECT 1 FROM outbox WHERE id = o.waits_for AND state = 'sent'))
     ORDER BY position LIMIT @limit`)
   const nextDue = database
