@@ -16,6 +16,8 @@ export default defineConfig({
         'comparison-worker': 'src/node/flows/comparison-worker.ts',
         'check-worker': 'src/main/station/store/check-worker.ts',
       },
+      // Beside the entries: whatever finds another file by its own folder finds it from any of them.
+      output: { chunkFileNames: '[name]-[hash].js' },
     },
   },
 })
