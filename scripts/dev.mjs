@@ -9,7 +9,8 @@ const apiUrl = process.env.NUMI_API_URL ?? `http://127.0.0.1:${port}`
 const common = { ...env, PORT: port, NUMI_API_URL: apiUrl, NUMI_DATA_DIR: process.env.NUMI_DATA_DIR ?? `${root}/.data` }
 const electron = findElectron()
 
-if (!process.env.NUMI_API_URL) run('tsx', ['watch', 'src/backend/main.ts', '--demo', '--history'])
+if (!process.env.NUMI_API_URL)
+  run('tsx', ['watch', 'src/backend/main.ts', '--demo', '--history'], { NODE_ENV: 'development' })
 if ('path' in electron)
   run('electron-vite', ['dev', '--watch', ...(electron.args.includes('--no-sandbox') ? ['--noSandbox'] : [])], {
     ELECTRON_EXEC_PATH: electron.path,
