@@ -9,6 +9,8 @@ const apiUrl = process.env.NUMI_API_URL ?? `http://127.0.0.1:${port}`
 const common = { ...env, PORT: port, NUMI_API_URL: apiUrl, NUMI_DATA_DIR: process.env.NUMI_DATA_DIR ?? `${root}/.data` }
 const electron = findElectron()
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0))
+
 if (!process.env.NUMI_API_URL)
   run('tsx', ['watch', 'src/backend/main.ts', '--demo', '--history'], { NODE_ENV: 'development' })
 if ('path' in electron)
