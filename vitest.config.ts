@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'workplace',
           include: ['tests/*.test.ts', 'tests/{shared,node,main,renderer,scripts}/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/renderer/patience.ts'],
+          setupFiles: ['tests/renderer/patience.ts', 'tests/renderer/without-layout.ts'],
         },
       },
       {

@@ -146,12 +146,12 @@ describe(`a step said to be wrong is written again, read by another, published a
     // Another person reads it, finds it good and publishes it.
     await takesOver('paul@numi.example')
     await opens('Versions du script')
-    await page.getByRole('article', { name: 'Version 3' }).getByText(added, { exact: false }).first().waitFor()
+    await page.getByRole('article', { name: 'Version 4' }).getByText(added, { exact: false }).first().waitFor()
     await isForEverybody('versions')
     await presses('Trouver bonne')
     await presses('Publier')
     await page
-      .getByText(/La version 3 est publiée/)
+      .getByText(/La version 4 est publiée/)
       .first()
       .waitFor()
 

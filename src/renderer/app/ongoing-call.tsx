@@ -2,6 +2,7 @@ import { Phone } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { useAsked } from './asked.ts'
 import { goTo, useNavigation } from './navigation.ts'
+import styles from './ongoing-call.module.css'
 
 /** In the header of every other screen: the way back to the calls that are not over. */
 export function OngoingCall() {
@@ -13,9 +14,13 @@ export function OngoingCall() {
   return (
     <Button onPress={() => goTo('call')}>
       <Phone aria-hidden="true" />
-      {open
-        ? `Revenir à l’appel : ${open.clientName || 'client à identifier'}`
-        : `${calls.length} appel${calls.length > 1 ? 's' : ''} à reprendre`}
+      {open ? (
+        <span>
+          Revenir à l’appel<span className={styles.whose}> : {open.clientName || 'client à identifier'}</span>
+        </span>
+      ) : (
+        `${calls.length} appel${calls.length > 1 ? 's' : ''} à reprendre`
+      )}
     </Button>
   )
 }

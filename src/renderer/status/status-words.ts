@@ -10,10 +10,10 @@ const sources: Record<Evidence['source']['kind'], string> = {
   technician: 'technicien',
 }
 
-/** "constaté il y a 8 s", then its hour once seconds no longer matter. */
+/** "constaté à l’instant", "constaté il y a 20 s", then its hour once seconds no longer matter. */
 export function observedWords(checkedAt: string, now: number): string {
   const age = now - Date.parse(checkedAt)
-  return age < 3_600_000 ? `constaté il y a ${formatAge(age)}` : `constaté ${formatMoment(checkedAt, now)}`
+  return age < 3_600_000 ? `constaté ${formatAge(age)}` : `constaté ${formatMoment(checkedAt, now)}`
 }
 
 /** From what: "sonde portail.numi.support", "technicien Karim B." */

@@ -21,7 +21,7 @@ export function formatMoment(at: string | number, now: number = Date.now()): str
   return formatDay(at) === formatDay(now) ? `à ${formatHour(at)}` : `le ${formatShortDay(at)} à ${formatHour(at)}`
 }
 
-/** Milliseconds as a call's clock shows them: "03:12", "1:02:09". */
+/** Milliseconds as the clock of what is running shows them, and a moment within a call: "03:12", "1:02:09". */
 export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const two = (n: number) => String(n).padStart(2, '0')
@@ -29,13 +29,14 @@ export function formatClock(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`
 }
 
-/** Milliseconds as an age: "8 s", "4 min", "2 h 05", "3 j". */
+/** Milliseconds as an age: "à l’instant", "il y a 20 s", "il y a 4 min". By tens of seconds: no figure runs beside what is read. */
 export function formatAge(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 60) return `${seconds} s`
+  const seconds = Math.floor(ms / 10_000) * 10
+  if (seconds < 10) return 'à l’instant'
+  if (seconds < 60) return `il y a ${seconds} s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return `il y a ${minutes} min`
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, '0')}`
-  return `${Math.floor(hours / 24)} j`
+  if (hours < 48) return `il y a ${hours} h ${String(minutes % 60).padStart(2, '0')}`
+  return `il y a ${Math.floor(hours / 24)} j`
 }

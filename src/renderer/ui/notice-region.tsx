@@ -6,15 +6,20 @@ import { dismissNotice, type Notice, useNotices } from './notices.ts'
 
 const readingMs = 8000
 
-/** Where notices show, above the footer: a polite live region that is always there. What waits for an answer is its children. */
+/**
+ * Where notices show: a polite live region that is always there. What is only said lies over the footer, which holds nothing
+ * but keys; what waits for an answer, its children, above it.
+ */
 export function NoticeRegion({ children }: { children?: ReactNode }) {
   const notices = useNotices((state) => state.notices)
   return (
-    <div role="status" aria-label="Messages" className={styles.region}>
-      {children}
-      {notices.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} />
-      ))}
+    <div role="status" aria-label="Messages">
+      <div className={styles.waiting}>{children}</div>
+      <div className={styles.said}>
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} />
+        ))}
+      </div>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { durationWords } from '#shared/domain/duration.ts'
 import { callTarget } from './call.ts'
 import { dateAfter, parisDate, parisMidnight } from './paris-day.ts'
 import { availability, type TimeAt } from './service-period.ts'
@@ -92,7 +93,7 @@ function mttr({ resolved: { count, seconds }, stillOpen }: KpiFacts): Kpi {
     goal: { min: null, max: 60 },
     unit: 'minutes',
     value,
-    words: inWords(value, ' min'),
+    words: value === null ? '—' : durationWords(value * 60_000),
     isReached: value === null ? null : value < 60,
     counted: [{ what: 'incidents résolus', count }],
     leftOut: kept({ what: 'incidents encore ouverts à la fin de la période', count: stillOpen }),
@@ -221,7 +222,7 @@ export function computeCallDuration({
     goal: { min, max },
     unit: 'minutes',
     value,
-    words: inWords(value, ' min'),
+    words: value === null ? '—' : durationWords(value * 60_000),
     isReached: value === null ? null : value >= min && value <= max,
     counted: [
       { what: 'appels', count },
@@ -273,7 +274,7 @@ export const kpiEvent = z.object({
 export type KpiEvent = z.infer<typeof kpiEvent>
 
 /** "12 min", "1 h 05", "3 j 4 h". */
-export function durationWords(milliseconds: number): string {
+export function outageWords(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 1) return 'moins d’une minute'
   if (minutes < 60) return `${minutes} min`

@@ -41,7 +41,7 @@ describe('reading a flow', () => {
     expect({ id: machine.id, title: script.title, version }).toEqual({
       id: 'bug-technique',
       title: 'Bug technique – Incident plateforme',
-      version: 2,
+      version: 3,
     })
   })
 
@@ -75,7 +75,7 @@ describe('reading a flow', () => {
     const hash = async () => hashOf(await readFlow(flow))
     const first = await hash()
     expect(first).toMatch(/^[0-9a-f]{64}$/)
-    await change('script.fr.yaml', 'version: 2', '# une remarque\nversion:   2')
+    await change('script.fr.yaml', 'version: 3', '# une remarque\nversion:   3')
     expect(await hash()).toBe(first)
     await change('script.fr.yaml', 'Vous y arrivez', 'Y arrivez-vous')
     const second = await hash()

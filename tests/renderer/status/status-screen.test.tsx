@@ -33,7 +33,7 @@ test('a proof grows old under the agent’s eyes, and stops being believed', () 
   const line = () => screen.getByRole('listitem').textContent
   expect(line()).toBe('Portail clientopérationnelconstaté il y a 10 s · technicien Inès R.')
   act(() => void vi.advanceTimersByTime(15_000))
-  expect(line()).toContain('constaté il y a 25 s')
+  expect(line()).toContain('constaté il y a 20 s')
   act(() => void vi.advanceTimersByTime(10_000))
   expect(line()).toContain('inconnu')
   expect(screen.getByText('Sans preuve récente : Portail client')).toBeDefined()

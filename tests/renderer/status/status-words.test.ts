@@ -74,7 +74,8 @@ test('an incident names the services that it touches; a major one is the gravest
 })
 
 test('a proof is dated by its age, then by its hour', () => {
-  expect(observedWords(at(8), now)).toBe('constaté il y a 8 s')
+  expect(observedWords(at(8), now)).toBe('constaté à l’instant')
+  expect(observedWords(at(28), now)).toBe('constaté il y a 20 s')
   expect(observedWords(at(4000), now)).toBe('constaté à 00:08')
 })
 

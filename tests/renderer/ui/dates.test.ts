@@ -18,6 +18,7 @@ test('a call’s clock counts minutes, then hours', () => {
 })
 
 test('an age is said in the unit that matters', () => {
-  expect([8_000, 240_000, 7_500_000, 260_000_000].map(formatAge)).toEqual(['8 s', '4 min', '2 h 05', '3 j'])
-  expect(formatAge(-50)).toBe('0 s')
+  const ages = [8_000, 38_000, 240_000, 7_500_000, 260_000_000].map(formatAge)
+  expect(ages).toEqual(['à l’instant', 'il y a 30 s', 'il y a 4 min', 'il y a 2 h 05', 'il y a 3 j'])
+  expect(formatAge(-50)).toBe('à l’instant')
 })

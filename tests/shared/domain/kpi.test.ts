@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computeCallDuration, computeKpis, durationWords, type KpiFacts, monthsBetween } from '#shared/domain/kpi.ts'
+import { computeCallDuration, computeKpis, type KpiFacts, monthsBetween, outageWords } from '#shared/domain/kpi.ts'
 import { parisMidnight } from '#shared/domain/paris-day.ts'
 
 const hour = 3_600_000
@@ -55,7 +55,7 @@ describe('the indicators', () => {
   })
 
   it.each([
-    ['mttr', { resolved: { count: 10, seconds: 10 * 3600 } }, '60 min'],
+    ['mttr', { resolved: { count: 10, seconds: 10 * 3600 } }, '1 h 00'],
     ['major-incidents', { begun: { major: 2, ofUnknownShare: 0 } }, '2 par mois'],
     ['availability', { time: { ...december.time, operational: 99_499, degraded: 501, down: 0 } }, '99,49 %'],
     ['satisfaction', { surveys: { count: 1000, ratings: 3999 } }, '3,99/5'],
@@ -64,7 +64,7 @@ describe('the indicators', () => {
   })
 
   it.each([
-    ['mttr', { resolved: { count: 3, seconds: 3 * 3599.9 } }, '59,99 min'],
+    ['mttr', { resolved: { count: 3, seconds: 3 * 3599.9 } }, '59 min 59'],
     ['availability', { time: { ...december.time, operational: 995, degraded: 5, down: 0 } }, '99,5 %'],
     ['satisfaction', { surveys: { count: 5, ratings: 20 } }, '4/5'],
   ])('%s reads as reached when it just is', (id, change, words) => {
@@ -115,10 +115,10 @@ describe('the indicators', () => {
 
 describe('how long calls last', () => {
   it.each([
-    [120, false, '2 min'],
-    [180, true, '3 min'],
-    [420, true, '7 min'],
-    [430, false, '7,16 min'],
+    [120, false, '2 min 00'],
+    [180, true, '3 min 00'],
+    [420, true, '7 min 00'],
+    [430, false, '7 min 10'],
   ])('is right between three and seven minutes: %i s', (seconds, isReached, words) => {
     const calls = { count: 50, seconds: 50 * seconds, withinTarget: 50, leftOpen: 2 }
     expect(computeCallDuration({ calls })).toMatchObject({ isReached, words, caution: null })
@@ -156,5 +156,5 @@ describe('a duration in words', () => {
     [45 * 60_000, '45 min'],
     [65 * 60_000, '1 h 05'],
     [76 * hour, '3 j 4 h'],
-  ])('%i ms', (milliseconds, words) => expect(durationWords(milliseconds)).toBe(words))
+  ])('%i ms', (milliseconds, words) => expect(outageWords(milliseconds)).toBe(words))
 })

@@ -2,6 +2,7 @@ import { Info } from 'lucide-react'
 import { useState } from 'react'
 import type { AgentFigures, FigureDefinition } from '#shared/domain/agent-figures.ts'
 import type { CallFilters } from '#shared/domain/call-log.ts'
+import { durationWords } from '#shared/domain/duration.ts'
 import { type UsualPeriod, usualPeriod } from '../../period/period.ts'
 import { PeriodPicker } from '../../period/period-picker.tsx'
 import { Answered } from '../../service/answered.tsx'
@@ -124,6 +125,6 @@ function Cells({ definitions, figures }: { definitions: readonly FigureDefinitio
 function valueWords(value: number | null | undefined, unit: FigureDefinition['unit']): string {
   if (value === null || value === undefined) return '—'
   if (unit === 'share') return `${(value * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} %`
-  if (unit === 'minutes') return `${value.toLocaleString('fr-FR', { maximumFractionDigits: 1 })} min`
+  if (unit === 'minutes') return durationWords(value * 60_000)
   return value.toLocaleString('fr-FR')
 }

@@ -1,4 +1,5 @@
 import type { FlowHeat } from '#shared/domain/call-log.ts'
+import { durationWords } from '#shared/domain/duration.ts'
 import type { Painting } from '../../flow-chart/flow-chart.tsx'
 
 type Step = FlowHeat['steps'][number]
@@ -14,12 +15,7 @@ export type Measure = keyof typeof measures
 
 const number = new Intl.NumberFormat('fr-FR')
 
-/** "12 s", "1 min 05". */
-export function medianWords(medianMs: number | null): string {
-  if (medianMs === null) return '—'
-  const seconds = Math.round(medianMs / 1000)
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')}`
-}
+export const medianWords = (medianMs: number | null): string => (medianMs === null ? '—' : durationWords(medianMs))
 
 /** "42 %" of something; "—" of nothing. */
 export const shareWords = (part: number, whole: number): string =>

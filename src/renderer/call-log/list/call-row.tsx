@@ -5,7 +5,8 @@ import { Check, Clock } from 'lucide-react'
 import { memo } from 'react'
 import { closings } from '#shared/domain/call.ts'
 import type { CallLine } from '#shared/domain/call-log.ts'
-import { formatClock, formatDayAndHour } from '../../ui/dates.ts'
+import { durationWords } from '#shared/domain/duration.ts'
+import { formatDayAndHour } from '../../ui/dates.ts'
 import { markWords } from '../reviews/mark-words.ts'
 import { lengthOf, lengthWords, pathWords } from '../words.ts'
 import styles from './call-list.module.css'
@@ -71,7 +72,7 @@ function Cells({ call }: { call: CallLine }) {
         )}
       </span>
       <span role="gridcell" className={`${styles.number} ${styles[length]}`}>
-        {formatClock(call.durationMs)}
+        {durationWords(call.durationMs)}
         {length === 'aimed' ? <Check aria-hidden="true" /> : <Clock aria-hidden="true" />}
         <span className={styles.spoken}>, {lengthWords[length]}</span>
       </span>

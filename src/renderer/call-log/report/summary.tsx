@@ -1,7 +1,8 @@
 import { Check, Clock } from 'lucide-react'
 import { closings } from '#shared/domain/call.ts'
 import type { CallReport } from '#shared/domain/call-log.ts'
-import { formatClock, formatDayAndHour, formatHour } from '../../ui/dates.ts'
+import { durationWords } from '#shared/domain/duration.ts'
+import { formatDayAndHour, formatHour } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -22,7 +23,7 @@ export function Summary({ report }: { report: CallReport }) {
           [
             'Durée',
             <Mark key="length" tone={length === 'aimed' ? 'ok' : 'warn'} shape={length === 'aimed' ? Check : Clock}>
-              {formatClock(report.durationMs)}, {lengthWords[length]}
+              {durationWords(report.durationMs)}, {lengthWords[length]}
             </Mark>,
           ],
           ['Issue', closings[report.closing]],

@@ -1,10 +1,11 @@
 import { Check, Hourglass } from 'lucide-react'
 import { closings } from '#shared/domain/call.ts'
+import { durationWords } from '#shared/domain/duration.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { UsefulQuestion } from '../../help/useful-question.tsx'
 import { Button } from '../../ui/button.tsx'
-import { formatClock, formatHour } from '../../ui/dates.ts'
+import { formatHour } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Keycap } from '../../ui/keycap.tsx'
 import { notify } from '../../ui/notices.ts'
@@ -50,7 +51,7 @@ export function CallSummary({ onLeave }: { onLeave: () => void }) {
         <Details
           rows={[
             ['Client', values['client.displayName'] || values['contact.name'] || 'non identifié'],
-            ['Durée', `${formatClock(elapsed)} · ${standWords[standOf(elapsed)]}`],
+            ['Durée', `${durationWords(elapsed)} · ${standWords[standOf(elapsed)]}`],
             ['Commencé à', formatHour(call.startedAt)],
             ['Ticket', isFiled ? <TicketNumber key="number" /> : 'aucun ticket créé'],
           ]}

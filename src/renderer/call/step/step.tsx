@@ -7,6 +7,7 @@ import { Pending } from './pending.tsx'
 import { Sentence } from './sentence.tsx'
 import styles from './step.module.css'
 import { StepFields } from './step-fields.tsx'
+import { useFit } from './use-fit.ts'
 import { useStepFocus } from './use-step-focus.ts'
 
 interface StepProps {
@@ -21,6 +22,7 @@ interface StepProps {
 export function Step({ asked, onGive, onTyped }: StepProps) {
   const { view, canWrite } = useCall()
   const region = useStepFocus(view.stepId, canWrite && awaitsTyping(view))
+  useFit(region, `${view.stepId} ${view.pending} ${view.answers.length}`)
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />

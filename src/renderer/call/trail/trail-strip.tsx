@@ -35,10 +35,7 @@ export function TrailStrip({ onGone, onWrong }: TrailStripProps) {
         )}
         {checked && (
           <span>
-            Vérifié :{' '}
-            <em>
-              {checked.words} à {formatHour(checked.at)}
-            </em>
+            Vérifié à {formatHour(checked.at)} : <em>{checked.words}</em>
           </span>
         )}
         {entries.length === 0 && <span>Appel commencé à {formatHour(call.startedAt)}</span>}

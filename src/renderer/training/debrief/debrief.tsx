@@ -1,10 +1,10 @@
 import { Check, Triangle } from 'lucide-react'
 import { closings } from '#shared/domain/call.ts'
+import { durationWords } from '#shared/domain/duration.ts'
 import type { CompiledFlow } from '#shared/flow/compile.ts'
 import type { Scenario } from '#shared/flow/scenario.ts'
 import type { Judgement } from '#shared/training/judgement.ts'
 import { partNames, parts, totalOf } from '#shared/training/practice.ts'
-import { formatClock } from '../../ui/dates.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './debrief.module.css'
@@ -31,7 +31,7 @@ export function Debrief({ flow, scenario, judgement, durationMs }: DebriefProps)
         <dl className={styles.facts}>
           <div>
             <dt>Durée</dt>
-            <dd>{formatClock(durationMs)}</dd>
+            <dd>{durationWords(durationMs)}</dd>
           </div>
           <div>
             <dt>Fin</dt>

@@ -1,13 +1,14 @@
 import { Copy, Pencil, Play } from 'lucide-react'
 import { useState } from 'react'
 import { v7 as uuid } from 'uuid'
+import { durationWords } from '#shared/domain/duration.ts'
 import { isAmong, trainers } from '#shared/domain/user.ts'
 import { drills, type Scenario } from '#shared/flow/scenario.ts'
 import type { PlayableScenario } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
 import { useAgent } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
-import { formatClock, formatMoment } from '../../ui/dates.ts'
+import { formatMoment } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Section } from '../../ui/section.tsx'
 import { quoted } from '../quoted.ts'
@@ -55,7 +56,7 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
           ['Compte', accountWords(caller)],
           ['Plateforme', platformWords(platform)],
           ['Exercice', drill ? drills[drill] : 'appel ordinaire'],
-          ['Durée prévue', formatClock(rehearsal.seconds * 1000)],
+          ['Durée prévue', durationWords(rehearsal.seconds * 1000)],
           ...(saved ? ([['Écrit par', saved.updatedBy]] as const) : []),
         ]}
       />
@@ -67,7 +68,7 @@ export function ScenarioDetail({ library, playable, practices, onPractise }: Sce
             {practices.slice(0, 5).map(({ id, startedAt, score, durationMs }) => (
               <li key={id}>
                 <span>{formatMoment(startedAt)}</span>
-                <span>{formatClock(durationMs)}</span>
+                <span>{durationWords(durationMs)}</span>
                 <Button variant="quiet" onPress={() => openReviewing(id)} aria-label={`Bilan : ${score} / 100`}>
                   {score} / 100
                 </Button>

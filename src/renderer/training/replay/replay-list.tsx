@@ -2,11 +2,12 @@ import { ListVideo } from 'lucide-react'
 import { useState } from 'react'
 import type { ServiceInput, ServiceOutput } from '#shared/contracts/service.ts'
 import { closings } from '#shared/domain/call.ts'
+import { durationWords } from '#shared/domain/duration.ts'
 import { Answered } from '../../service/answered.tsx'
 import { MorePages } from '../../service/more-pages.tsx'
 import { useServicePages } from '../../service/use-service-pages.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatClock, formatDayAndHour } from '../../ui/dates.ts'
+import { formatDayAndHour } from '../../ui/dates.ts'
 import { Empty } from '../../ui/screen-states.tsx'
 import { Select } from '../../ui/select.tsx'
 import tableStyles from '../../ui/table.module.css'
@@ -84,7 +85,7 @@ function Calls({ calls }: { calls: readonly Line[] }) {
                 {closings[call.closing]}
                 {call.reason && <small className={styles.reason}>{call.reason.label}</small>}
               </td>
-              <td className={tableStyles.number}>{formatClock(call.durationMs)}</td>
+              <td className={tableStyles.number}>{durationWords(call.durationMs)}</td>
               <td>{call.hasTicket ? 'oui' : 'non'}</td>
               <td>
                 <Button

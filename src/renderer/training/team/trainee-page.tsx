@@ -1,9 +1,10 @@
+import { durationWords } from '#shared/domain/duration.ts'
 import { proposed } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatClock, formatDayAndHour } from '../../ui/dates.ts'
+import { formatDayAndHour } from '../../ui/dates.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import tableStyles from '../../ui/table.module.css'
@@ -65,7 +66,7 @@ function Practices({ practices }: { practices: readonly PracticeSummary[] }) {
                 {formatDayAndHour(startedAt)}
               </th>
               <td>{title}</td>
-              <td className={tableStyles.number}>{formatClock(durationMs)}</td>
+              <td className={tableStyles.number}>{durationWords(durationMs)}</td>
               <td className={tableStyles.number}>{score} / 100</td>
               <td>
                 <Button

@@ -1,0 +1,7 @@
+// jsdom lays nothing out: there nothing ever changes its size.
+if (typeof window !== 'undefined')
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
