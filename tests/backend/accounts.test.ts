@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fold, toE164 } from '#backend/accounts/search-form.ts'
 import { openBackend, type TestBackend } from './open-backend.ts'
-import { addAccount } from './samples.ts'
+import { addAccount, newTicket } from './samples.ts'
 
 let backend: TestBackend
 let token: string
@@ -25,6 +25,17 @@ const search = async (q: string) => {
   return response.json().accounts.map((found: { firstName: string }) => found.firstName)
 }
 
+const idOf = async (firstName: string) =>
+  (await backend.db.selectFrom('account').select('id').where('first_name', '=', firstName).executeTakeFirstOrThrow()).id
+
+/** A ticket of theirs; null: of somebody without an account. */
+const ticketOf = async (firstName: string | null) => {
+  const body = newTicket({ accountId: firstName && (await idOf(firstName)) })
+  const response = await backend.ask('fileTicket', { body, key: body.id, token })
+  expect(response.statusCode).toBe(201)
+  return response.json()
+}
+
 describe('a client is found', () => {
   it.each(['sophie', 'SOPHIE LEFEVRE', 'lefèvre sophie', 'lef'])('by name: %s', async (q) => {
     expect(await search(q)).toEqual(['Sophie'])
@@ -44,6 +55,38 @@ describe('a client is found', () => {
     '0033612345612',
   ])('by number: %s', async (q) => {
     expect(await search(q)).toEqual(['Sophie'])
+  })
+})
+
+describe('by the number of a ticket', () => {
+  it.each([
+    (number: string) => number,
+    (number: string) => number.toLowerCase().replaceAll('-', ' '),
+    (number: string) => number.replace('INC-', ''),
+  ])('its client is found, however it is read out', async (said) => {
+    const { number } = await ticketOf('Sophie')
+    expect(await search(said(number))).toEqual(['Sophie'])
+  })
+
+  it('nobody is, where it is of nobody known or cut short', async () => {
+    const { number } = await ticketOf(null)
+    expect(await search(number)).toEqual([])
+    expect(await search('INC-20251219-999999')).toEqual([])
+    expect(await search(number.slice(0, -1))).toEqual([])
+  })
+})
+
+describe('a card', () => {
+  it('tells the client’s last two tickets, the latest first, and nobody else’s', async () => {
+    await ticketOf('Sophie')
+    const second = await ticketOf('Hélène')
+    const third = await ticketOf('Hélène')
+    const fourth = await ticketOf('Hélène')
+    const card = await backend.ask('readAccount', { params: { id: await idOf('Hélène') }, token })
+    const told = card.json().tickets.map((ticket: { number: string }) => ticket.number)
+    expect(told).toEqual([fourth.number, third.number])
+    expect(told).not.toContain(second.number)
+    expect(card.json().tickets[0]).toEqual({ number: fourth.number, state: 'open', receivedAt: fourth.receivedAt })
   })
 })
 

@@ -128,7 +128,7 @@ describe('every answer', () => {
     const card = (await backend.ask('readAccount', { params: { id }, token: agent.token })).json()
     expect(Object.keys(card).sort()).toEqual([
       ...['displayName', 'email', 'emailValidated', 'firstName', 'id', 'lastSignInAt'],
-      ...['maskedEmail', 'maskedPhone', 'passwordChangedAt', 'phone', 'state'],
+      ...['maskedEmail', 'maskedPhone', 'passwordChangedAt', 'phone', 'state', 'tickets'],
     ])
     const session = (await backend.ask('readSession', { token: agent.token })).json()
     expect(JSON.stringify(session)).not.toContain('hash')

@@ -62,6 +62,8 @@ export class Agent {
     const button = this.#step().locator('ol button', { has: this.page.getByText(label, { exact: true }) })
     await button.waitFor()
     const key = (await button.locator('kbd').textContent()) ?? ''
+    // Where a code is awaited, its field has the hand.
+    await this.page.keyboard.press('Escape')
     await this.#presses(`Digit${key.trim()}`)
   }
 

@@ -6,7 +6,7 @@ import { type Bond, isUsable, spendEvidence } from './evidence.ts'
 import { endOf } from './identity.ts'
 import { issuePasswordReset } from './password-reset.ts'
 import { presentCard } from './presenter.ts'
-import { type AccountRow, unlock } from './repository.ts'
+import { type AccountRow, lastTickets, unlock } from './repository.ts'
 
 type Trx = Transaction<Database>
 
@@ -18,7 +18,7 @@ export async function unlockAccount(trx: Trx, account: AccountRow, evidenceId: s
   await spendEvidence(trx, evidenceId, now)
   await unlock(trx, account.id)
   await end.done()
-  return presentCard({ ...account, state: 'active' }, true)
+  return presentCard({ ...account, state: 'active' }, await lastTickets(trx, account.id), true)
 }
 
 /** Promises the link by which the client chooses a new password. */

@@ -7,7 +7,7 @@ import { sendEmailValidation, sendPasswordReset, unlockAccount } from './actions
 import { type Bond, isVerified } from './evidence.ts'
 import { proveByCallback, proveByCode, sendIdentityCode } from './identity.ts'
 import { presentCard, presentSummary } from './presenter.ts'
-import { type AccountRow, findAccount, findAccountToActOn, searchAccounts } from './repository.ts'
+import { type AccountRow, findAccount, findAccountToActOn, lastTickets, searchAccounts } from './repository.ts'
 
 type AccountHandlers = Pick<
   Handlers,
@@ -26,7 +26,9 @@ export const accountHandlers = ({ config }: Backend): AccountHandlers => ({
   readAccount: async ({ db, params, query, caller, now }) => {
     const account = await existing(findAccount(db, params.id))
     const { callId } = query
-    return presentCard(account, callId !== undefined && (await isVerified(db, bondOf(caller, params.id, callId), now)))
+    const tickets = await lastTickets(db, params.id)
+    const isProven = callId !== undefined && (await isVerified(db, bondOf(caller, params.id, callId), now))
+    return presentCard(account, tickets, isProven)
   },
 
   sendIdentityCode: async ({ db, params, body, caller, now }) =>

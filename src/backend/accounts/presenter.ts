@@ -1,5 +1,5 @@
 import { type AccountCard, type AccountSummary, maskEmail, maskPhone } from '#shared/domain/account.ts'
-import type { AccountRow } from './repository.ts'
+import type { AccountRow, TicketOfCard } from './repository.ts'
 
 export const presentSummary = (row: AccountRow): AccountSummary => ({
   id: row.id,
@@ -10,7 +10,7 @@ export const presentSummary = (row: AccountRow): AccountSummary => ({
 })
 
 /** What could prove an identity shows only once the identity is proven. */
-export const presentCard = (row: AccountRow, isVerified: boolean): AccountCard => ({
+export const presentCard = (row: AccountRow, tickets: readonly TicketOfCard[], isVerified: boolean): AccountCard => ({
   ...presentSummary(row),
   email: isVerified ? row.email : null,
   phone: isVerified ? row.phone : null,
@@ -18,6 +18,7 @@ export const presentCard = (row: AccountRow, isVerified: boolean): AccountCard =
   emailValidated: row.email_validated === 1,
   lastSignInAt: row.last_sign_in_at,
   passwordChangedAt: row.password_changed_at,
+  tickets: tickets.map(({ number, state, received_at }) => ({ number, state, receivedAt: received_at })),
 })
 
 /** "Sophie L." */

@@ -20,3 +20,9 @@ export function toE164(text: string): string | null {
   const international = /^(?:\+|00)([1-9]\d{6,14})$/.exec(digits)?.[1]
   return international && !international.startsWith('33') ? `+${international}` : null
 }
+
+/** A ticket's number, however it is read out: "INC-20251219-0042", "inc 20251219 0042", "20251219-0042". null: it is none. */
+export function toTicketNumber(text: string): string | null {
+  const said = /^(?:inc[\s-]*)?(\d{8})[\s-]+(\d{4,})$/i.exec(text.trim())
+  return said && `INC-${said[1]}-${said[2]}`
+}

@@ -12,16 +12,19 @@ interface AccountSearchProps {
   initial?: string
   /** @returns whether it was taken: what is typed is then forgotten */
   onPick: (account: AccountSummary) => boolean | Promise<boolean>
+  /** Goes on without an account, where none was found for these words; absent: there is no going on. */
+  onUnknown?: (said: string) => void
 }
 
 /**
  * Finds a client by what they say of themselves: arrows go through what was found, over the screen, moving nothing.
- * Enter picks the only one that was found; of several, it goes to the first.
+ * Enter picks the only one that was found; of several, it goes to the first; of none, it goes on without.
  */
-export function AccountSearch({ label, initial = '', onPick }: AccountSearchProps) {
+export function AccountSearch({ label, initial = '', onPick, onUnknown }: AccountSearchProps) {
   const [query, setQuery] = useState(initial)
   const { accounts, error, isCurrent } = useAccountSearch(query)
   const region = useRef<HTMLDivElement>(null)
+  const isUnknown = isCurrent && (error !== null || accounts?.length === 0)
 
   const pick = async (account: AccountSummary) => {
     if (await onPick(account)) setQuery('')
@@ -40,6 +43,7 @@ export function AccountSearch({ label, initial = '', onPick }: AccountSearchProp
       const [first, ...others] = isCurrent && accounts ? accounts : []
       if (first && others.length === 0) void pick(first)
       else if (first) stops[1]?.focus()
+      else if (isUnknown) onUnknown?.(query.trim())
     }
     if (event.key === 'Escape' && query) {
       event.preventDefault()
@@ -51,11 +55,20 @@ export function AccountSearch({ label, initial = '', onPick }: AccountSearchProp
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the field and what was found
     <div ref={region} className={styles.search} onKeyDown={move}>
-      <TextField label={label} type="search" autoComplete="off" maxLength={120} value={query} onChange={setQuery} />
+      <TextField
+        label={label}
+        placeholder="Sophie Laurent, 06 12 34 56 78, INC-20251219-0042"
+        type="search"
+        autoComplete="off"
+        maxLength={120}
+        value={query}
+        onChange={setQuery}
+      />
       <p role="status" className={styles.words}>
         {error
           ? problemWords(error)
           : accounts && (accounts.length === 0 ? 'Aucun compte ne correspond.' : countWords(accounts.length))}
+        {isUnknown && onUnknown && ' Entrée : continuer sans compte.'}
       </p>
       {error?.traceId && error.code !== 'unreachable' && <TraceReference id={error.traceId} />}
       {accounts && accounts.length > 0 && (

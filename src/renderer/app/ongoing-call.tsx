@@ -14,13 +14,11 @@ export function OngoingCall() {
   return (
     <Button onPress={() => goTo('call')}>
       <Phone aria-hidden="true" />
-      {open ? (
-        <span>
-          Revenir à l’appel<span className={styles.whose}> : {open.clientName || 'client à identifier'}</span>
-        </span>
-      ) : (
-        `${calls.length} appel${calls.length > 1 ? 's' : ''} à reprendre`
-      )}
+      <span className={styles.words}>
+        {open
+          ? `Revenir à l’appel : ${open.clientName || 'client à identifier'}`
+          : `${calls.length} appel${calls.length > 1 ? 's' : ''} à reprendre`}
+      </span>
     </Button>
   )
 }

@@ -35,7 +35,7 @@ interface CallViewProps {
 /** A call being led: the script in the middle; client, platform, ticket and notes beside it. */
 export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, takesRemarks = false }: CallViewProps) {
   const { player, state, view, canWrite, path } = useCall()
-  const { asked, give, giveAsked } = useGiveAnswer()
+  const { asked, give, giveTyped } = useGiveAnswer()
   const notes = useRef<HTMLTextAreaElement>(null)
   const script = useRef<HTMLDivElement>(null)
   const [isTicketOpen, setIsTicketOpen] = useState(false)
@@ -94,7 +94,7 @@ export function CallView({ onLeave, end = <CallSummary onLeave={onLeave} />, tak
       <div className={styles.script}>
         <div ref={script} className={styles.scroll}>
           <ProblemNotice />
-          {isEnded ? end : <Step asked={asked} onGive={give} onTyped={giveAsked} />}
+          {isEnded ? end : <Step asked={asked} onGive={give} onTyped={giveTyped} />}
         </div>
         <TrailStrip onGone={askGone} onWrong={sayWrong} />
       </div>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ticket } from './ticket.ts'
 
 /** `locked`: by failed sign-ins, an agent may unlock it. `suspended`: by an administrator, an agent may not. */
 export const accountState = z.enum(['active', 'locked', 'suspended'])
@@ -17,7 +18,13 @@ export const accountSummary = z.object({
 })
 export type AccountSummary = z.infer<typeof accountSummary>
 
-/** The account card of phase 2C. `email` and `phone` are null until the caller's identity is verified on this call. */
+/** How many of a client's tickets their card tells. */
+export const cardTickets = 2
+
+/**
+ * The account card of phase 2C. `email` and `phone` are null until the caller's identity is verified on this call.
+ * `tickets` are the last received, the latest first: whoever calls again is not asked all of it again.
+ */
 export const accountCard = accountSummary.extend({
   email: z.string().nullable(),
   phone: z.string().nullable(),
@@ -25,6 +32,7 @@ export const accountCard = accountSummary.extend({
   emailValidated: z.boolean(),
   lastSignInAt: z.iso.datetime().nullable(),
   passwordChangedAt: z.iso.datetime().nullable(),
+  tickets: z.array(ticket.pick({ number: true, state: true, receivedAt: true })).max(cardTickets),
 })
 export type AccountCard = z.infer<typeof accountCard>
 

@@ -41,6 +41,7 @@ export class PracticePeople {
       phone: null,
       lastSignInAt: null,
       passwordChangedAt: null,
+      tickets: [],
     }
   }
 }

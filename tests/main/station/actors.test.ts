@@ -26,6 +26,7 @@ const sophie: AccountCard = {
   emailValidated: true,
   lastSignInAt: '2025-12-15T09:00:00.000Z',
   passwordChangedAt: null,
+  tickets: [],
 }
 const evidence: Answer = {
   status: 201,

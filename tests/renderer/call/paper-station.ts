@@ -212,6 +212,7 @@ export class PaperStation implements Station {
           ...sophie,
           ...{ email: null, phone: null, state: 'active', emailValidated: true },
           ...{ lastSignInAt: '2025-12-15T10:00:00.000Z', passwordChangedAt: '2025-12-10T10:00:00.000Z' },
+          tickets: [{ number: 'INC-20251218-0007', state: 'open', receivedAt: '2025-12-18T10:00:00.000Z' }],
         }
       case 'drafts.read':
         return { text: this.drafts.get((input as Input<'drafts.read'>).key) ?? null }

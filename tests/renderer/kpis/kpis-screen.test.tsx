@@ -53,7 +53,7 @@ const station = () =>
 test('each figure stands against its target, and says when it stands on little', async () => {
   onScreen(station(), <KpisScreen />)
   const mttr = await screen.findByRole('tab', { name: /MTTR/ })
-  expect(mttr.textContent).toContain('75 min')
+  expect(mttr.textContent).toContain('1 h 15')
   expect(mttr.textContent).toContain('Cible manquée')
   expect(mttr.textContent).toContain('À lire avec prudence')
   expect(screen.getByRole('tab', { name: /Satisfaction/ }).textContent).toContain('4,3/5Cible atteinte≥ 4/5')
@@ -67,7 +67,7 @@ test('the one that is open tells its formula, what was left out, its curve as a 
   expect(panel.getByText('1 incidents encore ouverts à la fin de la période')).toBeDefined()
   expect(panel.getByText(/un chiffre de plus le changerait beaucoup/)).toBeDefined()
   await user.click(await panel.findByText('Les chiffres de la courbe'))
-  expect(within(panel.getByRole('region', { name: /tableau/ })).getByText('75 min')).toBeDefined()
+  expect(within(panel.getByRole('region', { name: /tableau/ })).getByText('1 h 15')).toBeDefined()
 
   const events = () =>
     within(panel.getByRole('region', { name: 'Événements' }))

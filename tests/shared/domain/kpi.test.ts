@@ -31,7 +31,7 @@ describe('the indicators', () => {
 
   it('tell their value, and whether the target is reached', () => {
     expect(computeKpis(december).map(({ value, words, isReached }) => [value, words, isReached])).toEqual([
-      [45, '45 min', true],
+      [45, '45 min 00', true],
       [1, '1 par mois', true],
       [0.997, '99,7 %', true],
       [0.15, '15 %', null],

@@ -16,6 +16,8 @@ const states = {
   suspended: { tone: 'bad', shape: Triangle, word: 'Suspendu' },
 } as const
 
+const ticketStates = { open: 'ouvert', solved: 'résolu' } as const
+
 /** The account card of phase 2C, read again after each thing that may change it; masked until identity is verified. */
 export function AccountDetails({ accountId }: { accountId: string }) {
   const { state, facts } = useCall()
@@ -40,6 +42,7 @@ export function AccountDetails({ accountId }: { accountId: string }) {
             'Téléphone',
             (card?.phone && phoneWords(card.phone)) ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null,
           ],
+          ['Derniers tickets', card ? <LastTickets key="tickets" tickets={card.tickets} /> : null],
         ]}
       />
       {error && (
@@ -59,6 +62,20 @@ function AccountState({ card }: { card: AccountCard }) {
     <Mark tone={tone} shape={shape}>
       {word}
     </Mark>
+  )
+}
+
+/** Whoever has called before says so first: what came of it is at hand. */
+function LastTickets({ tickets }: Pick<AccountCard, 'tickets'>) {
+  if (tickets.length === 0) return 'aucun'
+  return (
+    <ul className={styles.tickets}>
+      {tickets.map(({ number, state, receivedAt }) => (
+        <li key={number}>
+          <span>{number}</span> {ticketStates[state]}, reçu le {formatShortDay(receivedAt)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -41,9 +41,10 @@ function keptOf({ panel, answers }: StepView): string | undefined {
   return answers.length === 1 ? styles.near : ''
 }
 
-/** Whose choice it is: the client's, the agent's, or nobody's. */
-function titleOf({ say, answers }: StepView): string {
+/** Whose choice it is: the client's, the agent's, or nobody's; while a client is looked for, what to do without one. */
+function titleOf({ say, answers, panel }: StepView): string {
   if (answers.length === 1) return 'Ensuite'
+  if (panel === 'client') return 'Sinon'
   return say ? 'Le client répond' : 'Choisir'
 }
 

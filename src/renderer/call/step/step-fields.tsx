@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useRef } from 'react'
 import type { StepView } from '#shared/flow/step.ts'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useCall } from '../use-call.tsx'
@@ -9,15 +9,16 @@ interface StepFieldsProps {
   fields: StepView['fields']
   /** Keys that an answer just asked for: marked, and the first has the focus. */
   asked: readonly string[]
-  /** Enter, in one of those: what was asked for is typed. */
-  onTyped: () => void
+  /** Enter, in one of those or in any line: it is typed. */
+  onTyped: (key: string) => void
+  region: Ref<HTMLDivElement>
 }
 
 /**
  * What this step asks to write down, kept as it is typed; a code is held for the next check and kept nowhere.
- * In what an answer asked for, Enter gives that answer: the hand does not leave the field for the number again.
+ * In a line, and in a text that an answer asked for, Enter gives the answer: the hand does not leave the field for the number.
  */
-export function StepFields({ fields, asked, onTyped }: StepFieldsProps) {
+export function StepFields({ fields, asked, onTyped, region }: StepFieldsProps) {
   const { player, state, canWrite } = useCall()
   const inputs = useRef(new Map<string, HTMLElement>())
   const keep = (key: string) => (element: HTMLElement | null) => {
@@ -30,14 +31,15 @@ export function StepFields({ fields, asked, onTyped }: StepFieldsProps) {
 
   const giveByEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    if (!asked.some((key) => inputs.current.get(key) === event.target)) return
+    const field = fields.find(({ key }) => inputs.current.get(key) === event.target)
+    if (!field || (field.kind === 'text' && !asked.includes(field.key))) return
     event.preventDefault()
-    onTyped()
+    onTyped(field.key)
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its fields
-    <div className={styles.fields} onKeyDown={giveByEnter}>
+    <div ref={region} className={styles.fields} onKeyDown={giveByEnter}>
       {fields.map(({ key, label, kind, hint }) => {
         const value = (kind === 'code' ? state.secrets[key] : state.values[key]) ?? ''
         const isAsked = asked.includes(key)
@@ -51,6 +53,9 @@ export function StepFields({ fields, asked, onTyped }: StepFieldsProps) {
             <div key={key} className={styles.code}>
               <TextField
                 {...common}
+                hint={
+                  error === null && canWrite ? 'Entrée vérifie. Échap, puis un chiffre : autre réponse.' : undefined
+                }
                 inputMode="numeric"
                 autoComplete="off"
                 onChange={(typed) => player.setSecret(key, digitsOf(typed))}

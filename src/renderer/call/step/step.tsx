@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { AnswerView, StepView } from '#shared/flow/step.ts'
 import { ClientSearch } from '../client/client-search.tsx'
 import { TicketForm } from '../ticket/ticket-form.tsx'
@@ -14,26 +15,33 @@ interface StepProps {
   /** Keys that an answer just asked for. */
   asked: readonly string[]
   onGive: (answer: AnswerView) => void
-  /** They are typed: gives the answer that asked for them. */
-  onTyped: () => void
+  /** A field is typed: gives the answer that asked for it. */
+  onTyped: (key: string) => void
 }
 
 /** Where the call stands: what to say, to do, to write down, and what the client may answer. */
 export function Step({ asked, onGive, onTyped }: StepProps) {
   const { view, canWrite } = useCall()
   const region = useStepFocus(view.stepId, canWrite && awaitsTyping(view))
+  const fields = useRef<HTMLDivElement>(null)
   useFit(region, `${view.stepId} ${view.pending} ${view.answers.length}`)
   return (
     <section ref={region} tabIndex={-1} aria-label="Étape en cours" data-step={view.stepId} className={styles.step}>
       <Sentence view={view} />
-      {view.panel === 'client' && canWrite && <ClientSearch />}
-      {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} onTyped={onTyped} />}
+      {view.panel === 'client' && canWrite && (
+        <ClientSearch onUnknown={() => fields.current?.querySelector('input')?.focus()} />
+      )}
+      {view.fields.length > 0 && <StepFields fields={view.fields} asked={asked} onTyped={onTyped} region={fields} />}
       {view.panel === 'ticket' && <TicketForm />}
       {view.pending ? <Pending /> : <Answers view={view} onGive={onGive} />}
     </section>
   )
 }
 
-/** Whether nothing can be answered before something is typed: who is calling, for one. */
-const awaitsTyping = ({ answers }: StepView): boolean =>
-  answers.length > 0 && answers.every(({ missing }) => missing.length > 0)
+/**
+ * Whether nothing can be answered before something is typed: who is calling, for one. Nor is a code that is being read out
+ * to be taken for answers: outside its field, its digits would be.
+ */
+const awaitsTyping = ({ answers, fields }: StepView): boolean =>
+  fields.some(({ kind }) => kind === 'code') ||
+  (answers.length > 0 && answers.every(({ missing }) => missing.length > 0))

@@ -87,5 +87,6 @@ function cardOf(values: CallValues): AccountCard | null {
     emailValidated: values['account.emailValidated'] === 'yes',
     lastSignInAt: null,
     passwordChangedAt: null,
+    tickets: [],
   }
 }
