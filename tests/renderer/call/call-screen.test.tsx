@@ -146,18 +146,53 @@ test('an answer that still needs something asks for it and gives nothing', async
   expect(station.events).toEqual(['greet.yes'])
 })
 
-test('Enter, in what an answer asked for, gives that answer; in what none asked for, nothing', async () => {
+test('Enter, in a line that an answer needs, gives that answer; in another, nothing', async () => {
   station.perform = () => ({ output: { identity: 'verified' }, values: {} })
   await lead()
   press('Digit1')
   const code = await screen.findByLabelText('Code dicté')
+  await userEvent.type(screen.getByLabelText('Message d’erreur'), 'Erreur 500{Enter}')
   await userEvent.type(code, '638{Enter}')
-  expect(station.events).toEqual(['greet.yes'])
-  press('Digit2')
-  await userEvent.type(code, '{Enter}')
   await screen.findByText('Un code a 6 chiffres.')
+  expect(station.events).toEqual(['greet.yes'])
   await userEvent.type(code, '994{Enter}')
   await waitFor(() => expect(station.events).toContain('browser.code'))
+})
+
+test('a code that is read out goes into its field at once: its digits are no answers', async () => {
+  const definition = structuredClone(station.definition)
+  const browser = definition.script.steps.browser
+  if (browser) browser.fields = [{ key: 'identityCode', label: 'Code dicté', kind: 'code' }]
+  station.definition = definition
+  await lead()
+  press('Digit1')
+  await waitFor(async () => expect(document.activeElement).toBe(await screen.findByLabelText('Code dicté')))
+})
+
+test('where no account is found, Enter keeps what was said as the caller’s, and goes on from there', async () => {
+  station.accounts = []
+  const definition = structuredClone(station.definition)
+  const greet = definition.script.steps.greet
+  if (greet)
+    greet.fields = [
+      { key: 'contact.name', label: 'Nom de l’appelant', kind: 'line' },
+      { key: 'contact.email', label: 'Adresse email', kind: 'line' },
+    ]
+  const [first, second] = Object.values(greet?.answers ?? {})
+  if (first) first.needs = ['contact.name', 'contact.email']
+  if (second) second.needs = ['contact.name']
+  station.definition = definition
+  await lead()
+  const search = screen.getByLabelText('Nom, email ou numéro que donne l’appelant')
+  await userEvent.type(search, 'Odette Martin')
+  await screen.findByText(/Aucun compte ne correspond/)
+  await userEvent.type(search, '{Enter}')
+  const name = screen.getByLabelText<HTMLInputElement>('Nom de l’appelant')
+  expect(name.value).toBe('Odette Martin')
+  expect(document.activeElement).toBe(name)
+  // Of two answers that need the name, the one that lacks nothing more.
+  await userEvent.type(name, '{Enter}')
+  await waitFor(() => expect(station.events).toContain('greet.check'))
 })
 
 test('a code is not checked before its six digits are there: it would cost the client a try', async () => {

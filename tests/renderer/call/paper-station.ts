@@ -76,6 +76,8 @@ export const declared = (impact = 'Connexion impossible'): HeldStatus => ({
 
 /** A station on paper: the contract's rules for one agent's calls, in memory. `fail` makes the next asks of a name fail. */
 export class PaperStation implements Station {
+  /** Who a search finds, whatever is looked for. */
+  accounts = [sophie]
   readonly call: Call
   definition = smallFlow()
   journal: JournalRecord[] = []
@@ -206,7 +208,7 @@ export class PaperStation implements Station {
       case 'attachments.read':
         return { type: 'image/png', bytes: '' }
       case 'accounts.search':
-        return { accounts: [sophie] }
+        return { accounts: this.accounts }
       case 'accounts.read':
         return {
           ...sophie,

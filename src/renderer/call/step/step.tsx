@@ -43,5 +43,5 @@ export function Step({ asked, onGive, onTyped }: StepProps) {
  * to be taken for answers: outside its field, its digits would be.
  */
 const awaitsTyping = ({ answers, fields }: StepView): boolean =>
-  fields.some(({ kind }) => kind === 'code') ||
+  (fields.length > 0 && fields.every(({ kind }) => kind === 'code')) ||
   (answers.length > 0 && answers.every(({ missing }) => missing.length > 0))
