@@ -34,7 +34,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await lea.types('describe', 'errorMessage', 'Erreur 500 au chargement')
     await lea.savesEverything()
     await lea.page.keyboard.press('Alt+p')
-    await lea.page.getByText('en attente', { exact: true }).waitFor()
+    await lea.page.getByText(/^en attente depuis/).waitFor()
   })
 
   afterEach(async () => {
@@ -87,7 +87,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
   it('is led on by its giver once taken back', async () => {
     await give()
     await lea.page.getByRole('button', { name: `Reprendre l’appel de ${sophie.displayName}` }).click()
-    await lea.page.getByText('en attente', { exact: true }).waitFor()
+    await lea.page.getByText(/^en attente depuis/).waitFor()
     await lea.takesUp(sophie.displayName)
     await lea.isAt('describe')
     expect(await lea.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')
@@ -116,7 +116,7 @@ describe(`a parked call given to a colleague (${host})`, () => {
     await expectByDayAndNight(lea.page, 'rendu')
     await lea.page.getByRole('button', { name: `Reprendre l’appel de ${sophie.displayName}` }).focus()
     await lea.page.keyboard.press('Enter')
-    await lea.page.getByText('en attente', { exact: true }).waitFor()
+    await lea.page.getByText(/^en attente depuis/).waitFor()
     await lea.takesUp(sophie.displayName)
     await lea.isAt('describe')
     expect(await lea.typed('describe', 'errorMessage')).toBe('Erreur 500 au chargement')

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { closings } from '#shared/domain/call.ts'
-import { durationWords } from '#shared/domain/duration.ts'
+import { durationWords, minutesWords } from '#shared/domain/duration.ts'
 import { majorPercent } from '#shared/domain/incident.ts'
-import { type callDurationId, type KpiEvent, type KpiId, outageWords } from '#shared/domain/kpi.ts'
+import type { callDurationId, KpiEvent, KpiId } from '#shared/domain/kpi.ts'
 import type { HistoryLevel } from '#shared/domain/service-period.ts'
 import { type Place, pageOf, placeOf } from '../database/moment-pages.ts'
 import type { Database } from '../database/tables.ts'
@@ -43,7 +43,7 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
         ...incidentEvent(row),
         isCounted,
         words: isCounted
-          ? outageWords(Date.parse(resolved_at) - Date.parse(row.started_at))
+          ? minutesWords(Date.parse(resolved_at) - Date.parse(row.started_at))
           : 'encore ouvert à la fin de la période',
       }
     })
@@ -70,7 +70,7 @@ const listers: Record<KpiId | typeof callDurationId, Lister> = {
           const at = new Date(from).toISOString()
           return {
             ...{ id: `${id}/${at}`, at, title: name, of: { kind: 'service' as const, id } },
-            words: `${levelWords[level]}, ${outageWords(to - from)}`,
+            words: `${levelWords[level]}, ${minutesWords(to - from)}`,
             isCounted: level === 'degraded' || level === 'down',
           }
         }),

@@ -57,7 +57,7 @@ export function AccountSearch({ label, initial = '', onPick, onUnknown }: Accoun
     <div ref={region} className={styles.search} onKeyDown={move}>
       <TextField
         label={label}
-        placeholder="Sophie Laurent, 06 12 34 56 78, INC-20251219-0042"
+        placeholder="ou un numéro de ticket, INC-…"
         type="search"
         autoComplete="off"
         maxLength={120}

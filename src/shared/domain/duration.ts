@@ -8,7 +8,16 @@ export function durationWords(milliseconds: number): string {
   const hours = Math.floor(minutes / 60)
   if (minutes < 1) return `${seconds} s`
   if (hours < 1) return `${minutes} min ${two(seconds % 60)}`
-  return hours < 48 ? `${hours} h ${two(minutes % 60)}` : `${Math.floor(hours / 24)} j ${hours % 24} h`
+  return hours < 24 ? `${hours} h ${two(minutes % 60)}` : `${Math.floor(hours / 24)} j ${hours % 24} h`
+}
+
+/** The same to the minute, of what is read at a glance or was noted by the minute: "moins d’une minute", "45 min", "3 j 4 h". */
+export function minutesWords(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000)
+  if (minutes < 1) return 'moins d’une minute'
+  if (minutes < 60) return `${minutes} min`
+  if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${two(minutes % 60)}`
+  return `${Math.floor(minutes / 1440)} j ${Math.floor(minutes / 60) % 24} h`
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')

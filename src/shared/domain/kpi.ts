@@ -272,12 +272,3 @@ export const kpiEvent = z.object({
   of: z.object({ kind: z.enum(['incident', 'service', 'call']), id: z.string() }),
 })
 export type KpiEvent = z.infer<typeof kpiEvent>
-
-/** "12 min", "1 h 05", "3 j 4 h". */
-export function outageWords(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000)
-  if (minutes < 1) return 'moins d’une minute'
-  if (minutes < 60) return `${minutes} min`
-  if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
-  return `${Math.floor(minutes / 1440)} j ${Math.floor(minutes / 60) % 24} h`
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computeCallDuration, computeKpis, type KpiFacts, monthsBetween, outageWords } from '#shared/domain/kpi.ts'
+import { computeCallDuration, computeKpis, type KpiFacts, monthsBetween } from '#shared/domain/kpi.ts'
 import { parisMidnight } from '#shared/domain/paris-day.ts'
 
 const hour = 3_600_000
@@ -148,13 +148,4 @@ describe('the months of a period', () => {
   ])('from %s to %s are %d', (from, to, months) => {
     expect(monthsBetween(parisMidnight(from), parisMidnight(to))).toBeCloseTo(months, 10)
   })
-})
-
-describe('a duration in words', () => {
-  it.each([
-    [59_000, 'moins d’une minute'],
-    [45 * 60_000, '45 min'],
-    [65 * 60_000, '1 h 05'],
-    [76 * hour, '3 j 4 h'],
-  ])('%i ms', (milliseconds, words) => expect(outageWords(milliseconds)).toBe(words))
 })

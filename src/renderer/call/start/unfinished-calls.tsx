@@ -1,6 +1,8 @@
 import { ArrowRightLeft, Mail, Pause, Phone } from 'lucide-react'
 import { useState } from 'react'
 import type { StationOutput } from '#shared/contracts/station.ts'
+import { minutesWords } from '#shared/domain/duration.ts'
+import { useTick } from '../../app/tick.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatMoment } from '../../ui/dates.ts'
 import { Keycap } from '../../ui/keycap.tsx'
@@ -17,6 +19,16 @@ interface UnfinishedCallsProps {
   onOpen: (callId: string) => void
   /** One was given to a colleague, or may have been. */
   onGiven: () => void
+}
+
+/** For how long a client has been waiting: on the phone, nothing matters more. */
+function Parked({ since }: { since: string }) {
+  useTick(10_000)
+  return (
+    <Mark tone="accent" shape={Pause}>
+      en attente depuis {minutesWords(Date.now() - Date.parse(since))}
+    </Mark>
+  )
 }
 
 /** Calls parked or interrupted: each is taken up again at its step; one that is parked can be given to a colleague. */
@@ -37,9 +49,7 @@ export function UnfinishedCalls({ calls, firstKey, onOpen, onGiven }: Unfinished
                 <span>{listed.clientName || 'Client à identifier'}</span>
                 <small>commencé {formatMoment(listed.call.startedAt)}</small>
                 {listed.call.parkedAt ? (
-                  <Mark tone="accent" shape={Pause}>
-                    en attente
-                  </Mark>
+                  <Parked since={listed.call.parkedAt} />
                 ) : (
                   <Mark tone="soft" shape={listed.call.channel === 'phone' ? Phone : Mail}>
                     interrompu
