@@ -36,7 +36,7 @@ export function PlatformPanel() {
   const isConfirmed = readPlatform({ ...held, ageMs }).facts.incident === 'confirmed'
 
   return (
-    <Section title="Plateforme" aside={`constaté ${formatAge(ageMs)}`}>
+    <Section title="Plateforme" aside={`${isLive ? 'constaté' : 'reçu'} ${formatAge(ageMs)}`}>
       <div className={styles.panel}>
         {!isLive && <StatusMark level="stale">Statut périmé : le service ne répond plus</StatusMark>}
         {incident ? (
