@@ -17,13 +17,14 @@ import { type Carry, createDispatcher, type Dispatcher } from './notifications/d
 import type { Circumstances } from './notifications/emails/circumstances.ts'
 import { teamRecipients } from './notifications/team/recipients.ts'
 import { type Turns, takeTurns } from './notifications/turns.ts'
+import { tellTeam } from './proposals/tell-team.ts'
 
 const hour = 3600
 /** A client reads an email days later; an alert is for now. */
 const givesUpAfterSeconds = { email: 72 * hour, slack: hour, sms: hour } as const
 
 /**
- * What carries the outbox out: finds whom an incident's news are for, and sends by each channel apart, so that one that
+ * What carries the outbox out: finds whom an incident's news are for, tells the team what clients report, and sends by each channel apart, so that one that
  * does not answer keeps no other waiting. Emails leave by SMTP, else into the demonstration's letter box, else not.
  */
 export function openPostOffice(backend: Backend): Turns {
@@ -41,13 +42,18 @@ export function openPostOffice(backend: Backend): Turns {
     () => fanOutDue(db, { team, now: config.clock.now() }, () => isStopped),
     (error) => log.warn({ err: error }, 'news not told'),
   )
+  const watch = takeTurns(
+    () => tellTeam(db, { team, proposals: config.proposals, now: config.clock.now() }),
+    (error) => log.warn({ err: error }, 'reports not told to the team'),
+  )
+  const all = [teller, watch, ...dispatchers]
   return {
     start() {
-      for (const one of [teller, ...dispatchers]) one.start()
+      for (const one of all) one.start()
     },
     async stop() {
       isStopped = true
-      await Promise.all([teller, ...dispatchers].map((one) => one.stop()))
+      await Promise.all(all.map((one) => one.stop()))
       transport?.close?.()
     },
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { incidentProposal, reportSigns } from '#shared/domain/incident-proposal.ts'
 import { toldNews } from '#shared/domain/incident-timeline.ts'
+import { ticketKind, ticketPriority } from '#shared/domain/ticket.ts'
 import { incidentNews } from './announcements/news.ts'
 
 const firstName = z.string().trim().max(80).nullable()
@@ -68,6 +70,30 @@ export const notification = z.discriminatedUnion('kind', [
     /** An address, a number, or "Slack". */
     to: z.string(),
     data: ofIncident,
+  }),
+  /** What a client reports, to the team: of the trouble, and nothing of who reported it. */
+  z.object({
+    kind: z.literal('report-alert'),
+    to: z.string(),
+    data: z.object({
+      ticketId: z.uuid(),
+      number: z.string(),
+      kind: ticketKind,
+      errorCode: reportSigns.shape.errorCode,
+      priority: ticketPriority,
+      receivedAt: at,
+    }),
+  }),
+  /** Alike reports that may be an incident, to the team. */
+  z.object({
+    kind: z.literal('proposal-alert'),
+    to: z.string(),
+    data: incidentProposal.pick({ reports: true, callsUnderWay: true, firstAt: true }).extend({
+      /** "erreur 502, page « mes tickets »" */
+      alike: z.string(),
+      /** In how many they came. */
+      minutes: z.number(),
+    }),
   }),
 ])
 export type Notification = z.infer<typeof notification>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ticketKind } from './ticket.ts'
+import { ticketKind, ticketKinds } from './ticket.ts'
 
 /** What a report tells of the trouble itself, and of nobody: what makes two of them alike. */
 export const reportSigns = z.object({
@@ -89,6 +89,15 @@ export function signatureOf({ kind, errorCode, page }: ReportSigns): string | nu
   if (errorCode !== null) return `error/${errorCode}`
   if (kind === 'login' || kind === 'loading') return kind
   return page === null ? null : `${kind}/${page}`
+}
+
+/** What alike reports have in common: "erreur 502, page « mes tickets »". */
+export function alikeWords({ kind, errorCode, page }: ReportSigns): string {
+  const parts = [
+    errorCode === null ? ticketKinds[kind].toLowerCase() : `erreur ${errorCode}`,
+    page === null ? null : `page « ${page} »`,
+  ]
+  return parts.filter((part) => part !== null).join(', ')
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Db } from '#backend/database/open.ts'
 import { fanOutDue, queueRecipients } from '#backend/notifications/announcements/fan-out.ts'
 import { type Notification, type NotificationOf, personalNotification } from '#backend/notifications/notification.ts'
 import { enqueue } from '#backend/notifications/outbox.ts'
+import { queueForTeam } from '#backend/notifications/team/queue.ts'
 import { teamRecipients } from '#backend/notifications/team/recipients.ts'
 import type { TestBackend } from '../open-backend.ts'
 
@@ -14,7 +15,11 @@ const namespace = '1f0e6f6e-8f0a-4a8e-9d57-3c0b8d4b9a11'
 export async function promise(db: Db, of: Notification, now: Date): Promise<void> {
   const personal = personalNotification.safeParse(of)
   if (personal.success) await db.transaction().execute((trx) => enqueue(trx, personal.data, now))
-  else await announceTo(db, of as News, now)
+  else if (of.kind === 'report-alert' || of.kind === 'proposal-alert') {
+    const about = { kind: of.kind, key: of.kind, subject_id: of.kind, announcement_id: null, trace_id: null }
+    const data = JSON.stringify(of.data)
+    await queueForTeam(db, { ...about, data }, [{ channel: 'email', recipient: of.to }], now)
+  } else await announceTo(db, of as News, now)
 }
 
 async function announceTo(db: Db, { to, kind, data: { incidentId, event, ...data } }: News, now: Date): Promise<void> {

@@ -100,6 +100,22 @@ export const samples: { [K in NotificationKind]: NotificationOf<K> } = {
     to: 'equipe-technique@numi.exemple.fr',
     data: { ...news, incidentId: id, event: 'declared' },
   },
+  'report-alert': {
+    kind: 'report-alert',
+    to: 'equipe-technique@numi.exemple.fr',
+    data: {
+      ...{ ticketId: id, number: 'INC-20251219-0034', kind: 'system', errorCode: '502', priority: 'critical' },
+      receivedAt: '2025-12-18T23:46:00.000Z',
+    },
+  },
+  'proposal-alert': {
+    kind: 'proposal-alert',
+    to: 'equipe-technique@numi.exemple.fr',
+    data: {
+      ...{ reports: 7, callsUnderWay: 3, minutes: 10, alike: 'erreur 502, page « mes tickets »' },
+      firstAt: '2025-12-18T23:45:00.000Z',
+    },
+  },
 }
 
 export const everySample: Notification[] = Object.values(samples)

@@ -4,6 +4,7 @@ import type { Db } from '../../database/open.ts'
 import type { Database } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import type { AnnouncementTable } from '../tables.ts'
+import { queueForTeam } from '../team/queue.ts'
 import type { TeamRecipient } from '../team/recipients.ts'
 import type { IncidentNews } from './news.ts'
 import { type Announced, listRecipients, type Recipient, type Source, sourcesOf } from './recipients.ts'
@@ -90,7 +91,15 @@ async function runStage(
 ): Promise<string | null> {
   switch (stage) {
     case 'team':
-      await queueTeam(trx, announcement, team, now)
+      await queueForTeam(
+        trx,
+        {
+          ...{ kind: 'team-alert', key: announcement.id, subject_id: announcement.incident_id, data: '{}' },
+          ...{ announcement_id: announcement.id, trace_id: announcement.trace_id },
+        },
+        team,
+        now,
+      )
       return null
     case 'replaced':
       return (await dropFormer(trx, of, now)) < batchSize ? null : ''
@@ -155,26 +164,6 @@ export async function queueRecipients(
         ...{ id: uuid(), dedupe_key: `${announcement.id}/email/${recipient.email}` },
         ...{ kind: kindFor(announcement, recipient), recipient: recipient.email, audience: recipient.audience },
         ...{ data: JSON.stringify({ firstName: recipient.firstName }), priority: 1 as const },
-      })),
-    )
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute()
-}
-
-async function queueTeam(
-  trx: Trx,
-  announcement: Announcement,
-  team: readonly TeamRecipient[],
-  now: Date,
-): Promise<void> {
-  if (team.length === 0) return
-  await trx
-    .insertInto('notification')
-    .values(
-      team.map(({ channel, recipient }) => ({
-        ...ofAnnouncement(announcement, now.toISOString()),
-        ...{ id: uuid(), dedupe_key: `${announcement.id}/${channel}/team/${recipient}`, channel, recipient },
-        ...{ kind: 'team-alert', audience: 'team' as const, data: '{}' },
       })),
     )
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())

@@ -4,7 +4,10 @@ import type { Circumstances, Draft } from './circumstances.ts'
 import { Fact, Lines, Link, Paragraph } from './paper.tsx'
 
 /** R14, "notification équipe technique": what Slack and SMS say too. */
-export function teamAlert(of: NotificationOf<'team-alert'>, { publicUrl }: Circumstances): Draft {
+export function teamAlert(
+  of: NotificationOf<'team-alert' | 'report-alert' | 'proposal-alert'>,
+  { publicUrl }: Circumstances,
+): Draft {
   const { title, facts, note } = alertOf(of)
   return {
     subject: `🔧 ${title}`,
@@ -21,9 +24,13 @@ export function teamAlert(of: NotificationOf<'team-alert'>, { publicUrl }: Circu
           ))}
         </Lines>
         {note === null ? null : <Paragraph>{note}</Paragraph>}
-        <Paragraph>
-          Ce que les clients en voient : <Link href={`${publicUrl}/incidents/${of.data.incidentId}`} />
-        </Paragraph>
+        {of.kind === 'team-alert' ? (
+          <Paragraph>
+            Ce que les clients en voient : <Link href={`${publicUrl}/incidents/${of.data.incidentId}`} />
+          </Paragraph>
+        ) : (
+          <Paragraph>À traiter dans numi Hotliner, écran Incidents.</Paragraph>
+        )}
       </>
     ),
   }

@@ -92,6 +92,8 @@ function draft({ id, notification: of }: Written, circumstances: Circumstances):
     case 'incident-resolved':
       return incidentResolved(of, circumstances, surveyLink(circumstances, id))
     case 'team-alert':
+    case 'report-alert':
+    case 'proposal-alert':
       return teamAlert(of, circumstances)
   }
 }

@@ -1,6 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { IncidentProposal } from '#shared/domain/incident-proposal.ts'
-import { ticketKinds } from '#shared/domain/ticket.ts'
+import { alikeWords, type IncidentProposal } from '#shared/domain/incident-proposal.ts'
 import { useService, useServiceChange } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatHour } from '../../ui/dates.ts'
@@ -56,13 +55,4 @@ function Proposal({ proposal, minutes }: { proposal: IncidentProposal; minutes: 
       </div>
     </article>
   )
-}
-
-/** "erreur 502, page « mes tickets »" */
-export function alikeWords({ kind, errorCode, page }: Pick<IncidentProposal, 'kind' | 'errorCode' | 'page'>): string {
-  const parts = [
-    errorCode === null ? ticketKinds[kind].toLowerCase() : `erreur ${errorCode}`,
-    page === null ? null : `page « ${page} »`,
-  ]
-  return parts.filter((part) => part !== null).join(', ')
 }
