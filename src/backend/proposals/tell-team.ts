@@ -75,6 +75,7 @@ async function readReports(db: Db, since: string) {
     )
     .where('received_at', '>', since)
     .orderBy('received_at', 'desc')
+    .orderBy('number', 'desc')
     .limit(maxRead)
     .execute()
   return rows.toReversed().map(({ id, number, priority, received_at, is_told, ...of }) => ({
