@@ -8,6 +8,14 @@ export const newsAnswerOf = (view: StepView): AnswerView | undefined =>
 export const reportAnswerOf = (view: StepView): AnswerView | undefined =>
   view.answers.find(({ id }) => id === 'incident.report')
 
+/** The answer that leads to unlocking the account, its owner's identity verified: "DÉBLOQUER" of the account card. */
+export const unlockAnswerOf = (view: StepView): AnswerView | undefined =>
+  view.answers.find(({ id }) => id === 'locked.agree' || id === 'unlock-unknown.retry')
+
+/** The answer that leads to sending the reset link from here, as verified: "RÉINITIALISER MDP" of the account card. */
+export const resetAnswerOf = (view: StepView): AnswerView | undefined =>
+  view.answers.find(({ id }) => id === 'email-missing.send-again' || id === 'reset-unknown.retry')
+
 /** The answer that says that the caller has left. */
 export const goneAnswerOf = (view: StepView): AnswerView | undefined =>
   view.anytime.find(({ id }) => id === 'caller-gone')

@@ -215,6 +215,25 @@ test('the caller is found by what they say, shown masked, and greeted by their f
   expect(station.values['account.id']).toBeTruthy()
 })
 
+test.each([
+  ['Débloquer', 'locked.agree'],
+  ['Réinitialiser MDP', 'email-missing.send-again'],
+])(
+  'the account card’s button « %s » gives the answer that leads to it, where the script offers it',
+  async (name, id) => {
+    station.definition = JSON.parse(JSON.stringify(station.definition).replaceAll('browser.chrome', id))
+    await lead()
+    await userEvent.type(screen.getByLabelText('Nom, email ou numéro que donne l’appelant'), 'soph')
+    await userEvent.click(await screen.findByRole('button', { name: /Sophie L\./ }))
+    await screen.findByText('Actif')
+    expect(screen.queryByRole('button', { name })).toBeNull()
+    press('Digit1')
+    await userEvent.click(await screen.findByRole('button', { name }))
+    await screen.findByText('Je crée le ticket.')
+    expect(station.events.at(-1)).toBe(id)
+  },
+)
+
 test('Enter picks the only account found; while another is looked for, it picks none', async () => {
   await lead()
   const search = screen.getByLabelText('Nom, email ou numéro que donne l’appelant')

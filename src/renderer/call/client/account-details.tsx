@@ -6,6 +6,7 @@ import { formatDay, formatShortDay } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { TraceReference } from '../../ui/trace-reference.tsx'
+import { resetAnswerOf, unlockAnswerOf } from '../known-answers.ts'
 import { useCall } from '../use-call.tsx'
 import styles from './account-details.module.css'
 import { phoneWords } from './phone-words.ts'
@@ -52,7 +53,26 @@ export function AccountDetails({ accountId }: { accountId: string }) {
           <Button onPress={askAgain}>Réessayer</Button>
         </div>
       )}
+      <AccountActions />
     </div>
+  )
+}
+
+/** The card's buttons, where the script offers what they do: neither passes by the identity of whoever calls. */
+function AccountActions() {
+  const { player, view, canWrite } = useCall()
+  const acts = [
+    { answer: resetAnswerOf(view), words: 'Réinitialiser MDP' },
+    { answer: unlockAnswerOf(view), words: 'Débloquer' },
+  ]
+  return acts.map(
+    ({ answer, words }) =>
+      answer &&
+      canWrite && (
+        <div key={words}>
+          <Button onPress={() => player.answer(view.stepId, answer.id)}>{words}</Button>
+        </div>
+      ),
   )
 }
 
