@@ -106,7 +106,7 @@ test('a session whose token the backend no longer takes goes on offline, and say
   const state = await stateWhere(station, ({ session }) => session?.isOffline === true)
   expect(state).toMatchObject({ link: 'online', session: { user: { displayName: 'Léa M.' } } })
   expect(await errorOf(station, 'accounts.search', { q: 'sophie' })).toEqual({
-    code: 'refused',
+    code: 'not-signed-in',
     message: 'Votre session auprès du service est expirée. Reconnectez-vous.',
     traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
   })

@@ -57,7 +57,7 @@ function recordedCall(): RecordedCall {
 }
 
 /** Léa's own practice on it, all as it should be but its points. */
-function practised(): Practice {
+export function practised(): Practice {
   const { journal, flowHash, startedAt } = recordedCall()
   const [scenario] = smallCallers().scenarios
   if (!scenario) throw new Error('There is no scenario.')

@@ -15,7 +15,9 @@ function asFailure(error: Unreachable | Refusal): StationFailure {
   if (error instanceof Unreachable) return new StationFailure('unreachable', undefined, { traceId })
   const { status, code, message, fields } = error
   if (status === 401)
-    return new StationFailure('refused', 'Votre session auprès du service est expirée. Reconnectez-vous.', { traceId })
+    return new StationFailure('not-signed-in', 'Votre session auprès du service est expirée. Reconnectez-vous.', {
+      traceId,
+    })
   if (status === 404) return new StationFailure('not-found', undefined, { traceId })
   if (status === 429) return new StationFailure('too-many-attempts', undefined, { traceId })
   return new StationFailure(code === 'conflict' ? 'conflict' : 'refused', message, {
