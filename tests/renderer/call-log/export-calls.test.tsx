@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ExportCalls } from '../../../src/renderer/call-log/list/export-calls.tsx'
 import { everything } from '../../../src/renderer/call-log/search.ts'
 import { useNotices } from '../../../src/renderer/ui/notices.ts'
@@ -53,4 +53,38 @@ test('one under way can be stopped, and is let go by the station', async () => {
   await user.click(await screen.findByRole('button', { name: 'Arrêter' }))
   expect(station.inputsOf('exports.stop')).toEqual([{ id }])
   expect(saved).toEqual([])
+})
+
+describe('one that the station has not begun yet', () => {
+  function beginning() {
+    const begun = Promise.withResolvers<{ ok: true; value: { id: string } }>()
+    const station = new TestStation(quietState, {
+      'exports.start': () => begun.promise,
+      'exports.read': () => ok({ text: null }),
+      'exports.stop': () => ok({}),
+    })
+    return { station, begin: () => begun.resolve({ ok: true, value: { id } }) }
+  }
+  const letGo = (station: TestStation) => vi.waitFor(() => expect(station.inputsOf('exports.stop')).toEqual([{ id }]))
+
+  test('can be stopped all the same', async () => {
+    const { station, begin } = beginning()
+    const { user } = shown(station)
+    await user.click(screen.getByRole('button', { name: 'Exporter en CSV' }))
+    await user.click(await screen.findByRole('button', { name: 'Arrêter' }))
+    begin()
+    await letGo(station)
+    expect(station.inputsOf('exports.read')).toEqual([])
+    expect(saved).toEqual([])
+  })
+
+  test('is let go when its screen is left: no file comes to another', async () => {
+    const { station, begin } = beginning()
+    const { user, unmount } = shown(station)
+    await user.click(screen.getByRole('button', { name: 'Exporter en CSV' }))
+    unmount()
+    begin()
+    await letGo(station)
+    expect(saved).toEqual([])
+  })
 })

@@ -42,7 +42,7 @@ export function CallsPanel({ seesAll, search, onSearch, onOpen, lastOpened }: Ca
                     ? `${number.format(found)} appel${found > 1 ? 's' : ''}`
                     : `Plus de ${number.format(found)} appels : les ${number.format(found)} premiers sont listés, affinez la recherche pour atteindre les autres.`}
                 </p>
-                {seesAll && <ExportCalls search={search} count={found} />}
+                {seesAll && <ExportCalls key={JSON.stringify(search)} search={search} count={found} />}
               </div>
               <CallList
                 key={JSON.stringify(search)}

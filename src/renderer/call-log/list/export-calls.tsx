@@ -20,34 +20,37 @@ export function ExportCalls({ search: { filters, order }, count }: ExportCallsPr
   const station = useStation()
   /** How many calls have come; null: none is asked for. */
   const [come, setCome] = useState<number | null>(null)
-  const underWay = useRef<{ id: string } | null>(null)
+  /** The one that is wanted, from before the station has begun it. */
+  const wanted = useRef<AbortController>(null)
 
   const stop = () => {
-    const stopped = underWay.current
-    underWay.current = null
+    wanted.current?.abort()
     setCome(null)
-    if (stopped) void station.ask('exports.stop', stopped)
   }
   // Another screen, another search: nobody waits for it any more.
-  useEffect(() => () => void (underWay.current && station.ask('exports.stop', underWay.current)), [station])
+  useEffect(() => () => wanted.current?.abort(), [])
 
   const start = async () => {
     setCome(0)
+    const own = new AbortController()
+    wanted.current = own
+    const { signal } = own
     const started = await station.ask('exports.start', { operation: 'exportCalls', query: { ...filters, ...order } })
     if (!started.ok) {
+      if (signal.aborted) return
       setCome(null)
       return notify('bad', `L’export n’a pas commencé. ${started.error.message}`)
     }
-    const own = started.value
-    underWay.current = own
+    const letGo = () => void station.ask('exports.stop', started.value)
+    if (signal.aborted) return letGo()
+    signal.addEventListener('abort', letGo)
     const parts: string[] = []
     // Its first line names the columns.
     let lines = -1
     for (;;) {
-      const piece = await station.ask('exports.read', own)
-      if (underWay.current !== own) return
+      const piece = await station.ask('exports.read', started.value)
+      if (signal.aborted) return
       if (!piece.ok) {
-        underWay.current = null
         setCome(null)
         return notify('bad', `L’export s’est arrêté, aucun fichier n’a été écrit. ${piece.error.message}`)
       }
@@ -56,7 +59,7 @@ export function ExportCalls({ search: { filters, order }, count }: ExportCallsPr
       lines += piece.value.text.split('\r\n').length - 1
       setCome(Math.max(0, lines))
     }
-    underWay.current = null
+    signal.removeEventListener('abort', letGo)
     setCome(null)
     saveFile(`appels ${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })}.csv`, parts, 'text/csv')
     notify('done', `${number.format(lines)} appel${lines > 1 ? 's' : ''} exporté${lines > 1 ? 's' : ''}.`)
