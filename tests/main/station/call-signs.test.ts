@@ -6,7 +6,7 @@ import type { IncidentProposal } from '#shared/domain/incident-proposal.ts'
 import { openStation } from '#station/station.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { get, stateWhere } from './support/ask.ts'
-import { startContractBackend } from './support/contract-backend.ts'
+import { refuses, startContractBackend } from './support/contract-backend.ts'
 import { leadCall, startCall } from './support/led-call.ts'
 import { startRealBackend } from './support/real-backend.ts'
 import { signIn } from './support/workplace.ts'
@@ -93,6 +93,15 @@ describe('what a call under way shows', () => {
     await told(2)
     const ages = backend.of('reportCallSigns').map(({ body }) => (body as { secondsAgo: number }).secondsAgo)
     expect(ages.map((age) => age >= 7200)).toEqual([true, true])
+  })
+
+  it('is told although another call’s was refused', async () => {
+    const { backend, station, told } = await openAgainst()
+    backend.next('reportCallSigns', refuses('invalid-input'))
+    await describedCall(station, 'describe.blank-page')
+    const other = await describedCall(station, 'describe.login')
+    await told(2)
+    expect(backend.of('reportCallSigns').at(-1)).toMatchObject({ params: { id: other.id }, body: { kind: 'login' } })
   })
 
   it('is not told of a call that is over', async () => {

@@ -3,7 +3,7 @@ import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { openStation } from '#station/station.ts'
 import { smallFlow } from '../../shared/flow/small-flow.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
-import { get } from './support/ask.ts'
+import { get, stateWhere } from './support/ask.ts'
 import { refuses, startContractBackend } from './support/contract-backend.ts'
 import { signIn, writeFlow } from './support/workplace.ts'
 
@@ -84,4 +84,22 @@ test('what the network cut is fetched again', async () => {
   desk.backend.next('readFlowDefinition', 'cut', refuses('unavailable'))
   desk.backend.publishes(version(2))
   await desk.untilVersion(2)
+})
+
+test('what is published while another version is being fetched, and refused, is fetched all the same', async () => {
+  const { backend, station, untilVersion } = await openDesk()
+  await stateWhere(station, ({ link }) => link === 'online')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  backend.next('readFlowDefinition', async () => {
+    await promise
+    return refuses('not-found')
+  })
+  backend.publishes(version(2))
+  await backend.until(() => backend.of('readFlowDefinition').length === 1)
+  backend.publishes(version(3))
+  // Said on the same feed, after it: heard, both are.
+  backend.changes('tickets')
+  await stateWhere(station, ({ desk }) => desk.tickets > 0)
+  resolve()
+  await untilVersion(3)
 })

@@ -70,8 +70,7 @@ export function openCallSigns(
     } catch (error) {
       failures += 1
       if (error instanceof Unreachable) wake(backoffMs(failures, retry.baseMs, retry.capMs))
-      // What is refused stays so until the call shows something else.
-      else if (!(error instanceof Refusal)) report('What a call shows could not be told.', error)
+      else report('What a call shows could not be told.', error)
     } finally {
       isTelling = false
     }
@@ -125,6 +124,8 @@ export function openCallSigns(
       const input = { params: { id: callId }, body: { ...signs, secondsAgo } }
       await backend.call('reportCallSigns', input, { token: as, timeoutMs })
     } catch (error) {
+      // What is refused stays so until the call shows something else; the other calls are told all the same.
+      if (error instanceof Refusal) return
       if (error instanceof Unreachable && call.signs === signs) call.isTold = false
       throw error
     }

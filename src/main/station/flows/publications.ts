@@ -40,25 +40,35 @@ export function followPublications(shelf: FlowShelf, backend: Backend, token: ()
     else shelf.refuse(flowId, 'Ce qui a été reçu n’est pas ce qui est annoncé.')
   }
 
+  /** @returns when to try again what the network failed, in milliseconds; null: there is nothing to try again */
+  async function bringWanted(): Promise<number | null> {
+    try {
+      await bringAll(wanted)
+      failures = 0
+      return null
+    } catch (error) {
+      if (error instanceof Unreachable) {
+        failures += 1
+        return backoffMs(failures, retry.baseMs, retry.capMs)
+      }
+      // What is refused stays so until it is told anew: to another session, or of another version.
+      if (!(error instanceof Refusal || isStopped)) report('What is published could not be kept.', error)
+      return null
+    }
+  }
+
   async function run(): Promise<void> {
     clearTimeout(timer)
     if (isBringing) return
     isBringing = true
-    try {
-      for (let brought: typeof wanted | null = null; brought !== wanted && !isStopped; ) {
-        brought = wanted
-        await bringAll(brought)
-      }
-      failures = 0
-    } catch (error) {
-      // What is refused stays so until it is told anew: to another session, or of another version.
-      if (error instanceof Unreachable && !isStopped) {
-        failures += 1
-        timer = setTimeout(run, backoffMs(failures, retry.baseMs, retry.capMs)).unref()
-      } else if (!(error instanceof Refusal || isStopped)) report('What is published could not be kept.', error)
-    } finally {
-      isBringing = false
+    let againMs: number | null = null
+    // However it went with what was wanted, what is wanted since is brought.
+    for (let brought: typeof wanted | null = null; brought !== wanted && !isStopped; ) {
+      brought = wanted
+      againMs = await bringWanted()
     }
+    isBringing = false
+    if (againMs !== null && !isStopped) timer = setTimeout(run, againMs).unref()
   }
 
   return {
