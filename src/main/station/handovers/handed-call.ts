@@ -71,6 +71,9 @@ export function receiveCall(
   agent: User,
   contents: Contents,
 ): void {
+  // Another call's journal on this workplace is not the service's to add to.
+  if (journal.some(({ callId }) => callId !== call.id))
+    throw new StationFailure('internal-error', 'Le journal reçu n’est pas celui de cet appel.')
   const giverId = call.agentId
   const now = new Date().toISOString()
   const own = { ...call, agentId: agent.id, parkedAt: now }
