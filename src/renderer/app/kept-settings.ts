@@ -9,8 +9,7 @@ const keymap = z.record(z.string(), z.string().nullable())
 /** Reads the settings of whoever is signed in; what cannot be read stays as usual. */
 export async function readSettings(station: Station): Promise<void> {
   const read = await station.ask('settings.read', {})
-  if (!read.ok) return
-  const { settings } = read.value
+  const settings = read.ok ? read.value.settings : {}
   useSettings.setState({
     theme: theme.catch(usualSettings.theme).parse(settings.theme),
     textSize: textSize.catch(usualSettings.textSize).parse(settings.textSize),

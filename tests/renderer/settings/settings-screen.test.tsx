@@ -51,6 +51,15 @@ test('one-key shortcuts can all be switched off', async () => {
   expect(row('Revenir').getByText('désactivé')).toBeDefined()
 })
 
+test('settings that cannot be read are the usual ones, never those of whoever was there before', async () => {
+  await readSettings(
+    new TestStation(undefined, { 'settings.read': () => ok({ settings: { theme: 'dark', keymap: '{"back":null}' } }) }),
+  )
+  expect(useSettings.getState()).toMatchObject({ theme: 'dark', keymap: { back: null } })
+  await readSettings(new TestStation(undefined, { 'settings.read': () => failed('storage-failed') }))
+  expect(useSettings.getState()).toEqual({ theme: 'auto', textSize: 'normal', keymap: {} })
+})
+
 test('settings are read again, and what is unreadable stays as usual', async () => {
   await readSettings(
     new TestStation(undefined, {
