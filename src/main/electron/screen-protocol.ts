@@ -1,27 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { protocol } from 'electron'
+import { screenPolicy } from '../screen-policy.ts'
 import { screenTypes } from '../screen-types.ts'
 import { fileOf } from './screen-address.ts'
 
 const screenFolder = resolve(import.meta.dirname, '../renderer')
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  // The screen's own workers: src/renderer/app/own-worker.ts.
-  'trusted-types own-worker',
-].join('; ')
-
 /** Serves the built screen, and nothing outside its folder, with a strict content policy. */
 export function serveScreen(): void {
+  const policy = screenPolicy()
   protocol.handle('app', async ({ url }) => {
     const file = fileOf(url, screenFolder)
     const type = file && screenTypes[extname(file)]

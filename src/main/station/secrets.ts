@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseJson } from './backend/answers.ts'
 
@@ -15,11 +15,7 @@ export function fileSecrets(folder: string): Secrets {
 
   function save(secrets: Record<string, string>) {
     const next = `${file}.next`
-    const handle = openSync(next, 'w', 0o600)
-    chmodSync(next, 0o600)
-    writeSync(handle, JSON.stringify(secrets))
-    fsyncSync(handle)
-    closeSync(handle)
+    writeFileSync(next, JSON.stringify(secrets), { mode: 0o600, flush: true })
     renameSync(next, file)
   }
 

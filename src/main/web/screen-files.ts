@@ -1,24 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
+import { screenPolicy } from '../screen-policy.ts'
 import { screenTypes } from '../screen-types.ts'
 
-/** What the page may do: its own files and its own socket, nothing from elsewhere, in nobody's frame. */
+/** The page has its own files and its own socket, and nothing from elsewhere. */
 const headersOn = (host: string) => ({
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data: blob:",
-    `connect-src 'self' ws://${host}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    // The screen's own workers: src/renderer/app/own-worker.ts.
-    'trusted-types own-worker',
-  ].join('; '),
+  'content-security-policy': screenPolicy(`connect-src 'self' ws://${host}`),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

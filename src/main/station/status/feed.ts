@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import { api, changedEvent, flowsEvent, statusEvent } from '#shared/contracts/api.ts'
 import { type DeskMarks, type DeskNoun, deskNoun } from '#shared/domain/desk-change.ts'
@@ -150,7 +151,8 @@ export function openStatusFeed({ address, link, store, onChange, onTokenRefused,
     let failures = 0
     while (!stopped.aborted) {
       failures = (await listen(token, stopped)) ? 1 : failures + 1
-      await pause(backoffMs(failures, reconnect.baseMs, reconnect.capMs), stopped)
+      // Cut short when it is stopped.
+      await delay(backoffMs(failures, reconnect.baseMs, reconnect.capMs), null, { signal: stopped }).catch(() => {})
     }
   }
 
@@ -196,17 +198,3 @@ export function openStatusFeed({ address, link, store, onChange, onTokenRefused,
 /** What fetch throws when the network fails, when the stream is cut or when it was aborted. */
 const isNetworkError = (error: unknown) =>
   error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError')
-
-function pause(ms: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    stopped.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
-}
