@@ -5,7 +5,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { afterEach } from 'vitest'
 import { useNavigation } from '../../src/renderer/app/navigation.ts'
 import { useSettings } from '../../src/renderer/app/settings.ts'
-import { StationProvider, useHeardState } from '../../src/renderer/app/station-store.tsx'
+import { OnceHeard, StationProvider } from '../../src/renderer/app/station-store.tsx'
 import { useNotices } from '../../src/renderer/ui/notices.ts'
 import type { TestStation } from './test-station.ts'
 
@@ -17,22 +17,19 @@ afterEach(() => {
   useNotices.setState(useNotices.getInitialState(), true)
 })
 
-/** Screens but the sign-in are shown once the station has spoken. */
-function OnceHeard({ children }: { children: ReactNode }) {
-  return useHeardState(() => true) ? children : null
-}
+/** A screen with all that stands around it, on a test station. */
+export const surrounded = (station: TestStation, shown: ReactNode) => (
+  <I18nProvider locale="fr-FR">
+    <StationProvider station={station}>
+      <OnceHeard>{shown}</OnceHeard>
+    </StationProvider>
+  </I18nProvider>
+)
 
 /** Shows a screen on a test station, with somebody to use it. */
 export function onScreen(station: TestStation, shown: ReactNode) {
   const user = userEvent.setup()
-  const rendered = render(
-    <I18nProvider locale="fr-FR">
-      <StationProvider station={station}>
-        <OnceHeard>{shown}</OnceHeard>
-      </StationProvider>
-    </I18nProvider>,
-  )
-  return { user, ...rendered }
+  return { user, ...render(surrounded(station, shown)) }
 }
 
 /** The app's frame is read once somebody is signed in: the first time, that takes a file's worth of imports. */

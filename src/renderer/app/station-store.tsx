@@ -42,6 +42,9 @@ export function useStationState<T>(select: (state: StationState) => T): T {
   })
 }
 
+/** Shows what needs to know the state once the station has spoken. */
+export const OnceHeard = ({ children }: { children: ReactNode }): ReactNode => useHeardState(() => true) && children
+
 /** When the state was heard, on `performance.now()`. */
 export const useHeardAt = (): number => useHeld((held) => held.heardAt)
 

@@ -1,6 +1,7 @@
 import { Check, Clock } from 'lucide-react'
 import type { GivenFeedback } from '#shared/domain/feedback.ts'
 import { useAsked } from '../app/asked.ts'
+import { callFlowId } from '../app/call-flow.ts'
 import { MorePages } from '../service/more-pages.tsx'
 import { useServiceChange } from '../service/use-service.ts'
 import { useServicePages } from '../service/use-service-pages.ts'
@@ -22,7 +23,7 @@ export function OwnFeedback() {
   )
   const { data, error, refetch } = pages
   const see = useServiceChange('seeFeedback', ['listOwnFeedback'])
-  const { value: current } = useAsked('flows.current', { flowId: 'bug-technique' })
+  const { value: current } = useAsked('flows.current', { flowId: callFlowId })
   const own = data?.pages.flatMap(({ feedback }) => feedback)
   const news = own?.filter(isNews) ?? []
   const unseen = news.map(({ id }) => id)

@@ -4,6 +4,7 @@ import type { StationOutput } from '#shared/contracts/station.ts'
 import type { FlowDefinition } from '#shared/flow/definition.ts'
 import { drawingOf } from '#shared/flow/drawing.ts'
 import { useAsked } from '../app/asked.ts'
+import { callFlowId } from '../app/call-flow.ts'
 import { useCommands } from '../app/commands.ts'
 import { useShortcuts } from '../app/shortcuts.ts'
 import { WrongStepDialog } from '../feedback/wrong-step-dialog.tsx'
@@ -28,7 +29,7 @@ const VersionsPage = lazy(() => import('../script-versions/versions-page.tsx'))
 export default function ScriptScreen() {
   const place = useScriptPlace((state) => state.place)
   const mayWrite = useWritesScripts()
-  const { value, error, askAgain } = useAsked('flows.current', { flowId: 'bug-technique' }, place.at)
+  const { value, error, askAgain } = useAsked('flows.current', { flowId: callFlowId }, place.at)
   const mayCompare = useComparesScripts()
   useEffect(() => forgetTabs, [])
   useCommands(useMemo(() => [...(mayWrite ? writing : []), ...(mayCompare ? comparing : [])], [mayWrite, mayCompare]))

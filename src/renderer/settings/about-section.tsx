@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { useAsked } from '../app/asked.ts'
+import { callFlowId } from '../app/call-flow.ts'
 import { saveFile } from '../app/save-file.ts'
 import { useStation } from '../app/station-store.tsx'
 import { Button } from '../ui/button.tsx'
@@ -15,7 +16,7 @@ import styles from './settings-screen.module.css'
 /** Which program this is, what it is made of, and what to join to a report of trouble. */
 export function AboutSection() {
   const { value, error, askAgain } = useAsked('about.read', {})
-  const script = useAsked('flows.current', { flowId: 'bug-technique' })
+  const script = useAsked('flows.current', { flowId: callFlowId })
   const [isReading, setIsReading] = useState(false)
   const flow = script.value
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { proposed } from '#shared/training/coverage.ts'
+import { callFlowId } from '../app/call-flow.ts'
 import { useAgent } from '../app/station-store.tsx'
 import { useService } from '../service/use-service.ts'
 import { Screen } from '../ui/screen.tsx'
@@ -23,7 +24,7 @@ import {
   openTrainingOf,
   useTraining,
 } from './training-state.ts'
-import { type Library, practisedFlowId, useLibrary } from './use-library.ts'
+import { type Library, useLibrary } from './use-library.ts'
 import { usePractise } from './use-practise.ts'
 
 /** Where hotliners practise calls on scripted callers, and trainers prepare and follow them. */
@@ -47,7 +48,7 @@ function Training({ library }: { library: Library }) {
   const { id } = useAgent()
   useState(() => openTrainingOf(id))
   const practise = usePractise(library)
-  const practices = useService('listPractices', { query: { flowId: practisedFlowId } })
+  const practices = useService('listPractices', { query: { flowId: callFlowId } })
   useKeptPractices(() => void practices.refetch())
   const session = useTraining((training) => training.session)
   const [isEnded, setIsEnded] = useState(session !== null && session.station.call.endedAt !== null)

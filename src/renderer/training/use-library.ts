@@ -4,10 +4,8 @@ import type { Callers } from '#shared/flow/scenario.ts'
 import { type PlayableScenario, playable, type StaleScenario } from '#shared/training/coverage.ts'
 import type { SavedScenario } from '#shared/training/saved-scenario.ts'
 import { useAsked } from '../app/asked.ts'
+import { callFlowId } from '../app/call-flow.ts'
 import { useService } from '../service/use-service.ts'
-
-/** The flow that is practised. */
-export const practisedFlowId = 'bug-technique'
 
 /** Everything that can be practised now. */
 export interface Library {
@@ -25,9 +23,9 @@ export interface Library {
 
 /** Reads the flow, the callers of its folder and those that trainers saved; the first two need no service. */
 export function useLibrary(): { library: Library | null; error: string | null; askAgain: () => void } {
-  const current = useAsked('flows.current', { flowId: practisedFlowId })
-  const callers = useAsked('flows.callers', { flowId: practisedFlowId })
-  const saved = useService('listScenarios', { query: { flowId: practisedFlowId } })
+  const current = useAsked('flows.current', { flowId: callFlowId })
+  const callers = useAsked('flows.callers', { flowId: callFlowId })
+  const saved = useService('listScenarios', { query: { flowId: callFlowId } })
   const savedProblem = saved.data === undefined ? (saved.error?.message ?? null) : null
 
   const library = useMemo((): Library | null => {

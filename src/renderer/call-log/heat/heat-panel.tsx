@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { CallFilters } from '#shared/domain/call-log.ts'
+import { callFlowId } from '../../app/call-flow.ts'
 import { type UsualPeriod, usualPeriod } from '../../period/period.ts'
 import { PeriodPicker } from '../../period/period-picker.tsx'
 import { Answered } from '../../service/answered.tsx'
@@ -14,17 +15,15 @@ interface HeatPanelProps {
   onLook: (filters: CallFilters) => void
 }
 
-const flowId = 'bug-technique'
-
 /** The script seen from above: where the calls of a period went, how long they stayed, where they were given up. */
 export function HeatPanel({ onLook }: HeatPanelProps) {
   const [usual, setUsual] = useState<UsualPeriod | 'own'>('month')
   const [period, setPeriod] = useState(() => usualPeriod('month', Date.now()))
   /** Hashes; none: all of them. */
   const [versions, setVersions] = useState<readonly string[]>([])
-  const all = useService('readFlowHeat', { query: { ...period, flowId } })
+  const all = useService('readFlowHeat', { query: { ...period, flowId: callFlowId } })
   const read = useService('readFlowHeat', {
-    query: { ...period, flowId, ...(versions.length > 0 && { versions: versions.join(',') }) },
+    query: { ...period, flowId: callFlowId, ...(versions.length > 0 && { versions: versions.join(',') }) },
   })
   const known = all.data?.versions ?? []
   return (

@@ -1,12 +1,10 @@
 import { useCallback, useRef } from 'react'
 import type { Channel } from '#shared/domain/call.ts'
+import { callFlowId } from '../../app/call-flow.ts'
 import { openCall } from '../../app/navigation.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { notify } from '../../ui/notices.ts'
 import { rememberCallerNumber } from '../client/caller-number.ts'
-
-/** The procedure that every call follows. */
-const flowId = 'bug-technique'
 
 /**
  * Starts a call and shows it; pressed twice, one call starts. Answers whether it did.
@@ -19,7 +17,7 @@ export function useStartCall(): (channel: Channel, from?: string) => Promise<boo
     async (channel, from) => {
       if (isStarting.current) return false
       isStarting.current = true
-      const started = await station.ask('calls.start', { flowId, channel })
+      const started = await station.ask('calls.start', { flowId: callFlowId, channel })
       isStarting.current = false
       if (!started.ok) {
         notify('bad', `L’appel n’a pas pu commencer. ${started.error.message}`)

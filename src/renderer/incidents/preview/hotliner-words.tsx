@@ -5,6 +5,7 @@ import { drawingOf } from '#shared/flow/drawing.ts'
 import { holds } from '#shared/flow/registry.ts'
 import { wordsOf } from '#shared/flow/words.ts'
 import { useAsked } from '../../app/asked.ts'
+import { callFlowId } from '../../app/call-flow.ts'
 import { ScriptText } from '../../call/step/script-text.tsx'
 import styles from './preview.module.css'
 
@@ -26,7 +27,7 @@ function sentencesFor({ script, ...definition }: FlowDefinition, status: Platfor
 
 /** "Communication aux hotliners": their very sentences, on the script that the next call follows. */
 export function HotlinerWords({ platform }: { platform: PlatformStatus }) {
-  const { value, error } = useAsked('flows.current', { flowId: 'bug-technique' })
+  const { value, error } = useAsked('flows.current', { flowId: callFlowId })
   if (error) return <p className={styles.none}>{error.message}</p>
   if (!value) return null
   const sentences = sentencesFor(value.definition, platform)

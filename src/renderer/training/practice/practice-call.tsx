@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { StationProvider, useHeardState } from '../../app/station-store.tsx'
+import { OnceHeard, StationProvider } from '../../app/station-store.tsx'
 import { useMarkedTitle } from '../../app/title.ts'
 import { OpenedCall } from '../../call/opened-call.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -58,9 +58,4 @@ export function PracticeCall({ session, onEnd, onAbandon }: PracticeCallProps) {
       </ConfirmDialog>
     </>
   )
-}
-
-/** What a call shows is shown once its station has spoken. */
-function OnceHeard({ children }: { children: React.ReactNode }) {
-  return useHeardState(() => true) ? children : null
 }

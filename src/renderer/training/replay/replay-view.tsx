@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { closings } from '#shared/domain/call.ts'
 import { isAmong, trainers } from '#shared/domain/user.ts'
 import { isTyping } from '../../app/shortcuts.ts'
-import { StationProvider, useAgent, useHeardState } from '../../app/station-store.tsx'
+import { OnceHeard, StationProvider, useAgent } from '../../app/station-store.tsx'
 import { useMarkedTitle } from '../../app/title.ts'
 import { CallView } from '../../call/call-view.tsx'
 import { CallProvider } from '../../call/use-call.tsx'
@@ -100,9 +100,4 @@ function End({ replay }: { replay: OpenedReplay }) {
       <p>Revenez à une étape pour en essayer une autre réponse.</p>
     </Empty>
   )
-}
-
-/** What a call shows is shown once its station has spoken. */
-function OnceHeard({ children }: { children: React.ReactNode }) {
-  return useHeardState(() => true) ? children : null
 }

@@ -1,3 +1,4 @@
+import { callFlowId } from '../../app/call-flow.ts'
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
@@ -5,11 +6,10 @@ import { formatDayAndHour } from '../../ui/dates.ts'
 import { Empty } from '../../ui/screen-states.tsx'
 import tableStyles from '../../ui/table.module.css'
 import { openTrainee } from '../training-state.ts'
-import { practisedFlowId } from '../use-library.ts'
 
 /** Who has practised, how much and how well; for trainers. */
 export function Team() {
-  const trainees = useService('listTrainees', { query: { flowId: practisedFlowId } })
+  const trainees = useService('listTrainees', { query: { flowId: callFlowId } })
   return (
     <Answered of={trainees} failure="L’équipe n’a pas pu être lue">
       {({ trainees: all }) =>

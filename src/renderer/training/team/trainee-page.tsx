@@ -1,6 +1,7 @@
 import { durationWords } from '#shared/domain/duration.ts'
 import { proposed } from '#shared/training/coverage.ts'
 import type { PracticeSummary } from '#shared/training/practice.ts'
+import { callFlowId } from '../../app/call-flow.ts'
 import { Answered } from '../../service/answered.tsx'
 import { useService } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,7 @@ import { Section } from '../../ui/section.tsx'
 import tableStyles from '../../ui/table.module.css'
 import { Progress } from '../progress/progress.tsx'
 import { openReviewing } from '../training-state.ts'
-import { type Library, practisedFlowId } from '../use-library.ts'
+import type { Library } from '../use-library.ts'
 
 interface TraineePageProps {
   library: Library
@@ -21,7 +22,7 @@ interface TraineePageProps {
 
 /** What one agent has practised, call by call and drawn on the script; for trainers. */
 export function TraineePage({ library, userId, displayName, onLeave }: TraineePageProps) {
-  const read = useService('listPractices', { query: { flowId: practisedFlowId, userId } })
+  const read = useService('listPractices', { query: { flowId: callFlowId, userId } })
   return (
     <Screen
       title={`Progression de ${displayName}`}
