@@ -19,24 +19,24 @@ export default function TicketsScreen() {
 
   const askAgain = () => Promise.all([calls, tickets, rows].map((asked) => asked.askAgain()))
   const error = calls.error ?? tickets.error ?? rows.error
-  if (error)
-    return (
-      <Screen title="Tickets">
-        <Failed title="Les tickets de ce poste n’ont pas pu être lus" onRetry={askAgain}>
-          {error.message}
-        </Failed>
-      </Screen>
-    )
   if (!calls.value || !tickets.value || !rows.value)
     return (
       <Screen title="Tickets">
-        <Loading />
+        {error ? (
+          <Failed title="Les tickets de ce poste n’ont pas pu être lus" onRetry={askAgain}>
+            {error.message}
+          </Failed>
+        ) : (
+          <Loading />
+        )}
       </Screen>
     )
 
   const groups = groupEntries(calls.value.calls, tickets.value.tickets, rows.value.rows)
   const entries = groups.flatMap((group) => group.entries)
   const selected = entries.find(({ id }) => id === selectedId) ?? entries[0]
+  // Whatever comes above it later, what is shown stays shown: it may be being corrected.
+  if (selected && selected.id !== selectedId) setSelectedId(selected.id)
   if (!selected)
     return (
       <Screen title="Tickets">
@@ -51,6 +51,8 @@ export default function TicketsScreen() {
   return (
     <Screen
       title="Tickets"
+      intro={error && <p role="status">La dernière lecture a échoué : voici ce qui avait été lu avant.</p>}
+      actions={error && <Button onPress={askAgain}>Réessayer</Button>}
       asideLabel="Détail"
       aside={<EntryDetail key={selected.id} entry={selected} onChanged={askAgain} />}
     >

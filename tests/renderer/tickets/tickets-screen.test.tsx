@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { Result, StationTicket } from '#shared/contracts/station.ts'
 import { useNavigation } from '../../../src/renderer/app/navigation.ts'
 import TicketsScreen from '../../../src/renderer/tickets/tickets-screen.tsx'
 import { onScreen } from '../on-screen.tsx'
@@ -108,6 +109,25 @@ test('corrections are not left without being asked for', async () => {
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Annuler' }))
   await user.click(screen.getByRole('button', { name: 'Abandonner' }))
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('what is being corrected stays on screen when another ticket comes above it, or the list cannot be read again', async () => {
+  let tickets: Result<{ tickets: StationTicket[] }> = ok({ tickets: [refused] })
+  const station = new TestStation(undefined, { 'tickets.list': () => tickets })
+  const { user, form } = await correcting(station)
+  await user.type(form.getByLabelText('Navigateur'), ' à jour')
+  const isStillTyped = () =>
+    expect(screen.getByLabelText<HTMLInputElement>('Navigateur').value).toBe('Chrome 131 à jour')
+
+  tickets = ok({ tickets: [filedTicket(2, 'Sophie L.', { state: 'refused', refusal }), refused] })
+  station.say({ outbox: { waiting: 0, refused: 2 } })
+  await screen.findByRole('option', { name: /Sophie L\./, hidden: true })
+  isStillTyped()
+
+  tickets = failed('storage-failed')
+  station.say({ outbox: { waiting: 0, refused: 1 } })
+  await screen.findByText(/voici ce qui avait été lu avant/)
+  isStillTyped()
 })
 
 test('the ticket of a known client says that its address and number are those of the account', async () => {
