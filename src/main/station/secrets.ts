@@ -19,9 +19,15 @@ export function fileSecrets(folder: string): Secrets {
     renameSync(next, file)
   }
 
-  // Read each time: another station may be open on the same folder.
+  // Read each time: another station may be open on the same folder. What cannot be read now is not replaced.
   return {
-    get: async (name) => read(file)[name] ?? null,
+    async get(name) {
+      try {
+        return read(file)[name] ?? null
+      } catch {
+        return null
+      }
+    },
     set: async (name, value) => save({ ...read(file), [name]: value }),
     async delete(name) {
       const { [name]: gone, ...kept } = read(file)
@@ -30,12 +36,17 @@ export function fileSecrets(folder: string): Secrets {
   }
 }
 
-/** A token lost or damaged only asks for a sign-in. */
+/** None where there is no file yet, or where it is damaged: a sign-in gives others. @throws what else keeps it from being read */
 function read(file: string): Record<string, string> {
+  const found = parseJson(textOf(file))
+  return typeof found === 'object' && found !== null ? (found as Record<string, string>) : {}
+}
+
+function textOf(file: string): string {
   try {
-    const found = parseJson(readFileSync(file, 'utf8'))
-    return typeof found === 'object' && found !== null ? (found as Record<string, string>) : {}
-  } catch {
-    return {}
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
   }
 }

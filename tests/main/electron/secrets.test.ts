@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -67,6 +67,21 @@ test('a token sealed elsewhere, or whose keychain has gone, is no token: it asks
   expect(await sealedSecrets(fileSecrets(home), another).get('session')).toBeNull()
   another.isThere = false
   expect(await sealedSecrets(fileSecrets(home), another).get('session')).toBeNull()
+})
+
+test('a file that cannot be read now is not replaced: the others’ tokens are in it, and the workplace’s key', async () => {
+  const home = folder()
+  const secrets = fileSecrets(home)
+  await secrets.set('data-key', 'la clé')
+  const [file, aside] = [join(home, 'secrets.json'), join(home, 'aside.json')]
+  renameSync(file, aside)
+  symlinkSync('secrets.json', file)
+  expect(await secrets.get('data-key')).toBeNull()
+  await expect(secrets.set('session', 'jeton-de-lea')).rejects.toThrow('ELOOP')
+  await expect(secrets.delete('session')).rejects.toThrow('ELOOP')
+  renameSync(aside, file)
+  await secrets.set('session', 'jeton-de-lea')
+  expect(await secrets.get('data-key')).toBe('la clé')
 })
 
 /** Both ends of the line, each message copied as between processes. */
