@@ -96,7 +96,7 @@ function standing(remains: Remains): string | null {
 /** Where a call stood at its start and after each of its records. */
 function stepsOf({ channel, journal }: Remains): string[] {
   const folds = [0, ...journal.map(({ seq }) => seq)].map((upTo) => fold(flow, channel, journal.slice(0, upTo)))
-  return folds.map(({ snapshot }) => stepIdOf(flow, snapshot))
+  return folds.map(({ snapshot }) => stepIdOf(snapshot))
 }
 
 /** What was shown and is not, in that order, among where the call stood. */

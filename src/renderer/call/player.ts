@@ -62,7 +62,7 @@ export class CallPlayer {
   }
 
   get stepId(): string {
-    return stepIdOf(this.#state.flow, this.#snapshot)
+    return stepIdOf(this.#snapshot)
   }
 
   /** Milliseconds since the call started, parked time left out. */

@@ -40,7 +40,7 @@ export default function VersionsPage({ flowId }: { flowId: string }) {
                     </li>
                   ))}
                 </ol>
-                {selected && <VersionDetail key={`${selected.id}`} version={selected} versions={versions} />}
+                {selected && <VersionDetail key={selected.id} version={selected} versions={versions} />}
               </div>
             )
           }

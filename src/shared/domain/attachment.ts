@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** A screenshot: PNG or JPG, 5 MB at most, known by its content and addressed by its SHA-256. */
 export const attachmentMaxBytes = 5 * 1024 * 1024
+/** As many as a ticket carries. */
+export const mostAttachments = 10
 export const attachmentType = z.enum(['image/png', 'image/jpeg'])
 export type AttachmentType = z.infer<typeof attachmentType>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment } from './attachment.ts'
+import { attachment, mostAttachments } from './attachment.ts'
 import { call, callValues, channel, journalRecord } from './call.ts'
 
 /** An agent, as much of them as their colleagues see. */
@@ -11,7 +11,7 @@ export const handedCall = z.object({
   call,
   journal: z.array(journalRecord).max(2000),
   values: callValues,
-  attachments: z.array(attachment).max(10),
+  attachments: z.array(attachment).max(mostAttachments),
 })
 export type HandedCall = z.infer<typeof handedCall>
 

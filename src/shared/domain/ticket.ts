@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostAttachments } from './attachment.ts'
 
 /** "Type d'incident", with the form's own words. */
 export const ticketKinds = {
@@ -64,7 +65,7 @@ export const newTicket = ticketForm.extend({
   incidentId: z.uuid().nullable(),
   /** When the agent filed it, on the station's clock. */
   filedAt: z.iso.datetime(),
-  attachments: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(200) })).max(10),
+  attachments: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(200) })).max(mostAttachments),
 })
 export type NewTicket = z.infer<typeof newTicket>
 

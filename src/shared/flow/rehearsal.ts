@@ -86,7 +86,7 @@ class RehearsedCall {
   }
 
   get #stepId(): string {
-    return stepIdOf(this.#flow, this.#folded.snapshot)
+    return stepIdOf(this.#folded.snapshot)
   }
 
   #fail(why: string): never {

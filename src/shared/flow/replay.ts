@@ -77,7 +77,7 @@ export class Fold {
   }
 
   get stepId(): string {
-    return stepIdOf(this.#flow, this.#path.snapshot)
+    return stepIdOf(this.#path.snapshot)
   }
 
   get facts(): Facts {

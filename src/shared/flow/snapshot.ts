@@ -29,7 +29,7 @@ export function next(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent
 }
 
 /** The permanent id of the step where a snapshot stands. */
-export function stepIdOf(_flow: CompiledFlow, snapshot: Snapshot): string {
+export function stepIdOf(snapshot: Snapshot): string {
   let value = snapshot.value
   while (typeof value !== 'string') value = Object.values(value)[0] ?? ''
   return value
@@ -46,7 +46,7 @@ export function closingOf(flow: CompiledFlow, snapshot: Snapshot): FlowClosing |
 
 /** The state, with its configuration, where a snapshot stands. */
 export const stateAt = (flow: CompiledFlow, snapshot: Snapshot): ChartState | undefined =>
-  flow.chart.get(stepIdOf(flow, snapshot))
+  flow.chart.get(stepIdOf(snapshot))
 
 /** An event carries what its kind may, and nothing else: a result, one that its actor declares; facts, only from outside. */
 function isHonest(flow: CompiledFlow, snapshot: Snapshot, event: JournalEvent): boolean {

@@ -44,7 +44,7 @@ export const wordsOf = (sentence: Sentence | undefined, facts: Facts, values: Ca
 /** Everything a screen shows of the step where a call stands. Pure. */
 export function stepView(flow: CompiledFlow, snapshot: Snapshot, values: CallValues): StepView {
   const { script } = flow.definition
-  const stepId = stepIdOf(flow, snapshot)
+  const stepId = stepIdOf(snapshot)
   const state = stateAt(flow, snapshot)
   const facts = factsOf(snapshot)
   const words = script.steps[stepId]
@@ -76,7 +76,7 @@ export function breadcrumb(
   taken: readonly JournalRecord[],
   snapshot: Snapshot,
 ): { phaseId: string; number: string; label: string }[] {
-  const trail = [...taken.map(({ stepId }) => stepId), stepIdOf(flow, snapshot)]
+  const trail = [...taken.map(({ stepId }) => stepId), stepIdOf(snapshot)]
     .map((stepId) => flow.chart.get(stepId)?.phaseId ?? '')
     .filter((phaseId, index, all) => phaseId !== all[index - 1])
   return trail.flatMap((phaseId) => {

@@ -24,7 +24,7 @@ export function valuesAt(
 ): CallValues {
   const past = journal.slice(0, length)
   const { facts, snapshot } = fold(flow, channel, past)
-  const come = new Set([...past.map(({ stepId }) => stepId), stepIdOf(flow, snapshot)])
+  const come = new Set([...past.map(({ stepId }) => stepId), stepIdOf(snapshot)])
   const found = new Set(
     past.flatMap(({ stepId, event }) => {
       const invoke = flow.chart.get(stepId)?.config.invoke

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Attachment, attachmentMaxBytes, imageType } from '#shared/domain/attachment.ts'
+import { type Attachment, attachmentMaxBytes, imageType, mostAttachments } from '#shared/domain/attachment.ts'
 import { openCallOf } from '../calls/own-call.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Workplace } from '../workplace.ts'
-
-/** As many as a ticket carries. */
-const maxPerCall = 10
 
 export function attachmentHandlers({ store, activity }: Workplace): HandlersOf<'attachments'> {
   return {
@@ -20,8 +17,8 @@ export function attachmentHandlers({ store, activity }: Workplace): HandlersOf<'
       store.change(() => {
         openCallOf(store, callId, agent.id)
         const others = store.attachments.ofCall(callId).filter((one) => one.sha256 !== sha256)
-        if (others.length >= maxPerCall)
-          throw new StationFailure('invalid-input', `Un signalement porte ${maxPerCall} captures au plus.`)
+        if (others.length >= mostAttachments)
+          throw new StationFailure('invalid-input', `Un signalement porte ${mostAttachments} captures au plus.`)
         store.attachments.add(callId, added, content, new Date().toISOString())
       })
       activity.worked(callId)

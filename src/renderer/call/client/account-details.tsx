@@ -5,11 +5,11 @@ import { Button } from '../../ui/button.tsx'
 import { formatDay, formatShortDay } from '../../ui/dates.ts'
 import { Details } from '../../ui/details.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { formatPhone } from '../../ui/phone.ts'
 import { TraceReference } from '../../ui/trace-reference.tsx'
 import { resetAnswerOf, unlockAnswerOf } from '../known-answers.ts'
 import { useCall } from '../use-call.tsx'
 import styles from './account-details.module.css'
-import { phoneWords } from './phone-words.ts'
 
 const states = {
   active: { tone: 'ok', shape: Check, word: 'Actif' },
@@ -41,7 +41,7 @@ export function AccountDetails({ accountId }: { accountId: string }) {
           ['Email', card?.email ?? card?.maskedEmail ?? values['client.maskedEmail'] ?? null],
           [
             'Téléphone',
-            (card?.phone && phoneWords(card.phone)) ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null,
+            (card?.phone && formatPhone(card.phone)) ?? card?.maskedPhone ?? values['client.maskedPhone'] ?? null,
           ],
           ['Derniers tickets', card ? <LastTickets key="tickets" tickets={card.tickets} /> : null],
         ]}

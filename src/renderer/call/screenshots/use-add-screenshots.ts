@@ -1,14 +1,11 @@
 import { useCallback } from 'react'
 import type { Station } from '#shared/contracts/station.ts'
-import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
+import { attachmentMaxBytes, mostAttachments } from '#shared/domain/attachment.ts'
 import { useStation } from '../../app/station-store.tsx'
 import { notify } from '../../ui/notices.ts'
 import type { Player } from '../player.ts'
 import { useCall } from '../use-call.tsx'
 import { attach } from './kept-screenshots.ts'
-
-/** How many screenshots a ticket takes. */
-const most = 10
 
 async function base64Of(file: File): Promise<string> {
   const url = await new Promise<string>((resolve, reject) => {
@@ -22,7 +19,8 @@ async function base64Of(file: File): Promise<string> {
 
 /** Adds one file; null, or why not, in French. */
 async function add(station: Station, { store }: Player, file: File): Promise<string | null> {
-  if (store.getState().attachments.length >= most) return `Un ticket porte ${most} captures au plus.`
+  if (store.getState().attachments.length >= mostAttachments)
+    return `Un ticket porte ${mostAttachments} captures au plus.`
   if (file.size > attachmentMaxBytes) return 'Le fichier dépasse 5 Mo.'
   try {
     const added = await attach(station, store, file.name, await base64Of(file))

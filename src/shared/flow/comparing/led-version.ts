@@ -61,7 +61,7 @@ export class LedVersion {
   }
 
   #standingAt(snapshot: Snapshot): Standing {
-    const stepId = stepIdOf(this.flow, snapshot)
+    const stepId = stepIdOf(snapshot)
     const facts = factsOf(snapshot)
     const key = `${stepId} ${JSON.stringify(facts)}`
     const known = this.#known.get(key)

@@ -42,7 +42,7 @@ export function read(flow: CompiledFlow, on: GoldenCall['channel'], journal: rea
   const ended = last?.closing
   if (!ended) throw new Error('A golden call goes to its end.')
   return {
-    steps: folds.map(({ snapshot }) => stepIdOf(flow, snapshot)),
+    steps: folds.map(({ snapshot }) => stepIdOf(snapshot)),
     answers: folds.map(({ snapshot }) => {
       const { answers, anytime } = stepView(flow, snapshot, {})
       return [...answers, ...anytime].map(({ id }) => id)
