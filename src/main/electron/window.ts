@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { countRestarts } from './restarts.ts'
+import { reopenBrokenScreen } from './broken-screen.ts'
 import { screenUrl } from './security.ts'
 import { placeOn, readWindowState, smallest, writeWindowState } from './window-state.ts'
 
@@ -40,13 +40,4 @@ export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
-}
-
-/** A screen whose process ends is loaded again: the journal brings the call back at its step. */
-function reopenBrokenScreen(window: BrowserWindow): void {
-  const restarts = countRestarts()
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    console.error(`The screen’s process has ended (${reason}).`)
-    if (restarts.mayFollow(Date.now())) window.reload()
-  })
 }
