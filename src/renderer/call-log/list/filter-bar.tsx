@@ -108,8 +108,8 @@ export function FilterBar({ search, choices, hasAgents, onChange, children }: Fi
 function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
   const [typed, setTyped] = useState(value)
   const search = useEffectEvent(() => typed !== value && onSearch(typed.trim()))
-  // A saved view or a removed filter changes it from outside.
-  useEffect(() => setTyped(value), [value])
+  // A saved view or a removed filter changes it from outside; a space typed before the next word stays.
+  useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each key pressed begins the rest again.
   useEffect(() => {
     const rest = setTimeout(() => search(), restMs)
