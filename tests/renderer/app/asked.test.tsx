@@ -13,7 +13,7 @@ const card = (id: string, displayName: string): Result<AccountCard> =>
   ok({
     ...{ id, displayName, firstName: displayName, state: 'active', emailValidated: true },
     ...{ maskedEmail: null, maskedPhone: null, email: null, phone: null },
-    ...{ lastSignInAt: null, passwordChangedAt: null },
+    ...{ lastSignInAt: null, passwordChangedAt: null, tickets: [] },
   })
 
 function Card({ id, freshness = 0 }: { id: string; freshness?: number }) {
