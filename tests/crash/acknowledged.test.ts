@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { get } from '../main/station/support/ask.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { signIn } from './support/desk.ts'
 import { leadCall } from './support/recorded-call.ts'
 import { StationProcess } from './support/station-process.ts'
@@ -15,7 +15,7 @@ const canTrace = process.platform === 'linux' && spawnSync('strace', ['-f', 'tru
 test.skipIf(!canTrace)(
   'the disk is told to keep each answer, value and screenshot before it is acknowledged (strace; skipped where it is not)',
   async () => {
-    const backend = await BackendProcess.start()
+    const backend = await startBackend()
     onTestFinished(() => backend.remove())
     const file = join(temporaryFolder(), 'trace')
     const under = ['strace', '-f', '-y', '-s', '400', '-o', file]

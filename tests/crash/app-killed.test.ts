@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readFlow } from '#node/flows/read.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { stepIdOf } from '#shared/flow/snapshot.ts'
-import { Agent } from '../e2e/agent.ts'
-import { closeBrowser, host, openApp, type TestApp } from '../e2e/app.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { Agent, definition } from '../e2e/agent.ts'
+import { host } from '../e2e/app.ts'
+import type { TestBackend } from '../e2e/backend.ts'
+import { it } from '../e2e/workplaces.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { extent, seed } from './support/extent.ts'
 import { Network } from './support/network.ts'
@@ -15,31 +16,27 @@ import { pressKeys } from './support/press-keys.ts'
 import { type Remains, remainsOf } from './support/remains.ts'
 import { type Shown, watchSteps } from './support/shown.ts'
 
-const definition = await readFlow('flows/bug-technique')
 const flow = compile(definition)
 const canShow = host === 'electron' || spawnSync(process.execPath, ['tests/e2e/browser.ts']).status === 0
 
-let backend: BackendProcess
+let backend: TestBackend
 let network: Network
-let app: TestApp
 beforeAll(async () => {
-  backend = await BackendProcess.start()
+  backend = await startBackend()
   network = await Network.start(backend.url, new Chance(seed))
 })
 afterAll(async () => {
-  await app?.close()
-  await closeBrowser()
   await network.close()
   await backend.remove()
 })
 
-test.skipIf(!canShow)(
+it.skipIf(!canShow)(
   `the app (${host}) killed ${extent.appKills} times: every step that it showed is there when it opens again (seed ${seed})`,
   { timeout: 60_000 + extent.appKills * 20_000 },
-  async () => {
+  async ({ openApp }) => {
     const chance = new Chance(seed)
-    app = await openApp(network.url)
-    const agent = new Agent(() => app.page, definition)
+    const app = await openApp(network.url)
+    const agent = new Agent(app)
     /** What each call has shown, in order, from its start. */
     const shown = new Map<string, string[]>()
     let led = ''

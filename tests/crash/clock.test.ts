@@ -2,7 +2,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
 import { get, stateWhere } from '../main/station/support/ask.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { signIn } from './support/desk.ts'
 import { seed } from './support/extent.ts'
@@ -21,7 +21,7 @@ afterEach(() => {
 })
 
 async function openDesk() {
-  const backend = await BackendProcess.start()
+  const backend = await startBackend()
   onTestFinished(() => backend.remove())
   const network = await Network.start(backend.url, new Chance(seed))
   onTestFinished(() => network.close())

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { demoAgents } from '#backend/demo/agents.ts'
 import { stateWhere } from '../main/station/support/ask.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { signIn } from './support/desk.ts'
 import { extent, seed } from './support/extent.ts'
@@ -53,12 +53,12 @@ const each = Math.ceil(extent.ticketsEach / 3)
 test.each(nights)(
   `numbers are those of the day in Paris, without gap, across $night (seed ${seed})`,
   async ({ moments, days }) => {
-    const backend = await BackendProcess.start(programs.clockedBackend)
+    const backend = await startBackend({}, programs.clockedBackend)
     onTestFinished(() => backend.remove())
     const network = await Network.start(backend.url, new Chance(seed))
     onTestFinished(() => network.close())
     const [first = ''] = moments
-    await backend.setClock(before(first, wellBeforeMs))
+    await backend.tell({ at: before(first, wellBeforeMs) })
 
     const processes: StationProcess[] = []
     for (let n = 0; n < stations; n += 1) {
@@ -77,13 +77,13 @@ test.each(nights)(
     const received = () =>
       Promise.all(processes.map(({ station }) => stateWhere(station, ({ outbox }) => outbox.waiting === 0, 40_000)))
     for (const moment of moments) {
-      await backend.setClock(before(moment, wellBeforeMs))
+      await backend.tell({ at: before(moment, wellBeforeMs) })
       await files(1)
       await received()
-      await backend.setClock(before(moment, acrossMs))
+      await backend.tell({ at: before(moment, acrossMs) })
       await files(each)
       await received()
-      await backend.setClock(before(moment, -wellBeforeMs))
+      await backend.tell({ at: before(moment, -wellBeforeMs) })
       await files(1)
       await received()
     }

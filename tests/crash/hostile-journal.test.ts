@@ -7,12 +7,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Station } from '#shared/contracts/station.ts'
 import type { JournalEvent, JournalRecord } from '#shared/domain/call.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
+import type { TestBackend } from '../e2e/backend.ts'
 import { get } from '../main/station/support/ask.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { signIn } from './support/desk.ts'
 import { StationProcess } from './support/station-process.ts'
 
-let backend: BackendProcess
+let backend: TestBackend
 let dataDir: string
 let process: StationProcess | undefined
 let station: Station
@@ -20,7 +21,7 @@ let callId: string
 let first: JournalRecord
 
 beforeAll(async () => {
-  backend = await BackendProcess.start()
+  backend = await startBackend()
   dataDir = mkdtempSync(join(tmpdir(), 'numi-crash-'))
   await opens()
 })

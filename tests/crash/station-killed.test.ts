@@ -4,9 +4,10 @@ import { actorEntry } from '#shared/flow/actors.ts'
 import { compile } from '#shared/flow/compile.ts'
 import { fold } from '#shared/flow/replay.ts'
 import { CallPlayer } from '../../src/renderer/call/player.ts'
+import type { TestBackend } from '../e2e/backend.ts'
 import { get } from '../main/station/support/ask.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { signIn } from './support/desk.ts'
 import { extent, seed } from './support/extent.ts'
@@ -17,12 +18,12 @@ import { type Remains, remainsOf } from './support/remains.ts'
 import { StationProcess } from './support/station-process.ts'
 import { walk } from './support/walker.ts'
 
-let backend: BackendProcess
+let backend: TestBackend
 let network: Network
 const chance = new Chance(seed)
 
 beforeAll(async () => {
-  backend = await BackendProcess.start()
+  backend = await startBackend()
   network = await Network.start(backend.url, new Chance(seed + 1))
   // A few lookups and writes fail, so that calls go everywhere.
   network.weather = { delayMs: 30, cutBefore: 0.02, cutAfter: 0.02, duplicated: 0.02, failed: 0.02 }

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { demoAgents } from '#backend/demo/agents.ts'
 import { get, stateWhere } from '../main/station/support/ask.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { signIn } from './support/desk.ts'
 import { extent, seed } from './support/extent.ts'
@@ -21,7 +21,7 @@ test(`${extent.stations} stations file ${total} tickets through a network that d
   timeout: 60_000 + total * 400,
 }, async () => {
   const chance = new Chance(seed)
-  const backend = await BackendProcess.start()
+  const backend = await startBackend()
   onTestFinished(() => backend.remove())
   const network = await Network.start(backend.url, new Chance(seed + 1))
   onTestFinished(() => network.close())

@@ -8,8 +8,9 @@ import type { Incident } from '#shared/domain/incident.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import { startSmtpSink } from '../backend/notifications/smtp-sink.ts'
 import { newIncident, newTicket } from '../backend/samples.ts'
+import type { TestBackend } from '../e2e/backend.ts'
 import { runOn, startPostgres } from '../postgres/server.ts'
-import { BackendProcess } from './support/backend-process.ts'
+import { startBackend } from './support/backend.ts'
 import { Chance } from './support/chance.ts'
 import { extent, seed } from './support/extent.ts'
 import { programs } from './support/programs.ts'
@@ -34,7 +35,7 @@ test.skipIf(!hasPostgres)(
     const settings = { DATABASE_URL: url, SMTP_URL: sink.url, NUMI_SECRET: randomBytes(32).toString('base64') }
     // All at once on an empty database: its schema and its demonstration are made by one of them.
     const processes = await Promise.all(
-      Array.from({ length: 3 }, () => BackendProcess.start(programs.clockedBackend, settings)),
+      Array.from({ length: 3 }, () => startBackend(settings, programs.clockedBackend)),
     )
     onTestFinished(async () => {
       await Promise.all(processes.map((process) => process.remove()))
@@ -58,7 +59,7 @@ test.skipIf(!hasPostgres)(
 
     // What a process was killed over is another's once its lease has passed.
     const later = new Date(Date.now() + 10 * 60_000).toISOString()
-    await Promise.all(processes.map((process) => process.setClock(later)))
+    await Promise.all(processes.map((process) => process.tell({ at: later })))
     await vi.waitFor(
       async () => expect(await runOn(url, "select kind from notification where state = 'waiting'")).toEqual([]),
       { timeout: 60_000, interval: 200 },
@@ -111,7 +112,7 @@ type Ask = <T>(path: string, body: object, token?: string) => Promise<T>
 
 /** Asks any of them, under one key, until one answers for good. */
 const asker =
-  (processes: readonly BackendProcess[], chance: Chance): Ask =>
+  (processes: readonly TestBackend[], chance: Chance): Ask =>
   async (path, body, token) => {
     const headers = {
       ...{ 'content-type': 'application/json', 'idempotency-key': uuid() },
@@ -159,7 +160,7 @@ async function fileAll(ask: Ask, agent = '', technician = '', count: number): Pr
 
 /** SIGKILL of one or two of them, again and again until the work is over and enough have died. @returns how many did */
 async function killAnyOf(
-  processes: readonly BackendProcess[],
+  processes: readonly TestBackend[],
   chance: Chance,
   work: { isOver: boolean },
 ): Promise<number> {

@@ -1,35 +1,15 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
-import { readFlow } from '#node/flows/read.ts'
-import { Agent } from './agent.ts'
-import { closeBrowser, host, openApp, type TestApp } from './app.ts'
-import { TestBackend } from './backend.ts'
-import { expectByDayAndNight } from './for-everybody.ts'
-import { callerOf, Platform } from './world.ts'
-
-const definition = await readFlow('flows/bug-technique')
+import { describe } from 'vitest'
+import { host } from './app.ts'
+import { it } from './workplaces.ts'
+import { callerOf } from './world.ts'
 
 describe.runIf(host === 'web')('every screen is for everybody', () => {
-  let backend: TestBackend
-  let app: TestApp
-  let agent: Agent
-
-  beforeAll(async () => {
-    backend = await TestBackend.start()
-    app = await openApp(backend.url)
-    agent = new Agent(() => app.page, definition)
-    await app.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  })
-
-  afterAll(async () => {
-    await app.close()
-    await backend.remove()
-    await closeBrowser()
-  })
-
-  const isForEverybody = (name: string) => expectByDayAndNight(app.page, name)
-
-  it('from the sign-in to the end of a call, and every other screen', { timeout: 300_000 }, async () => {
-    const { page } = app
+  it('from the sign-in to the end of a call, and every other screen', { timeout: 300_000 }, async ({
+    app,
+    agent,
+    platform,
+  }) => {
+    const { page, isForEverybody } = app
     await page.getByLabel('Adresse email').waitFor()
     await isForEverybody('connexion')
     await agent.signIn()
@@ -42,15 +22,13 @@ describe.runIf(host === 'web')('every screen is for everybody', () => {
     await isForEverybody('appel-recherche')
     const { query, displayName } = callerOf('sophie')
     await agent.picks(query, displayName)
-    await agent.isAt('greet')
-    await agent.answers('greet', 'greet.confirm')
-    await agent.isAt('describe')
+    await agent.answers('greet.confirm')
     await agent.types('describe', 'errorMessage', 'Erreur 500 : Internal Server Error')
     await isForEverybody('appel-description')
 
-    await new Platform(backend).becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
+    await platform.becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
     await page.getByText('Portail client').first().waitFor()
-    await agent.answers('describe', 'describe.error-message')
+    await agent.answers('describe.error-message')
     await agent.isAt('incident')
     await isForEverybody('appel-incident')
     await page.keyboard.press('Alt+t')
@@ -58,14 +36,13 @@ describe.runIf(host === 'web')('every screen is for everybody', () => {
     await isForEverybody('appel-ticket')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await agent.answers('incident', 'incident.report')
+    await agent.answers('incident.report')
     await agent.isAt('workaround')
     await isForEverybody('appel-contournement')
-    await agent.answers('workaround', 'workaround.notified')
+    await agent.answers('workaround.notified')
     await agent.isAt('persisting')
     await isForEverybody('appel-cloture')
-    await agent.answers('persisting', 'persisting.end')
-    await agent.answers('wrap-up-persisting', 'wrap-up-persisting.incident')
+    await agent.answers('persisting.end', 'wrap-up-persisting.incident')
     await agent.sees('Problème persistant, suivi par ticket')
     await isForEverybody('appel-termine')
 

@@ -4,22 +4,27 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, ElectronApplication, Page } from 'playwright-core'
-import { launchBrowser } from './browser.ts'
 import { openDesktop } from './desktop.ts'
 import { eventually } from './eventually.ts'
+import { expectByDayAndNight } from './for-everybody.ts'
 
 /** The app in one of its two hosts, on a workplace folder of its own. */
-export interface TestApp {
-  page: Page
+export interface TestApp extends Shown {
   dataDir: string
   /**
    * Ends the app as a crash would, and opens it again on the same folder.
    * @param between what is looked at while nothing runs on the folder
    */
   crashAndReopen(between?: () => void): Promise<void>
+  close(): Promise<void>
+}
+
+interface Shown {
+  page: Page
   /** The file that the app keeps once this is done, as it is written where the person says. */
   fileKept(by: () => Promise<void>): Promise<{ name: string; content: Buffer }>
-  close(): Promise<void>
+  /** Expects what it shows to be for everybody. @param name of the screen */
+  isForEverybody(name: string): Promise<void>
 }
 
 /** Removes a folder whole, again while processes that were just killed still write in it. */
@@ -28,12 +33,20 @@ export const whole = { recursive: true, force: true, maxRetries: 10, retryDelay:
 /** Which host this run tests; both are tested with the same suite. */
 export const host = process.env.NUMI_E2E_HOST === 'electron' ? 'electron' : 'web'
 
-/** @param prepare writes in the workplace's folder before the app opens it */
-export async function openApp(apiUrl: string, prepare?: (dataDir: string) => Promise<void>): Promise<TestApp> {
+/**
+ * @param browser where the browser host's pages are opened
+ * @param prepare writes in the workplace's folder before the app opens it
+ */
+export async function openApp(
+  apiUrl: string,
+  browser: () => Promise<Browser>,
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'numi-poste-'))
   await prepare?.(dataDir)
-  const open = host === 'electron' ? openElectron : openWeb
-  let running = await open(apiUrl, dataDir)
+  const open = async () =>
+    host === 'electron' ? openElectron(apiUrl, dataDir) : openWeb(apiUrl, dataDir, await browser())
+  let running = await open()
   return {
     get page() {
       return running.page
@@ -42,9 +55,10 @@ export async function openApp(apiUrl: string, prepare?: (dataDir: string) => Pro
     async crashAndReopen(between = () => {}) {
       await running.kill()
       between()
-      running = await open(apiUrl, dataDir)
+      running = await open()
     },
     fileKept: (by) => running.fileKept(by),
+    isForEverybody: (name) => running.isForEverybody(name),
     async close() {
       await running.kill()
       await rm(dataDir, whole)
@@ -52,14 +66,19 @@ export async function openApp(apiUrl: string, prepare?: (dataDir: string) => Pro
   }
 }
 
-interface Running extends Pick<TestApp, 'fileKept'> {
-  page: Page
+interface Running extends Shown {
   kill(): Promise<void>
 }
 
 async function openElectron(apiUrl: string, dataDir: string): Promise<Running> {
   const { app, page } = await openDesktop(apiUrl, dataDir)
-  return { page, kill: () => end(app.process()), fileKept: (by) => keptByElectron(app, join(dataDir, 'kept'), by) }
+  return {
+    page,
+    fileKept: (by) => keptByElectron(app, join(dataDir, 'kept'), by),
+    // Looked at in the browser: the page is the same.
+    isForEverybody: async () => {},
+    kill: () => end(app.process()),
+  }
 }
 
 /** As if the person had chosen this path in the dialog of the system, for what is downloaded or printed as PDF. */
@@ -81,15 +100,15 @@ async function keptByElectron(app: ElectronApplication, path: string, by: () => 
   return { name, content: await eventually(() => readFile(path).catch(() => null)) }
 }
 
-let browser: Browser | undefined
+/** By day and still, as axe has to see it. */
+const byDay = {
+  viewport: { width: 1440, height: 900 },
+  locale: 'fr-FR',
+  colorScheme: 'light',
+  reducedMotion: 'reduce',
+} as const
 
-/** To be called when a file's tests are over. */
-export async function closeBrowser(): Promise<void> {
-  await browser?.close()
-  browser = undefined
-}
-
-async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
+async function openWeb(apiUrl: string, dataDir: string, browser: Browser): Promise<Running> {
   const child = spawn(process.execPath, ['out/node/web.js', '--port', '0'], {
     env: {
       ...process.env,
@@ -107,8 +126,7 @@ async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
     })
     child.once('exit', (code) => reject(new Error(`the browser host ended with ${code}`)))
   })
-  browser ??= await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
+  const context = await browser.newContext(byDay)
   const page = await context.newPage()
   await page.goto(address)
   return {
@@ -121,6 +139,7 @@ async function openWeb(apiUrl: string, dataDir: string): Promise<Running> {
       const [download] = await Promise.all([page.waitForEvent('download'), by()])
       return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
     },
+    isForEverybody: (name) => expectByDayAndNight(page, name),
   }
 }
 

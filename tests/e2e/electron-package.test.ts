@@ -8,14 +8,11 @@ import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { readFlow } from '#node/flows/read.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
 import { Agent } from './agent.ts'
 import { host, whole } from './app.ts'
-import { TestBackend } from './backend.ts'
 import { openDesktop } from './desktop.ts'
-
-const definition = await readFlow('flows/bug-technique')
+import { it as test } from './workplaces.ts'
 
 const fuses = [
   FuseV1Options.RunAsNode,
@@ -125,13 +122,12 @@ describe.runIf(host === 'electron' && process.platform === 'linux')('the shipped
     expect(printed).not.toContain('numi hotliner ouvert')
   })
 
-  test('signs in and leads a call, once its inspect arguments are on for Playwright', async () => {
+  test('signs in and leads a call, once its inspect arguments are on for Playwright', async ({ backend }) => {
     await flipFuses(program, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true })
     vi.stubEnv('NUMI_E2E_PACKAGE', program)
-    const backend = await TestBackend.start()
     const { app, page } = await openDesktop(backend.url, dataDir, 'numi-hotliner://call?from=+33639981234')
     try {
-      const agent = new Agent(() => page, definition)
+      const agent = new Agent({ page })
       await agent.signIn()
       await page.getByText('Appel entrant de 06 39 98 12 34').waitFor()
       await agent.startCall()
@@ -141,7 +137,6 @@ describe.runIf(host === 'electron' && process.platform === 'linux')('the shipped
     } finally {
       vi.unstubAllEnvs()
       await app.close()
-      await backend.remove()
     }
   })
 })

@@ -4,28 +4,22 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { demoPassword } from '#backend/demo/agents.ts'
-import { readFlow } from '#node/flows/read.ts'
+import { afterEach, describe, expect } from 'vitest'
 import { Agent } from './agent.ts'
 import { host, whole } from './app.ts'
-import { TestBackend } from './backend.ts'
 import { type Desktop, desktopCommand, desktopEnv, openDesktop } from './desktop.ts'
+import { itInTurn as test } from './workplaces.ts'
 
-const definition = await readFlow('flows/bug-technique')
 const link = 'numi-hotliner://call?from=+33639981234&id=sonne-1'
 
 describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
-  let backend: TestBackend
+  let apiUrl: string
   let dataDir: string
   let desktop: Desktop
-  const agent = new Agent(() => desktop.page, definition)
+  let agent: Agent<Desktop>
 
-  beforeAll(async () => {
-    backend = await TestBackend.start()
-  })
-  afterAll(() => backend.remove())
-  beforeEach(async () => {
+  test.beforeEach(async ({ backend }) => {
+    apiUrl = backend.url
     dataDir = await mkdtemp(join(tmpdir(), 'numi-poste-'))
   })
   afterEach(async () => {
@@ -34,13 +28,14 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
   })
 
   const open = async (...more: string[]) => {
-    desktop = await openDesktop(backend.url, dataDir, ...more)
+    desktop = await openDesktop(apiUrl, dataDir, ...more)
+    agent = new Agent(desktop)
   }
 
   /** Starts the program a second time on the same workplace; answers its exit code. */
   async function startAgain(...more: string[]): Promise<unknown> {
     const { executablePath, args } = desktopCommand()
-    const second = spawn(executablePath, [...args, ...more], { env: desktopEnv(backend.url, dataDir), stdio: 'ignore' })
+    const second = spawn(executablePath, [...args, ...more], { env: desktopEnv(apiUrl, dataDir), stdio: 'ignore' })
     const [code] = await once(second, 'exit')
     return code
   }
@@ -61,25 +56,6 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
 
   const isOnline = () =>
     agent.page.getByRole('status', { name: 'Liaison avec le service' }).getByText('En ligne').waitFor()
-
-  async function declareMajorIncident(): Promise<void> {
-    const { token } = await backend.call('openSession', {
-      body: { email: 'ines@numi.example', password: demoPassword },
-    })
-    const body = {
-      kind: 'incident' as const,
-      services: [{ id: 'portail-client', level: 'down' as const }],
-      nature: 'Erreur 502 Bad Gateway',
-      impact: 'Connexion impossible',
-      affectedPercent: 70,
-      startedAt: new Date().toISOString(),
-      estimatedEndAt: null,
-      cause: null,
-      workarounds: [],
-      team: null,
-    }
-    await backend.call('declareIncident', { body }, token)
-  }
 
   test('a link opens the app and proposes its call, which starts a search by that number', async () => {
     await open(link)
@@ -142,7 +118,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
     expect(await shown()).not.toEqual(bounds)
   })
 
-  test('a major incident is told by the system, once, to an agent who is looking elsewhere', async () => {
+  test('a major incident is told by the system, once, to an agent who is looking elsewhere', async ({ platform }) => {
     await open()
     await desktop.app.evaluate(({ BrowserWindow, Notification }) => {
       const told: string[] = []
@@ -153,7 +129,7 @@ describe.runIf(host === 'electron')('the desktop app at a workplace', () => {
       for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => false
     })
     await agent.signIn()
-    await declareMajorIncident()
+    await platform.declares({ services: [{ id: 'portail-client', level: 'down' }], affectedPercent: 70 })
     const told = () => desktop.app.evaluate(() => (globalThis as unknown as { told: string[] }).told)
     await expect.poll(told, { timeout: 15_000 }).toEqual(['Incident majeur : Portail client — Connexion impossible'])
 

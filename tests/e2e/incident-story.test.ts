@@ -1,56 +1,33 @@
-import type { Page } from 'playwright-core'
 import { v7 as uuid } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoPassword } from '#backend/demo/agents.ts'
-import { openStation, type StationHost } from '#station/station.ts'
-import { get, stateWhere } from '../main/station/support/ask.ts'
+import { describe, expect } from 'vitest'
+import type { StationHost } from '#station/station.ts'
 import { startCall } from '../main/station/support/led-call.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
-import { closeBrowser, host, openApp, type TestApp } from './app.ts'
-import { TestBackend } from './backend.ts'
+import { host } from './app.ts'
+import type { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
-import { expectByDayAndNight } from './for-everybody.ts'
+import { it } from './workplaces.ts'
 
 const callers = ['Sophie L.', 'Jean P.', 'Amina K.', 'Marc D.', 'Louise B.']
 
 describe(`the portal is overloaded, from the first report to the post-mortem (${host})`, () => {
-  let backend: TestBackend
-  let workplace: StationHost
-  let removeFolder: () => void
-  let app: TestApp
-  let page: Page
-
-  beforeAll(async () => {
-    backend = await TestBackend.start()
+  it.beforeEach(async ({ backend, openColleague }) => {
     await fiveReports(backend)
-    const dataDir = temporaryFolder((remove) => {
-      removeFolder = remove
-    })
-    workplace = await twoCallsUnderWay(backend, dataDir)
-    app = await openApp(backend.url)
-    page = app.page
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await twoCallsUnderWay(await openColleague('hugo@numi.example'))
   })
 
-  afterAll(async () => {
-    await app.close()
-    await workplace.close()
-    removeFolder()
-    await backend.remove()
-    await closeBrowser()
-  })
-
-  const isForEverybody = (name: string) => expectByDayAndNight(page, name)
-
-  it('is led by one technician, by keyboard alone, and everyone touched is told of its end', async () => {
-    await page.getByLabel('Adresse email').fill('ines@numi.example')
-    await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
-    await page.keyboard.press('Enter')
+  it('is led by one technician, by keyboard alone, and everyone touched is told of its end', async ({
+    backend,
+    app,
+    agent,
+  }) => {
+    const { page, isForEverybody } = app
+    const writes = (label: string, text: string) => page.getByRole('textbox', { name: label, exact: true }).fill(text)
+    await agent.signIn('ines@numi.example')
     await page.getByText('7 signalements semblables en 10 minutes, dont 2 appels en cours').waitFor()
     await isForEverybody('incidents')
 
     // Detection: alike reports are made an incident, read before it is sent.
-    await page.getByRole('button', { name: 'Déclarer un incident' }).press('Enter')
+    await agent.presses('Déclarer un incident')
     await writes('Nature', 'Portail client indisponible')
     await page.getByRole('radiogroup', { name: 'Portail client' }).getByRole('radio').first().press('ArrowLeft')
     await writes('Impact', 'Impossible de se connecter')
@@ -78,7 +55,7 @@ describe(`the portal is overloaded, from the first report to the post-mortem (${
     await page.getByText('Workaround : Utilisez l’application mobile numi').waitFor()
     await page.keyboard.press('Alt+n')
     await page.keyboard.type('Deux serveurs ajoutés, la charge baisse.')
-    await page.getByRole('button', { name: 'Noter' }).press('Enter')
+    await agent.presses('Noter')
     await page.getByText('note, pour l’équipe seule').waitFor()
     await isForEverybody('incident')
 
@@ -100,62 +77,45 @@ describe(`the portal is overloaded, from the first report to the post-mortem (${
     await isForEverybody('post-mortem')
     await page.keyboard.press('Control+Enter')
     await page.getByText('Version 1', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Publier à tous les agents' }).press('Enter')
-    await page.getByRole('button', { name: 'Publier', exact: true }).press('Enter')
+    await agent.presses('Publier à tous les agents')
+    await agent.presses('Publier')
     await page.getByText('publiée le').waitFor()
     // In Electron, a dialog of the system asks where: tests/e2e/electron-security.test.ts sees that it may.
     if (host !== 'web') return
-    const file = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Exporter en Markdown' }).press('Enter')
-    expect((await file).suggestedFilename()).toMatch(/^post-mortem-.+\.md$/)
+    const { name } = await app.fileKept(() => agent.presses('Exporter en Markdown'))
+    expect(name).toMatch(/^post-mortem-.+\.md$/)
   })
-
-  async function writes(label: string, text: string): Promise<void> {
-    await page.getByRole('textbox', { name: label, exact: true }).fill(text)
-  }
 })
 
 const addressOf = (name: string) => `${name.slice(0, 3).toLowerCase()}@exemple.fr`
 
-const tokenOf = async (backend: TestBackend, who: string): Promise<string> =>
-  (await backend.call('openSession', { body: { email: `${who}@numi.example`, password: demoPassword } })).token
-
 async function fiveReports(backend: TestBackend): Promise<void> {
-  const token = await tokenOf(backend, 'lea')
   for (const name of callers)
-    await backend.call(
-      'fileTicket',
-      {
-        body: {
-          ...{ id: uuid(), callId: null, accountId: null, incidentId: null, attachments: [] },
-          contact: { name, email: addressOf(name), phone: null },
-          ...{ kind: 'system', browser: 'Chrome 131', os: 'Windows 11', errorMessage: 'Erreur 502 Bad Gateway' },
-          ...{ page: 'mes tickets', since: '', priority: 'high', tried: [], notes: '', urgentRequest: '' },
-          filedAt: new Date().toISOString(),
-        },
+    await backend.as('lea@numi.example', 'fileTicket', {
+      body: {
+        ...{ id: uuid(), callId: null, accountId: null, incidentId: null, attachments: [] },
+        contact: { name, email: addressOf(name), phone: null },
+        ...{ kind: 'system', browser: 'Chrome 131', os: 'Windows 11', errorMessage: 'Erreur 502 Bad Gateway' },
+        ...{ page: 'mes tickets', since: '', priority: 'high', tried: [], notes: '', urgentRequest: '' },
+        filedAt: new Date().toISOString(),
       },
-      token,
-    )
+    })
 }
 
-/** Another workplace, whose agent has two callers that have just said what they see. */
-async function twoCallsUnderWay(backend: TestBackend, dataDir: string): Promise<StationHost> {
-  const station = await openStation({ dataDir, flowsDir: 'flows', apiUrl: backend.url })
-  await get(station, 'session.signIn', { email: 'hugo@numi.example', password: demoPassword })
-  await stateWhere(station, ({ platform }) => platform.isLive)
+/** Two callers have just said what they see. */
+async function twoCallsUnderWay(station: StationHost): Promise<void> {
   for (const name of ['Nadia T.', 'Paul G.']) {
     const call = await startCall(station, 'bug-technique')
     await call.answers('identify.unknown-without-email', { 'contact.name': name })
     await call.answers('greet.confirm')
     await call.answers('describe.error-message', { errorMessage: 'Erreur 502 Bad Gateway', page: 'Mes tickets' })
   }
-  return station
 }
 
 /** The addresses that have received the end; null until all the callers have. */
 async function toldOfTheEnd(backend: TestBackend): Promise<string[] | null> {
   const query = { state: 'sent', limit: 200 } as const
-  const { notifications } = await backend.call('listNotifications', { query }, await tokenOf(backend, 'ines'))
+  const { notifications } = await backend.as('ines@numi.example', 'listNotifications', { query })
   const told = notifications
     .filter(({ event, audience }) => event === 'resolved' && audience === 'attached')
     .map(({ recipient }) => recipient)

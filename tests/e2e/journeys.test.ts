@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readFlow } from '#node/flows/read.ts'
-import { Agent } from './agent.ts'
-import { closeBrowser, host, openApp, type TestApp } from './app.ts'
-import { TestBackend } from './backend.ts'
+import { describe, expect } from 'vitest'
+import { host } from './app.ts'
 import { eventually } from './eventually.ts'
-import { callerOf, Platform } from './world.ts'
+import { it } from './workplaces.ts'
+import { callerOf } from './world.ts'
 
-const definition = await readFlow('flows/bug-technique')
 const sophie = callerOf('sophie')
 
 /** The smallest image a browser calls a PNG. */
@@ -16,32 +13,12 @@ const pixel = Buffer.from(
 )
 
 describe(`a call that is disturbed (${host})`, () => {
-  let backend: TestBackend
-  let platform: Platform
-  let app: TestApp
-  let agent: Agent
-
-  beforeEach(async () => {
-    backend = await TestBackend.start()
-    platform = new Platform(backend)
-    app = await openApp(backend.url)
-    agent = new Agent(() => app.page, definition)
+  it.beforeEach(async ({ agent }) => {
     await agent.signIn()
-    await agent.startCall()
-    await agent.picks(sophie.query, sophie.displayName)
-    await agent.isAt('greet')
-    await agent.answers('greet', 'greet.confirm')
-    await agent.isAt('describe')
+    await agent.takesCallOf(sophie)
   })
 
-  afterEach(async () => {
-    await app.close()
-    await backend.remove()
-  })
-
-  afterAll(closeBrowser)
-
-  it('is found again at its step, with every word typed, after the app was killed', async () => {
+  it('is found again at its step, with every word typed, after the app was killed', async ({ app, agent }) => {
     await agent.types('describe', 'errorMessage', 'Erreur 500 : Internal Server Error')
     await agent.notes('Client très patient, bug reproductible.')
     await agent.savesEverything()
@@ -56,18 +33,21 @@ describe(`a call that is disturbed (${host})`, () => {
     )
   })
 
-  it('goes to its end without the network, and its ticket arrives once when the network is back', async () => {
+  it('goes to its end without the network, and its ticket arrives once when the network is back', async ({
+    backend,
+    platform,
+    app,
+    agent,
+  }) => {
     await backend.cut()
     await agent.types('describe', 'errorMessage', 'Erreur 500')
-    await agent.answers('describe', 'describe.error-message')
+    await agent.answers('describe.error-message')
     await agent.isAt('status-unknown')
     await app.page.getByText('Service injoignable').waitFor()
-    await agent.answers('status-unknown', 'status-unknown.cannot')
-    await agent.isAt('escalate')
-    await agent.answers('escalate', 'escalate.nothing-urgent')
+    await agent.answers('status-unknown.cannot', 'escalate.nothing-urgent')
     await agent.isAt('ticket-form')
     await agent.attaches('capture.png', pixel)
-    await agent.answers('ticket-form', 'ticket-form.file')
+    await agent.answers('ticket-form.file')
     await agent.isAt('persisting')
     expect(await agent.says()).not.toContain('INC-')
 
@@ -81,27 +61,27 @@ describe(`a call that is disturbed (${host})`, () => {
     await app.page.getByText('En ligne').waitFor()
   })
 
-  it('is parked while another is taken, and taken up where it stood', async () => {
+  it('is parked while another is taken, and taken up where it stood', async ({ agent }) => {
     await agent.types('describe', 'page', 'Mes tickets')
-    await app.page.keyboard.press('Alt+p')
+    await agent.parks()
     await agent.startCall('written')
     await agent.isAt('identify')
-    await app.page.keyboard.press('Alt+p')
+    await agent.parks()
     await agent.takesUp(sophie.displayName)
     await agent.isAt('describe')
     expect(await agent.typed('describe', 'page')).toBe('Mes tickets')
   })
 
-  it('keeps what was typed when the agent goes back', async () => {
+  it('keeps what was typed when the agent goes back', async ({ agent }) => {
     await agent.types('describe', 'since', 'depuis hier soir')
-    await agent.answers('describe', 'describe.blank-page')
+    await agent.answers('describe.blank-page')
     await agent.isAt('browser')
     await agent.goesBack()
     await agent.isAt('describe')
     expect(await agent.typed('describe', 'since')).toBe('depuis hier soir')
   })
 
-  it('answers once when a key is pressed twice', async () => {
+  it('answers once when a key is pressed twice', async ({ app, agent }) => {
     await app.page.keyboard.press('Digit2')
     await app.page.keyboard.press('Digit2')
     await agent.isAt('browser')
@@ -109,8 +89,8 @@ describe(`a call that is disturbed (${host})`, () => {
     await agent.isAt('browser')
   })
 
-  it('refuses a file that only claims to be an image, and says why', async () => {
-    await agent.answers('describe', 'describe.blank-page')
+  it('refuses a file that only claims to be an image, and says why', async ({ app, agent }) => {
+    await agent.answers('describe.blank-page')
     await agent.isAt('browser')
     await agent.offers('capture.png', Buffer.from('<html>not an image</html>'))
     await app.page.getByText('Seules les images PNG et JPG sont acceptées.').first().waitFor()

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, onTestFinished } from 'vitest'
 import { pngWith } from '../backend/attachments/pictures.ts'
 import { host } from './app.ts'
-import { launchBrowser } from './browser.ts'
+import { expectForEverybody } from './for-everybody.ts'
 import { openPublicSite, portal } from './public-site.ts'
+import { it } from './workplaces.ts'
 
 type Site = Awaited<ReturnType<typeof openPublicSite>>
 
@@ -17,8 +17,8 @@ describe.runIf(host === 'web')('the clients’ pages', () => {
   let page: Page
   let complaints: string[]
 
-  beforeAll(async () => {
-    browser = await launchBrowser()
+  it.beforeAll(async ({ browser: launched }) => {
+    browser = await launched()
     site = await openPublicSite()
     context = await openContext()
     page = await context.newPage()
@@ -26,10 +26,7 @@ describe.runIf(host === 'web')('the clients’ pages', () => {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
   })
-  afterAll(async () => {
-    await browser.close()
-    await site.close()
-  })
+  afterAll(() => site.close())
 
   /** A browser whose clock is the site's. */
   async function openContext(
@@ -41,8 +38,7 @@ describe.runIf(host === 'web')('the clients’ pages', () => {
   }
 
   /**
-   * axe finds nothing, wide and light then narrow and dark, where it looks again at what that may change; nothing scrolls
-   * sideways. NUMI_SHOTS keeps pictures.
+   * Wide and light, then narrow and dark, where axe looks again at what that may change.
    */
   async function isForEverybody(name: string): Promise<void> {
     for (const [colorScheme, width] of [
@@ -51,14 +47,8 @@ describe.runIf(host === 'web')('the clients’ pages', () => {
     ] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 800 })
-      const folder = process.env.NUMI_SHOTS
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, fullPage: true })
-      const axe = new AxeBuilder({ page }).setLegacyMode()
-      if (width === 360) axe.withRules(['color-contrast', 'target-size', 'scrollable-region-focusable'])
-      const { violations } = await axe.analyze()
-      expect(violations.map(({ id, nodes }) => `${name} ${width}: ${id} (${nodes[0]?.html})`)).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, `${name} at ${width}`).toBeLessThanOrEqual(0)
+      const only = width === 360 ? ['color-contrast', 'target-size', 'scrollable-region-focusable'] : undefined
+      await expectForEverybody(page, `${name}-${colorScheme}`, only)
     }
   }
 

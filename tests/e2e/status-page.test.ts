@@ -1,14 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, onTestFinished } from 'vitest'
 import { openStatusSite, portal } from '../backend/status-page/status-site.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { host } from './app.ts'
 import { TestBackend } from './backend.ts'
-import { launchBrowser } from './browser.ts'
+import { it as base } from './workplaces.ts'
 
 const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.json': 'application/json' }
 
@@ -29,29 +29,32 @@ async function serveFolder(folder: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-describe.runIf(host === 'web')('the status page in a browser', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launchBrowser()
+/** Opens pages that have nothing to complain of. */
+const it = base.extend('openPage', async ({ browser }, { onCleanup }) => {
+  const complaints: string[] = []
+  const contexts: BrowserContext[] = []
+  onCleanup(async () => {
+    for (const context of contexts) await context.close()
+    expect(complaints).toEqual([])
   })
-  afterAll(() => browser.close())
-
-  async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'fr-FR', ...options })
-    onTestFinished(() => context.close())
+  return async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await (await browser()).newContext({ locale: 'fr-FR', ...options })
+    contexts.push(context)
     const page = await context.newPage()
-    const complaints: string[] = []
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
-    onTestFinished(() => expect(complaints).toEqual([]))
     return page
   }
+})
+
+describe.runIf(host === 'web')('the status page in a browser', () => {
   /** The words that can be seen, or heard. */
   const shown = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
 
-  it('is served by anybody once the backend is gone, and says by itself that it is out of date', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'numi-static-'))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  it('is served by anybody once the backend is gone, and says by itself that it is out of date', async ({
+    openPage,
+  }) => {
+    const folder = temporaryFolder()
     const backend = await TestBackend.start({ NUMI_STATIC_DIR: folder })
     onTestFinished(() => backend.remove())
     await expect
@@ -87,9 +90,8 @@ describe.runIf(host === 'web')('the status page in a browser', () => {
     expect(indicator).toBe('none')
   })
 
-  it('tells whoever has no JavaScript to read the hour of a copy', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'numi-static-'))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  it('tells whoever has no JavaScript to read the hour of a copy', async ({ openPage }) => {
+    const folder = temporaryFolder()
     const site = await openStatusSite({ services: [portal], staticDir: folder })
     await site.server.listen({ host: '127.0.0.1', port: 0 })
     await expect
@@ -102,7 +104,7 @@ describe.runIf(host === 'web')('the status page in a browser', () => {
     )
   })
 
-  it('turns out of date without a script too, once its proof no longer holds', async () => {
+  it('turns out of date without a script too, once its proof no longer holds', async ({ openPage }) => {
     const site = await openStatusSite({ services: [portal] })
     await site.observe('operational')
     const page = await openPage()
@@ -118,7 +120,7 @@ describe.runIf(host === 'web')('the status page in a browser', () => {
     expect(await shown(page)).toContain('Périmé')
   })
 
-  it('shown again from the browser’s memory, counts the time that it spent there', async () => {
+  it('shown again from the browser’s memory, counts the time that it spent there', async ({ openPage }) => {
     const site = await openStatusSite({ services: [portal] })
     await site.observe('operational')
     const url = await site.server.listen({ host: '127.0.0.1', port: 0 })

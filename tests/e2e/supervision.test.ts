@@ -1,43 +1,27 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
-import { openStation, type StationHost } from '#station/station.ts'
-import { get, stateWhere } from '../main/station/support/ask.ts'
+import type { StationHost } from '#station/station.ts'
+import { stateWhere } from '../main/station/support/ask.ts'
 import { startCall } from '../main/station/support/led-call.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
-import { closeBrowser, host, openApp, type TestApp } from './app.ts'
-import { TestBackend } from './backend.ts'
+import { host, type TestApp } from './app.ts'
 import { eventually } from './eventually.ts'
-import { expectByDayAndNight } from './for-everybody.ts'
-import { Platform } from './world.ts'
+import { itInTurn as it } from './workplaces.ts'
 
 const comment = 'Très bon accueil ; pense à proposer la navigation privée.'
 
 describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
-  let backend: TestBackend
-  let app: TestApp
-  let atLea: TestApp
   let page: Page
-  const workplaces: StationHost[] = []
 
-  beforeAll(async () => {
-    backend = await TestBackend.start()
-    const platform = new Platform(backend)
+  it.beforeAll(async ({ backend, platform, openColleague, app }) => {
     await platform.becomes({ incident: 'confirmed', workaround: true, mobileApp: 'up', estimate: true })
-    await threeCalls()
+    await threeCalls(await openColleague('lea@numi.example'), await openColleague('hugo@numi.example'))
+    await eventually(async () => (await backend.as('claire@numi.example', 'countCalls', { query: {} })).count === 3)
     await platform.becomes({ incident: 'none', workaround: false, mobileApp: 'up', estimate: false })
-    app = await openApp(backend.url)
     page = app.page
   })
 
-  afterAll(async () => {
-    for (const one of [app, atLea]) await one?.close()
-    for (const workplace of workplaces) await workplace.close()
-    await backend.remove()
-    await closeBrowser()
-  })
-
-  it('finds a call, reads and reviews it, and its agent reads what is said of it', async () => {
+  it('finds a call, reads and reviews it, and its agent reads what is said of it', async ({ backend, openApp }) => {
     await signsIn(page, 'claire')
     await page.keyboard.press('Alt+7')
     await counts('3 appels')
@@ -84,16 +68,14 @@ describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
     await page.getByRole('tab', { name: 'Évaluation : 20/20' }).waitFor()
     await page.getByText('Changer votre évaluation').waitFor()
 
-    atLea = await openApp(backend.url)
-    const lea = atLea.page
-    await lea.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    const { page: lea, isForEverybody } = await openApp(backend.url)
     await signsIn(lea, 'lea')
     await lea.getByText('évaluation à lire').waitFor()
     await lea.keyboard.press('Alt+7')
     await reaches(lea, lea.getByRole('tab', { name: 'Mes appels' }))
     await lea.keyboard.press('ArrowRight')
     await lea.getByRole('button', { name: comment }).waitFor()
-    await expectByDayAndNight(lea, 'evaluations-a-lire')
+    await isForEverybody('evaluations-a-lire')
     await presses(lea, lea.getByRole('button', { name: comment }))
     await reaches(lea, lea.getByRole('tab', { name: 'Ce qui s’est dit' }))
     await lea.keyboard.press('End')
@@ -105,7 +87,7 @@ describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
     await page.getByText('Lue', { exact: true }).waitFor()
   })
 
-  it('looks from above: the calls as a file, agents, the script, indicators, the month on paper', async () => {
+  it('looks from above: the calls as a file, agents, the script, indicators, the month on paper', async ({ app }) => {
     await goesToTab('Appels')
     await presses(page, page.getByRole('button', { name: /^Vues/ }))
     await presses(page, page.getByRole('button', { name: 'Résolus de Léa', exact: true }))
@@ -140,11 +122,11 @@ describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
     await presses(page, page.getByRole('region', { name: 'Événements' }).getByRole('button', { name: /Erreur 502/ }))
     await page.getByRole('heading', { name: /Erreur 502/ }).waitFor()
     await page.keyboard.press('Alt+8')
-    expect(await paper()).toContain(host === 'web' ? 'Rapport des indicateurs' : '%PDF')
+    expect(await paper(app)).toContain(host === 'web' ? 'Rapport des indicateurs' : '%PDF')
   })
 
   /** What is printed, or the beginning of the PDF file that the desktop app keeps. */
-  async function paper(): Promise<string> {
+  async function paper(app: TestApp): Promise<string> {
     if (host === 'electron') {
       const { name, content } = await app.fileKept(async () => {
         await presses(page, page.getByRole('button', { name: /en PDF$/ }))
@@ -165,25 +147,12 @@ describe(`a supervisor’s day, by keyboard alone (${host})`, () => {
   }
 
   /** Léa's two calls and one of Hugo's, led to their end at their own workplaces while the platform is disturbed. */
-  async function threeCalls(): Promise<void> {
-    const [lea, hugo] = [await workplaceOf('lea'), await workplaceOf('hugo')]
+  async function threeCalls(lea: StationHost, hugo: StationHost): Promise<void> {
     await resolves(lea, 'Étienne D.', 'L’élément d’accueil reste vide')
     const gone = await startCall(lea, 'bug-technique')
     for (const answer of ['caller-gone', 'gone.end', 'wrap-up-gone.hung-up']) await gone.answers(answer)
     await resolves(hugo, 'Nadia T.', 'Page blanche')
     for (const station of [lea, hugo]) await stateWhere(station, ({ outbox }) => outbox.waiting === 0)
-    const { token } = await backend.call('openSession', {
-      body: { email: 'claire@numi.example', password: demoPassword },
-    })
-    await eventually(async () => ((await backend.call('countCalls', { query: {} }, token)).count === 3 ? true : null))
-  }
-
-  async function workplaceOf(who: string): Promise<StationHost> {
-    const station = await openStation({ dataDir: temporaryFolder(afterAll), flowsDir: 'flows', apiUrl: backend.url })
-    workplaces.push(station)
-    await get(station, 'session.signIn', { email: `${who}@numi.example`, password: demoPassword })
-    await stateWhere(station, ({ platform }) => platform.isLive)
-    return station
   }
 
   async function counts(words: string): Promise<void> {

@@ -1,18 +1,24 @@
-import { demoPassword } from '#backend/demo/agents.ts'
 import { demoClients } from '#backend/demo/clients.ts'
 import { readFlowFile } from '#node/flows/flow-file.ts'
 import { maskEmail, maskPhone } from '#shared/domain/account.ts'
-import type { Incident } from '#shared/domain/incident.ts'
+import type { Incident, NewIncident } from '#shared/domain/incident.ts'
 import type { Ticket } from '#shared/domain/ticket.ts'
 import { cast } from '#shared/flow/cast.ts'
 import type { ScenarioPlatform } from '#shared/flow/scenario.ts'
+import { newIncident } from '../backend/samples.ts'
 import type { TestBackend } from './backend.ts'
 import { eventually } from './eventually.ts'
 
 const members = await readFlowFile('flows/bug-technique/cast.yaml', cast)
 
-/** What a member of the cast says of themselves, and the name the search shows: the demonstration has them all. */
-export function callerOf(client: string): { query: string; displayName: string } {
+/** What a client says of themselves, and the name the search shows. */
+export interface Caller {
+  query: string
+  displayName: string
+}
+
+/** A member of the cast: the demonstration has them all. */
+export function callerOf(client: string): Caller {
   const member = members[client]
   const found = demoClients.find(
     ({ firstName, lastName, email, phone }) =>
@@ -24,10 +30,11 @@ export function callerOf(client: string): { query: string; displayName: string }
   return { query: `${found.firstName} ${found.lastName}`, displayName: member.displayName }
 }
 
+const technician = 'ines@numi.example'
+
 /** The platform around a call, changed through the backend's own API by a technician. */
 export class Platform {
   readonly #backend: TestBackend
-  #token = ''
   #incident: Incident | null = null
 
   constructor(backend: TestBackend) {
@@ -38,54 +45,36 @@ export class Platform {
   async becomes({ incident, workaround, mobileApp, estimate }: ScenarioPlatform): Promise<void> {
     await this.#service('application-mobile', mobileApp === 'up' ? 'operational' : 'down')
     await this.#service('portail-client', incident === 'suspected' ? 'degraded' : 'operational')
-    if (incident === 'confirmed' && !this.#incident) await this.#declare(workaround, estimate)
+    const now = Date.now()
+    if (incident === 'confirmed' && !this.#incident)
+      this.#incident = await this.declares({
+        ...{ affectedPercent: 30, startedAt: new Date(now - 15 * 60_000).toISOString() },
+        estimatedEndAt: estimate ? new Date(now + 45 * 60_000).toISOString() : null,
+        workarounds: workaround ? ['Utilisez l’application mobile numi'] : [],
+      })
     if (incident !== 'confirmed' && this.#incident) await this.#resolve(this.#incident)
+  }
+
+  /** Declares an incident of the portal, which has just begun. */
+  declares(change: Partial<NewIncident>): Promise<Incident> {
+    const body = newIncident({ startedAt: new Date().toISOString(), estimatedEndAt: null, ...change })
+    return this.#backend.as(technician, 'declareIncident', { body })
   }
 
   /** Every ticket that the backend holds. */
   async tickets(): Promise<Ticket[]> {
-    const { tickets } = await this.#backend.call('listTickets', { query: { state: 'all' } }, await this.#technician())
-    return tickets
-  }
-
-  async #declare(workaround: boolean, estimate: boolean): Promise<void> {
-    const now = Date.now()
-    this.#incident = await this.#backend.call(
-      'declareIncident',
-      {
-        body: {
-          kind: 'incident',
-          services: [{ id: 'portail-client', level: 'degraded' }],
-          nature: 'Erreur 502 Bad Gateway',
-          impact: 'Connexion impossible',
-          affectedPercent: 30,
-          startedAt: new Date(now - 15 * 60_000).toISOString(),
-          estimatedEndAt: estimate ? new Date(now + 45 * 60_000).toISOString() : null,
-          cause: null,
-          workarounds: workaround ? ['Utilisez l’application mobile numi'] : [],
-          team: null,
-        },
-      },
-      await this.#technician(),
-    )
+    return (await this.#backend.as(technician, 'listTickets', { query: { state: 'all' } })).tickets
   }
 
   async #resolve({ id, version }: Incident): Promise<void> {
     const body = { version, resolution: 'Redémarrage du serveur' }
-    await this.#backend.call('resolveIncident', { params: { id }, body }, await this.#technician())
+    await this.#backend.as(technician, 'resolveIncident', { params: { id }, body })
     this.#incident = null
   }
 
   async #service(id: string, level: 'operational' | 'degraded' | 'down'): Promise<void> {
     const body = { level, note: null, validForSeconds: 3600 }
-    await this.#backend.call('recordEvidence', { params: { id }, body }, await this.#technician())
-  }
-
-  async #technician(): Promise<string> {
-    if (this.#token) return this.#token
-    const body = { email: 'ines@numi.example', password: demoPassword }
-    this.#token = (await this.#backend.call('openSession', { body })).token
-    return this.#token
+    await this.#backend.as(technician, 'recordEvidence', { params: { id }, body })
   }
 }
 

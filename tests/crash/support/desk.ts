@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { demoPassword } from '#backend/demo/agents.ts'
 import type { Station } from '#shared/contracts/station.ts'
+import type { TestBackend } from '../../e2e/backend.ts'
 import { get } from '../../main/station/support/ask.ts'
-import { BackendProcess } from './backend-process.ts'
+import { startBackend } from './backend.ts'
 import { StationProcess } from './station-process.ts'
 
 export const signIn = (station: Station, email = 'lea@numi.example') =>
@@ -10,9 +11,9 @@ export const signIn = (station: Station, email = 'lea@numi.example') =>
 
 /** One backend for the tests of a file, and stations on it with somebody signed in, each killed when its test is over. */
 export function deskForAll() {
-  let backend: BackendProcess
+  let backend: TestBackend
   beforeAll(async () => {
-    backend = await BackendProcess.start()
+    backend = await startBackend()
   })
   afterAll(() => backend.remove())
   return {

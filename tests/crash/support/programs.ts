@@ -5,6 +5,5 @@ export const programs = {
   folder,
   station: `${folder}/station.js`,
   clockedBackend: `${folder}/clocked-backend.js`,
-  backend: 'out/node/backend.js',
   web: 'out/node/web.js',
 }
