@@ -18,7 +18,7 @@ export const answer: Row = {
       const desk = await openDesk(folder)
       try {
         const bare = await openBare(desk.page, bareDesk.ready[1] ?? '')
-        const keys = await answerKeys()
+        const keys = answerKeys()
         const sent = appendsOf(desk.page)
         const samples: Samples = { value: [], reference: [] }
         for (let call = 0; call < calls; call += 1) {

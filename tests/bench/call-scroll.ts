@@ -33,13 +33,7 @@ export const scrollThrough = (dataDir: string): Promise<Measured> =>
       opened.push(backend.stop)
       const browser = await openBrowser()
       opened.push(() => browser.close())
-      const { page, station } = await openWorkplace(
-        join(folder, 'station'),
-        backend.url,
-        browser,
-        email,
-        'Nouvel appel',
-      )
+      const { page, station } = await openWorkplace(join(folder, 'station'), backend.url, browser, email)
       opened.push(station.stop)
       await openCallLog(page)
       await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })

@@ -15,6 +15,7 @@ import { TestBackend } from '../e2e/backend.ts'
 import { agent } from './agent.ts'
 import { inTurn, type Row, summed, timed } from './row.ts'
 import { inFolder } from './workplace.ts'
+import { written } from './written-ticket.ts'
 
 const tickets = 1000
 const rounds = 8
@@ -106,21 +107,7 @@ async function postBare(url: string, { deliveryToken: token }: Session): Promise
 
 const writtenTickets = (): NewTicket[] =>
   Array.from({ length: tickets }, () => ({
+    ...written,
     id: uuid(),
-    callId: null,
-    accountId: null,
     contact: { name: 'Camille Durand', email: null, phone: '+33639980012' },
-    incidentId: null,
-    filedAt: new Date().toISOString(),
-    attachments: [],
-    kind: 'system',
-    browser: 'Chrome 131',
-    os: 'Windows 11',
-    errorMessage: 'Erreur 500 : Internal Server Error',
-    page: 'Mes tickets',
-    since: 'ce matin',
-    priority: 'high',
-    tried: ['cache', 'connection'],
-    notes: 'Client très patient, bug reproductible.',
-    urgentRequest: '',
   }))

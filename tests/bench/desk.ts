@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { readFlow } from '#node/flows/read.ts'
+import { Agent, definition } from '../e2e/agent.ts'
 import { TestBackend } from '../e2e/backend.ts'
 import { launchBrowser } from '../e2e/browser.ts'
 import { agent } from './agent.ts'
@@ -28,13 +28,7 @@ export async function openDesk(folder: string): Promise<Desk> {
     opened.push(() => backend.remove())
     const browser = await openBrowser()
     opened.push(() => browser.close())
-    const { page, station } = await openWorkplace(
-      join(folder, 'station'),
-      backend.url,
-      browser,
-      agent.email,
-      'Nouvel appel',
-    )
+    const { page, station } = await openWorkplace(join(folder, 'station'), backend.url, browser, agent.email)
     opened.push(station.stop)
     return { page, station, close }
   } catch (error) {
@@ -49,16 +43,12 @@ export const openBrowser = (): Promise<Browser> =>
     throw new NotHere(error.message)
   })
 
-/**
- * A station of its own on a backend, and its screen in a window of its own, where somebody has signed in.
- * @param heading the screen that they start on
- */
+/** A station of its own on a backend, and its screen in a window of its own, where somebody has signed in. */
 export async function openWorkplace(
   dataDir: string,
   apiUrl: string,
   browser: Browser,
   email: string,
-  heading: string,
 ): Promise<{ page: Page; station: Program }> {
   const station = await startProgram({
     args: ['--expose-gc', '--import', './tests/bench/tell-memory.ts', 'out/node/web.js', '--port', '0'],
@@ -69,10 +59,7 @@ export async function openWorkplace(
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
     const page = await context.newPage()
     await page.goto(station.ready[1] ?? '')
-    await page.getByLabel('Adresse email').fill(email)
-    await page.getByLabel('Mot de passe', { exact: true }).fill(agent.password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: heading }).waitFor()
+    await new Agent({ page }).signIn(email)
     return { page, station }
   } catch (error) {
     await station.stop()
@@ -97,14 +84,12 @@ export const answers: readonly [stepId: string, answerId: string][] = [
 ]
 
 /** The keys that give those answers. */
-export async function answerKeys(): Promise<string[]> {
-  const { script } = await readFlow('flows/bug-technique')
-  return answers.map(([stepId, answerId]) => {
-    const place = Object.keys(script.steps[stepId]?.answers ?? {}).indexOf(answerId)
+export const answerKeys = (): string[] =>
+  answers.map(([stepId, answerId]) => {
+    const place = Object.keys(definition.script.steps[stepId]?.answers ?? {}).indexOf(answerId)
     if (place < 0) throw new Error(`« ${answerId} » is no answer to « ${stepId} ».`)
     return String(place + 1)
   })
-}
 
 /** Takes a call from somebody without an account, up to the first answer of `answers`. */
 export async function takeCall(page: Page): Promise<void> {

@@ -9,7 +9,6 @@ import { inFolder } from './workplace.ts'
 const rounds = 40
 const halfASecond = 500
 const emailOf = (role: string) => demoAgents.find((of) => of.role === role)?.email ?? ''
-const desk = 'Incidents techniques en cours'
 
 /** From one technician's key on their form until what they wrote is painted on another's screen. */
 export const incidentShown: Row = {
@@ -25,16 +24,16 @@ export const incidentShown: Row = {
         opened.push(() => backend.remove())
         const browser = await openBrowser()
         opened.push(() => browser.close())
-        const open = async (role: string, heading: string) => {
+        const open = async (role: string) => {
           const dataDir = join(folder, role)
-          const { page, station } = await openWorkplace(dataDir, backend.url, browser, emailOf(role), heading)
+          const { page, station } = await openWorkplace(dataDir, backend.url, browser, emailOf(role))
           opened.push(station.stop)
           return page
         }
-        const writer = await open('technician', desk)
-        const reader = await open('supervisor', 'Nouvel appel')
+        const writer = await open('technician')
+        const reader = await open('supervisor')
         await reader.keyboard.press('Alt+0')
-        await reader.getByRole('heading', { name: desk }).waitFor()
+        await reader.getByRole('heading', { name: 'Incidents techniques en cours' }).waitFor()
         await declare(writer)
         const samples: Samples = { value: [], reference: [] }
         for (let round = 0; round < rounds; round += 1) {

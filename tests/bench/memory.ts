@@ -29,7 +29,7 @@ export const memory: Row = {
 }
 
 async function leadCalls(page: Page, calls: number): Promise<void> {
-  const keys = await answerKeys()
+  const keys = answerKeys()
   for (let call = 0; call < calls; call += 1) {
     await takeCall(page)
     for (const key of keys) await pressUntilPainted(page, key, stepSelector)

@@ -6,6 +6,7 @@ import { startPostgres } from '../postgres/server.ts'
 import { startProgram } from './program.ts'
 import { inTurn, type Measured, medianPair, NotHere, type Row } from './row.ts'
 import { inFolder } from './workplace.ts'
+import { written } from './written-ticket.ts'
 
 const rounds = 9
 const roundSeconds = 2
@@ -87,7 +88,7 @@ async function filedPerSecond(url: string, token: string): Promise<number> {
       {
         ...{ method: 'POST', path: '/api/v1/tickets' },
         setupRequest: (request) => {
-          const ticket = { ...written, id: uuid() }
+          const ticket = { ...written, contact, id: uuid() }
           return {
             ...request,
             headers: {
@@ -105,21 +106,4 @@ async function filedPerSecond(url: string, token: string): Promise<number> {
   return requests.total / duration
 }
 
-const written = {
-  callId: null,
-  accountId: null,
-  contact: { name: 'Camille Durand', email: 'camille@exemple.fr', phone: '+33639980012' },
-  incidentId: null,
-  filedAt: new Date().toISOString(),
-  attachments: [],
-  kind: 'system',
-  browser: 'Chrome 131',
-  os: 'Windows 11',
-  errorMessage: 'Erreur 500 : Internal Server Error',
-  page: 'Mes tickets',
-  since: 'ce matin',
-  priority: 'high',
-  tried: ['cache', 'connection'],
-  notes: 'Client très patient, bug reproductible.',
-  urgentRequest: '',
-}
+const contact = { name: 'Camille Durand', email: 'camille@exemple.fr', phone: '+33639980012' }
