@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
+import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { StationInput, StationState } from '#shared/contracts/station.ts'
 import IncidentsScreen from '../../../src/renderer/incidents/incidents-screen.tsx'
@@ -84,6 +85,37 @@ test('a report that is handled is taken in hand, and shown closely', async () =>
   await user.click(await screen.findByRole('button', { name: 'Traiter INC-20251219-0034' }))
   expect(asked('takeTicket')).toEqual([{ params: { id: ticketOf().id }, body: { from: null } }])
   expect(await screen.findByRole('button', { name: 'Répondre au client' })).toBeDefined()
+})
+
+test('a message that nobody received is in sight, and is sent again; one that would come too late is not', async () => {
+  const failing = (change: object) => ({
+    ...{
+      id: ticketOf().id,
+      channel: 'email',
+      kind: 'ticket-confirmation',
+      incidentId: null,
+      event: null,
+      audience: null,
+    },
+    ...{ recipient: 'sophie.l@exemple.fr', state: 'failed', attempts: 9, lastError: '550 boîte pleine' },
+    ...{ createdAt: '2025-12-18T23:40:00.000Z', nextAttemptAt: null, endedAt: '2025-12-18T23:45:00.000Z' },
+    ...{ canBeSentAgain: true, ...change },
+  })
+  let notifications = [failing({}), failing({ id: uuid(), kind: 'identity-code', canBeSentAgain: false })]
+  const { user, asked } = desk(undefined, {
+    listNotifications: () => ({ notifications, counts: [] }),
+    resendNotification: () => {
+      notifications = []
+      return failing({ state: 'waiting', canBeSentAgain: false })
+    },
+  })
+  const section = await screen.findByRole('region', { name: 'Messages non partis' })
+  expect(within(section).getByText(/Email, confirmation d’un signalement/)).toBeDefined()
+  expect(within(section).getByText('550 boîte pleine')).toBeDefined()
+  expect(within(section).queryByText(/code d’identité/)).toBeNull()
+  await user.click(within(section).getByRole('button', { name: 'Renvoyer à sophie.l@exemple.fr' }))
+  expect(asked('resendNotification')).toEqual([{ params: { id: ticketOf().id } }])
+  await eventually(() => expect(screen.queryByRole('region', { name: 'Messages non partis' })).toBeNull())
 })
 
 test('what is answered to a client is kept while the service is away, and found again', async () => {

@@ -5,6 +5,7 @@ import { useStationState } from '../../app/station-store.tsx'
 import { Button } from '../../ui/button.tsx'
 import { formatDayAndHour } from '../../ui/dates.ts'
 import { Screen } from '../../ui/screen.tsx'
+import { FailedMessages } from '../messages/failed-messages.tsx'
 import { declareFrom, useIncidentsPlace } from '../place.ts'
 import { ReportDetail } from '../reports/report-detail.tsx'
 import { Reports } from '../reports/reports.tsx'
@@ -48,6 +49,7 @@ export function Desk() {
       {mayAct && <Proposals />}
       <PlannedMaintenances />
       <Reports />
+      {mayAct && <FailedMessages />}
       <PastIncidents />
       <FooterSlot>
         {mayAct && <KeyHint id="declare">créer un incident</KeyHint>}

@@ -18,6 +18,19 @@ export const eventWords: Record<ToldNews['event'], string> = {
   reopened: 'réouverture',
 }
 
+/** What a message that is no incident's news was about. */
+export const kindWords: Readonly<Record<string, string>> = {
+  'ticket-confirmation': 'confirmation d’un signalement',
+  'ticket-answer': 'réponse à un signalement',
+  'ticket-solved': 'signalement résolu',
+  'password-reset': 'lien de réinitialisation',
+  'email-validation': 'validation d’une adresse',
+  'identity-code': 'code d’identité',
+  'subscription-confirmation': 'confirmation d’un abonnement',
+  'report-alert': 'signalement reçu',
+  'proposal-alert': 'signalements semblables',
+}
+
 /** "Email, clients rattachés (résolution) : 12 partis à 01:31, 1 en échec" */
 export function toldWords({ channel, audience, event, sentAt, sent, waiting, failed, dropped }: ToldNews): string {
   const parts = [

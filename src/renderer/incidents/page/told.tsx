@@ -1,15 +1,14 @@
-import { Check, Clock, Minus, RotateCw, X } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ServiceOutput } from '#shared/contracts/service.ts'
 import type { NotificationRecord } from '#shared/domain/notification.ts'
 import { useService, useServiceChange } from '../../service/use-service.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatMoment } from '../../ui/dates.ts'
-import { Mark } from '../../ui/mark.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Section } from '../../ui/section.tsx'
+import { MessageList } from '../messages/message-list.tsx'
 import styles from './told.module.css'
-import { audienceWords, channelWords, eventWords } from './told-words.ts'
+import { channelWords } from './told-words.ts'
 
 /** As many as one looks over; the others are a press away. */
 const atFirst = 5
@@ -43,13 +42,7 @@ export function Told({ id }: { id: string }) {
         </p>
       )}
       <SendAllAgain id={id} counts={data.counts} />
-      <ul className={styles.records}>
-        {shown.map((record) => (
-          <li key={record.id} className={styles.record}>
-            <Message record={record} />
-          </li>
-        ))}
-      </ul>
+      <MessageList records={shown} />
       {shown.length < records.length && (
         <div>
           <Button onPress={() => setIsWhole(true)}>Voir les {records.length} derniers messages</Button>
@@ -83,54 +76,4 @@ function SendAllAgain({ id, counts }: { id: string; counts: ServiceOutput<'listN
       </Button>
     </div>
   ))
-}
-
-const states = {
-  sent: { word: 'remis', tone: 'ok', shape: Check },
-  waiting: { word: 'en attente', tone: 'soft', shape: Clock },
-  failed: { word: 'en échec', tone: 'bad', shape: X },
-  dropped: { word: 'sans objet', tone: 'soft', shape: Minus },
-} as const
-
-/** One message to one recipient. */
-function Message({ record }: { record: NotificationRecord }) {
-  const again = useServiceChange('resendNotification', ['listNotifications', 'readTimeline'])
-  const { channel, recipient, event, audience, state, endedAt, createdAt, lastError, canBeSentAgain } = record
-  const { word, tone, shape } = states[state]
-  return (
-    <>
-      <div className={styles.line}>
-        <strong>{recipient || '(effacé)'}</strong>
-        <Mark tone={tone} shape={shape}>
-          {word}
-        </Mark>
-      </div>
-      <span>
-        {[channelWords[channel], event && eventWords[event], audience && audienceWords[audience]]
-          .filter(Boolean)
-          .join(', ')}
-        , {formatMoment(endedAt ?? createdAt)}
-      </span>
-      {state === 'failed' && lastError && <span>{lastError}</span>}
-      {canBeSentAgain && (
-        <div>
-          <Button
-            aria-label={`Renvoyer à ${recipient}`}
-            onPress={() =>
-              again.mutate(
-                { params: { id: record.id } },
-                {
-                  onSuccess: () => notify('done', 'Le message repart.'),
-                  onError: ({ message }) => notify('bad', message),
-                },
-              )
-            }
-            isPending={again.isPending}
-          >
-            Renvoyer
-          </Button>
-        </div>
-      )}
-    </>
-  )
 }
