@@ -145,7 +145,7 @@ test('each call is told in one line', async () => {
   onScreen(station(), <CallLogScreen />)
   await screen.findByText('Client 3')
   expect(await rows()).toEqual([
-    '19/12/2025 à 00:43Léa M.Client 3Problème persistant, suivi par ticket1 › 2A4 min 11, de 3 à 7 minINC-20251219-0012',
+    '19/12/2025 à 00:43Léa M.Client 3Problème persistant1 › 2A4 min 11, de 3 à 7 minINC-20251219-0012',
     '19/12/2025 à 00:42Léa M.inconnuRésolu1 › 2A1 min 00, moins de 3 min',
     '19/12/2025 à 00:41Léa M.anonymiséRésoluscript inconnu4 min 11, de 3 à 7 min',
   ])

@@ -49,6 +49,9 @@ export const CallRow = memo(
     one.wasOpened === other.wasOpened,
 )
 
+/** How it ended, in the row: that it is followed by a ticket is two columns further; why it ended so has the width. */
+const briefly = (closing: CallLine['closing']): string => closings[closing].replace(/,.*/, '')
+
 function Cells({ call }: { call: CallLine }) {
   const length = lengthOf(call)
   return (
@@ -61,7 +64,7 @@ function Cells({ call }: { call: CallLine }) {
         {call.clientName || (call.isAnonymised ? 'anonymisé' : 'inconnu')}
       </span>
       <span role="gridcell">
-        {closings[call.closing]}
+        {briefly(call.closing)}
         {call.reason && <span className={styles.soft}> · {call.reason.label}</span>}
       </span>
       <span role="gridcell" className={styles.number}>
