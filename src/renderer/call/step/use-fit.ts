@@ -12,20 +12,20 @@ const fits = ['usual', 'close', 'closest', 'pinned'] as const
 export function useFit(region: RefObject<HTMLElement | null>, shown: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what is measured
   useLayoutEffect(() => {
-    if (region.current) fit(region.current)
+    if (region.current) setClose(region.current)
   }, [region, shown])
 
   // Watched once for all steps: each new watch would measure again what has just been measured.
   useEffect(() => {
     const step = region.current
     if (!step?.parentElement) return
-    const resized = new ResizeObserver(() => fit(step))
+    const resized = new ResizeObserver(() => setClose(step))
     resized.observe(step.parentElement)
     return () => resized.disconnect()
   }, [region])
 }
 
-function fit(step: HTMLElement): void {
+function setClose(step: HTMLElement): void {
   const frame = step.parentElement
   if (!frame) return
   for (const fit of fits) {
