@@ -22,7 +22,7 @@ const ticketStates = { open: 'ouvert', solved: 'résolu' } as const
 /** The account card of phase 2C, read again after each thing that may change it; masked until identity is verified. */
 export function AccountDetails({ accountId }: { accountId: string }) {
   const { state, facts } = useCall()
-  const freshness = [facts.identity, facts.account, facts.unlock, facts.reset, facts.validation].join()
+  const freshness = [facts.identity, facts.account, facts.unlock, facts.reset, facts.validation, facts.ticket].join()
   const {
     value: card,
     error,
