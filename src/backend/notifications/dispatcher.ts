@@ -5,13 +5,13 @@ import { type Clock, secondsAfter } from '../clock.ts'
 import type { Db } from '../database/open.ts'
 import { transact } from '../database/transact.ts'
 import { withoutPersonalData } from '../logging/personal-data.ts'
-import { PutOff, RefusedForGood } from './channels/refusals.ts'
+import { PutOff, RefusedForGood, Unanswered } from './channels/refusals.ts'
 import { type Notification, notification } from './notification.ts'
 import type { NotificationTable } from './tables.ts'
 import { type Turns, takeTurns } from './turns.ts'
 
-/** How many are sent at once. */
-const batchSize = 10
+/** How many of a channel one process sends at once. */
+export const batchSize = 10
 /** How long a process has to send one before another may: longer than every timeout of a channel together. */
 const leaseSeconds = 120
 const firstDelaySeconds = 2
@@ -27,7 +27,8 @@ export interface Promised {
 
 /**
  * Takes a message to its recipient's server; resolves once that has taken charge of it.
- * @throws RefusedForGood when sending the same again would be of no use; PutOff, any other error may pass
+ * @throws RefusedForGood when sending the same again would be of no use; Unanswered when it may have been taken; PutOff, any
+ * other error may pass
  */
 export type Carry = (promised: Promised, now: Date) => Promise<void>
 
@@ -100,6 +101,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         .updateTable('notification')
         .set((row) => ({
           attempts: row('attempts', '+', 1),
+          // One that dies here leaves it so.
+          unanswered: row('unanswered', '+', 1),
           next_attempt_at: secondsAfter(now, leaseSeconds),
         }))
         .where('id', 'in', due)
@@ -152,12 +155,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     log.warn({ ...namesOf(row), attempts, error: withoutPersonalData(message), isOver }, 'notification not sent')
     await db
       .updateTable('notification')
-      .set({
+      .set((told) => ({
         last_error: message,
+        ...(!(error instanceof Unanswered) && { unanswered: told('unanswered', '-', 1) }),
         ...(isOver
           ? { state: 'failed' as const, ended_at: now.toISOString() }
           : { next_attempt_at: secondsAfter(now, Math.max(leastSeconds(error), delaySeconds(row.attempts, random))) }),
-      })
+      }))
       .where('id', '=', row.id)
       .where('state', '=', 'waiting')
       .execute()

@@ -36,7 +36,7 @@ export async function enqueue(trx: Transaction<Database>, promised: PersonalNoti
   })
 }
 
-type Waiting = Omit<Selectable<Database['notification']>, 'channel' | 'priority'>
+type Waiting = Omit<Selectable<Database['notification']>, 'channel' | 'priority' | 'unanswered'>
 
 const insertOnce = prepared((db, row: Waiting) =>
   db

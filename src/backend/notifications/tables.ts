@@ -22,6 +22,8 @@ export interface NotificationTable {
   /** 0: somebody waits for it. 1: it is one of many, and lets the others pass. */
   priority: Generated<0 | 1>
   attempts: number
+  /** Attempts of which nothing tells that the other side did not take it: 1 while it is being sent. */
+  unanswered: Generated<number>
   /** In clear, for whoever looks after the service. */
   last_error: string | null
   created_at: string
@@ -112,7 +114,7 @@ export interface AccountLinkTable {
   closed_at: string | null
 }
 
-/** The tables of notifications, subscriptions, password resets and email validations (migrations 002, 004 and 023). */
+/** The tables of notifications, subscriptions, password resets and email validations (migrations 002, 004, 023 and 032). */
 export interface NotificationTables {
   notification: NotificationTable
   announcement: AnnouncementTable
@@ -140,6 +142,7 @@ export const notificationRules = {
       state: 'none',
       priority: 'none',
       attempts: 'none',
+      unanswered: 'none',
       last_error: 'client',
       created_at: 'none',
       resent_at: 'none',

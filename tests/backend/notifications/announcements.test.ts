@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDispatcher } from '#backend/notifications/dispatcher.ts'
 import type { Incident } from '#shared/domain/incident.ts'
 import type { ToldNews } from '#shared/domain/incident-timeline.ts'
 import { workshopOf } from '../incident-workshop.ts'
@@ -135,6 +136,27 @@ describe('who is told of an incident', () => {
       'incident-resolved a@exemple.fr (client)',
       'incident-resolved r@exemple.fr (attached)',
     ])
+  })
+
+  it('of its end, whoever may have heard of it: what was handed over by a process that died there', async () => {
+    await client('a@exemple.fr')
+    await client('b@exemple.fr')
+    const declared = await work.declare({ affectedPercent: 80 })
+    await tellAll(backend)
+    const send = ({ notification: { to } }: { notification: { to: string } }) =>
+      to === 'b@exemple.fr' ? Promise.reject(new Error('451')) : new Promise<void>(() => {})
+    const { db, clock } = backend
+    const log = { info: () => {}, warn: () => {} }
+    void createDispatcher({
+      ...{ db, clock, log, channel: 'email', givesUpAfterSeconds: 3600, carry: send },
+    }).dispatchDue()
+    const waiting = db.selectFrom('notification').select('recipient').where('audience', '=', 'client')
+    await vi.waitFor(async () =>
+      expect(await waiting.where('attempts', '=', 1).where('last_error', 'is not', null).execute()).toHaveLength(1),
+    )
+    minutes(1)
+    await work.resolve(declared)
+    expect(await clientsTold()).toEqual(['incident-resolved a@exemple.fr (client)'])
   })
 
   it('whoever asked not to be told is not; what they report afterwards is told to them', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { drawIdentityCode } from '#backend/accounts/identity-code.ts'
 import type { Db } from '#backend/database/open.ts'
 import { emailCarry, letterBoxTransport, smtpTransport, type Transport } from '#backend/notifications/channels/email.ts'
@@ -32,7 +32,7 @@ async function setUp() {
 }
 
 const readAll = (db: Db) =>
-  db.selectFrom('notification').select(['kind', 'state', 'attempts', 'last_error', 'data']).execute()
+  db.selectFrom('notification').select(['kind', 'state', 'attempts', 'unanswered', 'last_error', 'data']).execute()
 const messageId = (source: string) => /^Message-ID: (.+)$/im.exec(source)?.[1]
 
 describe('the outbox, by SMTP', () => {
@@ -62,7 +62,7 @@ describe('the outbox, by SMTP', () => {
 
     await dispatcher.dispatchDue()
     expect(await readAll(db)).toMatchObject([
-      { state: 'waiting', attempts: 1, last_error: expect.stringContaining('451') },
+      { state: 'waiting', attempts: 1, unanswered: 0, last_error: expect.stringContaining('451') },
     ])
     clock.advance(1.9)
     await dispatcher.dispatchDue()
@@ -84,7 +84,9 @@ describe('the outbox, by SMTP', () => {
     const dispatcher = dispatcherBy(smtpTransport(gone.url, from))
     await dispatcher.dispatchDue()
     for (const row of await readAll(db))
-      expect(row).toMatchObject({ state: 'waiting', attempts: 1, last_error: expect.stringContaining('ECONNREFUSED') })
+      expect(row).toMatchObject({
+        ...{ state: 'waiting', attempts: 1, unanswered: 0, last_error: expect.stringContaining('ECONNREFUSED') },
+      })
 
     const back = await startSmtpSink(() => null, gone.port)
     clock.advance(2)
@@ -164,6 +166,22 @@ describe('at least once', () => {
     expect(first).toBeTruthy()
     expect(second).toBe(first)
     expect(await readAll(db)).toMatchObject([{ state: 'sent' }])
+  })
+
+  it('a server that has the whole message and says nothing may have taken it; one that refuses it afterwards too', async () => {
+    const { db, clock, dispatcherBy, promise } = await setUp()
+    const slow = await startSmtpSink(() => null, 0, 500)
+    await promise(samples['ticket-confirmation'])
+    const sending = dispatcherBy(smtpTransport(slow.url, from)).dispatchDue()
+    await vi.waitFor(() => expect(slow.taking()).toBe(1))
+    slow.cut()
+    await sending
+    expect(await readAll(db)).toMatchObject([{ state: 'waiting', attempts: 1, unanswered: 1 }])
+
+    const back = await startSmtpSink(() => 550)
+    clock.advance(2)
+    await dispatcherBy(smtpTransport(back.url, from)).dispatchDue()
+    expect(await readAll(db)).toMatchObject([{ state: 'failed', attempts: 2, unanswered: 1 }])
   })
 
   it('several processes on one outbox send each message once', async () => {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { expect, onTestFinished } from 'vitest'
 
@@ -39,9 +39,15 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs
   })
   // A sender that is killed in the middle of a message takes its connection with it: what some tests are about.
   server.on('error', ({ code }: NodeJS.ErrnoException) => expect(['ECONNRESET', 'EPIPE']).toContain(code))
+  const sockets = new Set<Socket>()
+  server.server.on('connection', (socket) => sockets.add(socket))
+  /** Ends every connection without a word. */
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const close = () => new Promise<void>((resolve) => server.close(resolve))
   onTestFinished(close)
   const { port: bound } = server.server.address() as AddressInfo
-  return { received, taking: () => taking, port: bound, url: `smtp://127.0.0.1:${bound}`, close }
+  return { received, taking: () => taking, port: bound, url: `smtp://127.0.0.1:${bound}`, cut, close }
 }

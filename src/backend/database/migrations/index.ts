@@ -30,6 +30,8 @@ import { callEnds } from './028-call-ends.ts'
 import { returnedCalls } from './029-returned-calls.ts'
 import { incidentEnds } from './030-incident-ends.ts'
 import { userVersions } from './031-user-versions.ts'
+import { unanswered } from './032-unanswered.ts'
+import { timedQueries } from './033-timed-queries.ts'
 
 /** In order; only ever added to. */
 export const migrations: readonly Migration[] = [
@@ -38,5 +40,5 @@ export const migrations: readonly Migration[] = [
   ...[flowDefinitions, callSigns, ticketDesk, training, clientReports],
   ...[callLog, keyCheck, flowVersions],
   ...[callReviews, announcements, callVisitCounts, flowComparisons, wrongSteps, handovers, callEnds, returnedCalls],
-  ...[incidentEnds, userVersions],
+  ...[incidentEnds, userVersions, unanswered, timedQueries],
 ]

@@ -25,7 +25,8 @@ export interface Announced {
 export function sourcesOf({ event, isMajor }: Announced): readonly Source[] {
   const touched: readonly Source[] = ['attached', 'subscriber', ...(isMajor ? (['client'] as const) : [])]
   if (event === 'declared' || event === 'escalated') return touched
-  // The end of an incident is told to whoever heard of it, and to nobody else but those who are touched by name.
+  // The end of an incident is told to whoever heard, or may have heard, of it, and to nobody else but those who are touched
+  // by name.
   return event === 'resolved' ? ['attached', 'subscriber', 'told'] : [...touched, 'told']
 }
 
@@ -181,7 +182,7 @@ const people: Record<Source, (db: Db, of: Announced) => SelectQueryBuilder<Datab
       .select(({ fn }) => fn.min('audience').as('audience'))
       .where('subject_id', '=', incidentId)
       .where('audience', '!=', 'team')
-      .where('notification.state', '=', 'sent')
+      .where((eb) => eb.or([eb('notification.state', '=', 'sent'), eb('unanswered', '>', 0)]))
       .where('recipient', '!=', '')
       .groupBy('recipient')
       .$narrowType<{ audience: ClientAudience }>(),

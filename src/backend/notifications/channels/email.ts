@@ -4,7 +4,7 @@ import type { Db } from '../../database/open.ts'
 import type { Carry } from '../dispatcher.ts'
 import type { Circumstances } from '../emails/circumstances.ts'
 import { type Email, writeEmail } from '../emails/write-email.tsx'
-import { RefusedForGood } from './refusals.ts'
+import { RefusedForGood, Unanswered } from './refusals.ts'
 
 /** As many at once as a dispatcher sends. */
 const connections = 10
@@ -19,7 +19,10 @@ interface OutgoingEmail extends Email {
 
 /** What carries an email away. `send` resolves once the other side has taken charge of it. */
 export interface Transport {
-  /** @throws RefusedForGood when sending the same email again would be of no use; any other error may pass */
+  /**
+   * @throws RefusedForGood when sending the same email again would be of no use; Unanswered when it may have been taken; any
+   * other error may pass
+   */
   send(email: OutgoingEmail, now: Date): Promise<void>
   /** Hangs up; what is being sent is finished first. */
   close?(): void
@@ -52,8 +55,16 @@ export function emailCarry(transport: Transport, read: (now: Date) => Promise<Ci
 export function smtpTransport(url: string, from: string): Transport {
   const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
   const smtp = createTransport({ url, pool: true, maxConnections: connections, maxMessages: 100, ...timeouts })
+  /** The Message-IDs of what has been written to its last byte: from then on the server may have taken it. */
+  const whole = new Set<string>()
+  smtp.use('stream', ({ message }, done) => {
+    message.processFunc((content) => content.once('end', () => whole.add(message.messageId())))
+    done()
+  })
   return {
     async send({ notificationId, traceId, to, subject, html, text, unsubscribeUrl }) {
+      // The same for every attempt: a second delivery is recognised as the same message.
+      const messageId = `<${notificationId}@numi.support>`
       try {
         await smtp.sendMail({
           from,
@@ -61,8 +72,7 @@ export function smtpTransport(url: string, from: string): Transport {
           subject,
           html,
           text,
-          // The same for every attempt: a second delivery is recognised as the same message.
-          messageId: `<${notificationId}@numi.support>`,
+          messageId,
           headers: {
             // Nobody is there to read an automatic answer (RFC 3834).
             'Auto-Submitted': 'auto-generated',
@@ -78,7 +88,11 @@ export function smtpTransport(url: string, from: string): Transport {
       } catch (error) {
         // Refused credentials are our own fault, to be mended; refused mail is not.
         if (error instanceof Error && isPermanent(error)) throw new RefusedForGood(error.message)
+        if (error instanceof Error && whole.has(messageId) && !('responseCode' in error))
+          throw new Unanswered(error.message)
         throw error
+      } finally {
+        whole.delete(messageId)
       }
     },
     close: () => smtp.close(),
