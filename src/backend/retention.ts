@@ -1,3 +1,4 @@
+import { isOfNoTicket } from './attachments/repository.ts'
 import { secondsAfter } from './clock.ts'
 import { forgetComparisons } from './comparisons/comparisons.ts'
 import type { Db } from './database/open.ts'
@@ -27,9 +28,5 @@ export async function forgetExpired(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('call_sign').where('at', '<', before(day)).execute()
   await db.deleteFrom('identity_code').where('expires_at', '<', before(day)).execute()
   await db.deleteFrom('service_period').where('to_at', '<', before(historySeconds)).execute()
-  await db
-    .deleteFrom('attachment')
-    .where('created_at', '<', before(orphanSeconds))
-    .where('sha256', 'not in', (eb) => eb.selectFrom('ticket_attachment').select('sha256'))
-    .execute()
+  await db.deleteFrom('attachment').where('created_at', '<', before(orphanSeconds)).where(isOfNoTicket).execute()
 }

@@ -78,6 +78,12 @@ describe('the metrics', () => {
     await backend.ask('fileTicket', { body: newTicket(), token })
     const counted = await samples()
     expect(counted.get('numi_notifications{channel="email",state="waiting"}')).toBe(2)
+    await backend.db
+      .updateTable('notification')
+      .set({ channel: 'sms' })
+      .where('created_at', '=', backend.clock.now().toISOString())
+      .execute()
+    expect((await samples()).get('numi_notifications{channel="sms",state="waiting"}')).toBe(1)
     expect(counted.get('numi_notifications_oldest_seconds{channel="email"}')).toBe(90)
     expect(counted.get('numi_tickets_numbered')).toBe(2)
   })

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely'
+import type { ExpressionBuilder, Insertable, Kysely } from 'kysely'
 import type { Database } from '../database/tables.ts'
 
 type Db = Kysely<Database>
@@ -21,3 +21,11 @@ export async function missingAttachments(db: Db, all: readonly string[]): Promis
   const known = await db.selectFrom('attachment').select('sha256').where('sha256', 'in', all).execute()
   return all.filter((sha256) => !known.some((row) => row.sha256 === sha256))
 }
+
+/** Where no ticket holds the file. */
+export const isOfNoTicket = ({ not, exists, selectFrom }: ExpressionBuilder<Database, 'attachment'>) =>
+  not(
+    exists(
+      selectFrom('ticket_attachment').select('position').whereRef('ticket_attachment.sha256', '=', 'attachment.sha256'),
+    ),
+  )

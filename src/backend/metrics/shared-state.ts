@@ -45,8 +45,7 @@ export function measureShared({ db, clock }: SharedState, registers: Registry[])
       const from = performance.now()
       await db.selectFrom('service').select('id').limit(1).execute()
       ping.set((performance.now() - from) / 1000)
-      const channel = 'email'
-      for (const { state, count, since } of await readOutbox(db)) {
+      for (const { channel, state, count, since } of await readOutbox(db)) {
         waiting.set({ channel, state }, Number(count))
         if (state === 'waiting') oldest.set({ channel }, (clock.now().getTime() - Date.parse(since)) / 1000)
       }
@@ -58,12 +57,12 @@ export function measureShared({ db, clock }: SharedState, registers: Registry[])
   }
 }
 
-const readOutbox = (db: Db) =>
+export const readOutbox = (db: Db) =>
   db
     .selectFrom('notification')
-    .select(['state', ({ fn }) => fn.countAll().as('count'), ({ fn }) => fn.min('created_at').as('since')])
+    .select(({ fn }) => ['channel', 'state', fn.countAll().as('count'), fn.min('created_at').as('since')])
     .where('state', 'in', ['waiting', 'failed'])
-    .groupBy('state')
+    .groupBy(['channel', 'state'])
     .execute()
 
 /** Each day's numbers follow each other without a gap: the last one of each tells how many there were. */

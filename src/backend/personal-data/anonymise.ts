@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { CallRecord, JournalRecord } from '#shared/domain/call.ts'
+import { isOfNoTicket } from '../attachments/repository.ts'
 import { forgetCallLine } from '../call-log/log-call.ts'
 import type { Database } from '../database/tables.ts'
 
@@ -28,7 +29,7 @@ export async function anonymiseTickets(trx: Trx, ids: readonly string[], now: Da
         'in',
         attachments.map(({ sha256 }) => sha256),
       )
-      .where('sha256', 'not in', (eb) => eb.selectFrom('ticket_attachment').select('sha256'))
+      .where(isOfNoTicket)
       .execute()
   const { numUpdatedRows } = await trx
     .updateTable('ticket')

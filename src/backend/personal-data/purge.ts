@@ -28,18 +28,19 @@ export interface Purge {
 export async function purge(db: Db, { keep, secret, now, signal }: Purge): Promise<PurgeCounts> {
   const before = (days: number) => secondsAfter(now, -days * 24 * 3600)
   const repeat = (batch: (trx: Trx) => Promise<number>) => untilNone(db, batch, signal)
+  const erase = (table: Erased, column: string, until: string) => repeat((trx) => deleteSome(trx, table, column, until))
   return {
-    practice: await deleteWhere(db, 'practice', 'started_at', before(keep.calls)),
-    handover: await deleteWhere(db, 'handover', 'offered_at', before(keep.calls)),
+    practice: await erase('practice', 'started_at', before(keep.calls)),
+    handover: await erase('handover', 'offered_at', before(keep.calls)),
     call: await repeat((trx) => purgeCalls(trx, before(keep.calls), now)),
     ticket: await repeat((trx) => purgeTickets(trx, before(keep.tickets), secret, now)),
-    notification: await deleteWhere(db, 'notification', 'ended_at', before(keep.notifications)),
-    subscription: await deleteWhere(db, 'subscription', 'created_at', before(keep.notifications)),
-    audit: await deleteWhere(db, 'audit', 'at', before(keep.audit)),
-    identity_evidence: await deleteWhere(db, 'identity_evidence', 'expires_at', before(keep.audit)),
+    notification: await erase('notification', 'ended_at', before(keep.notifications)),
+    subscription: await erase('subscription', 'created_at', before(keep.notifications)),
+    audit: await erase('audit', 'at', before(keep.audit)),
+    identity_evidence: await erase('identity_evidence', 'expires_at', before(keep.audit)),
     feedback: await blankFeedback(db, before(keep.feedback)),
     survey: await blankSurveys(db, before(keep.feedback)),
-    erased_address: await deleteWhere(db, 'erased_address', 'erased_at', before(keptForDays)),
+    erased_address: await forgetAddresses(db, before(keptForDays)),
   }
 }
 
@@ -93,19 +94,28 @@ async function purgeTickets(trx: Trx, before: string, secret: Buffer, now: Date)
   )
 }
 
-async function deleteWhere<
-  T extends
-    | 'notification'
-    | 'subscription'
-    | 'audit'
-    | 'identity_evidence'
-    | 'erased_address'
-    | 'practice'
-    | 'handover',
->(db: Db, table: T, column: keyof Database[T] & string, before: string): Promise<number> {
-  const { numDeletedRows } = await db
+/** Tables whose rows are deleted once they are old, by their `id`. */
+type Erased = 'notification' | 'subscription' | 'audit' | 'identity_evidence' | 'practice' | 'handover'
+
+/** A great incident's news end on one day: they are not deleted all at once. */
+async function deleteSome(trx: Trx, table: Erased, column: string, before: string): Promise<number> {
+  const { numDeletedRows } = await trx
     .deleteFrom(table as 'audit')
-    .where(column as 'at', '<', before)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom(table as 'audit')
+        .select('id')
+        .where(column as 'at', '<', before)
+        .limit(batchSize),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+async function forgetAddresses(db: Db, before: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('erased_address')
+    .where('erased_at', '<', before)
     .executeTakeFirstOrThrow()
   return Number(numDeletedRows)
 }
