@@ -1,42 +1,52 @@
+import { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
-import type { HeldCounts, PersonalData } from '#shared/domain/personal-data.ts'
+import type { HeldCounts } from '#shared/domain/personal-data.ts'
 import type { Database } from '../database/tables.ts'
 import { classification } from './classification.ts'
 import type { Client } from './client.ts'
 import { holdings } from './holdings.ts'
 import type { Holds } from './rules.ts'
 
+type Db = Kysely<Database>
 type Table = keyof typeof holdings
 
-/** Everything held on somebody, but what proves something or is an agent's. Files are in base64. */
-export async function exportClient(db: Kysely<Database>, client: Client, now: Date): Promise<PersonalData> {
-  const data = await ofEach(db, client, (rows, table) => {
-    const columns: Record<string, Holds> = classification[table].columns
-    return rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row)
-          .filter(([column]) => columns[column] !== 'secret' && columns[column] !== 'agent')
-          .map(([column, value]) => [column, legible(value)]),
-      ),
-    )
-  })
-  return { exportedAt: now.toISOString(), data }
+const tables = Object.keys(holdings) as Table[]
+
+/**
+ * Everything held on somebody, but what proves something or is an agent's, as JSON. Files are in base64, and are read one by
+ * one as it is sent: many take no more memory than one.
+ */
+export const exportClient = (db: Db, client: Client, now: Date): Readable => Readable.from(pieces(db, client, now))
+
+async function* pieces(db: Db, client: Client, now: Date): AsyncGenerator<string> {
+  yield `{\n"exportedAt": ${JSON.stringify(now.toISOString())},\n"data": {`
+  for (const [index, table] of tables.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(table)}: [`
+    let isFirst = true
+    const { find, each } = holdings[table]
+    for await (const row of each ? each(db, client) : await find(db, client)) {
+      yield `${isFirst ? '' : ','}\n${JSON.stringify(handed(row, table), null, 2)}`
+      isFirst = false
+    }
+    yield ']'
+  }
+  yield '\n}\n}\n'
+}
+
+function handed(row: object, table: Table): object {
+  const columns: Record<string, Holds> = classification[table].columns
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => columns[column] !== 'secret' && columns[column] !== 'agent')
+      .map(([column, value]) => [column, legible(value)]),
+  )
 }
 
 /** How much is held on somebody, and not what. */
-export const countHeld = (db: Kysely<Database>, client: Client): Promise<HeldCounts> =>
-  ofEach(db, client, (rows) => rows.length)
-
-/** One table after the other: what they hold may be large. */
-async function ofEach<T>(
-  db: Kysely<Database>,
-  client: Client,
-  told: (rows: object[], table: Table) => T,
-): Promise<Record<Table, T>> {
-  const all: [Table, T][] = []
-  for (const table of Object.keys(holdings) as Table[])
-    all.push([table, told(await holdings[table].find(db, client), table)])
-  return Object.fromEntries(all) as Record<Table, T>
+export async function countHeld(db: Db, client: Client): Promise<HeldCounts> {
+  const counts: [Table, number][] = []
+  for (const table of tables) counts.push([table, (await holdings[table].find(db, client)).length])
+  return Object.fromEntries(counts) as HeldCounts
 }
 
 /** JSON kept as text is JSON again. */

@@ -38,7 +38,11 @@ export const personalDataHandlers = ({
       { userId: caller.user.id, action: 'client-exported', ...accountOf(client), outcome: 'done' },
       now,
     )
-    return exportClient(db, client, now)
+    return {
+      type: 'application/json; charset=utf-8',
+      body: exportClient(db, client, now),
+      headers: { 'content-disposition': 'attachment; filename="donnees-personnelles.json"' },
+    }
   },
 
   erasePersonalData: async ({ db, body: { subject, confirmation }, caller: { user }, now }) => {

@@ -11,6 +11,8 @@ type Trx = Transaction<Database>
 /** What is held on somebody in one table: which rows, and what becomes of them when they are erased. */
 interface Holding {
   find(db: Db, client: Client): Promise<object[]>
+  /** The rows whole, one after the other, where they are too large to be held together. Left out: `find` gives them so. */
+  each?(db: Db, client: Client): AsyncIterable<object>
   /** @returns how many rows it changed or deleted. Left out: nothing in them says anything, or another erases them. */
   erase?(trx: Trx, client: Client, now: Date): Promise<number>
 }
@@ -128,14 +130,13 @@ export const holdings: Record<ClientTable | HeldTable, Holding> = {
       ),
   },
   attachment: {
-    find: (db, { ticketIds }) =>
-      db
-        .selectFrom('attachment')
-        .selectAll()
-        .where('sha256', 'in', (eb) =>
-          eb.selectFrom('ticket_attachment').select('sha256').where('ticket_id', 'in', ticketIds),
-        )
-        .execute(),
+    find: findFiles,
+    async *each(db, client) {
+      for (const { sha256 } of await findFiles(db, client)) {
+        const file = await db.selectFrom('attachment').selectAll().where('sha256', '=', sha256).executeTakeFirst()
+        if (file) yield file
+      }
+    },
   },
   ticket_attachment: {
     find: (db, { ticketIds }) =>
@@ -203,6 +204,11 @@ export const holdings: Record<ClientTable | HeldTable, Holding> = {
           .execute(),
       ),
   },
+}
+
+function findFiles(db: Db, { ticketIds }: Client): Promise<{ sha256: string }[]> {
+  const attached = db.selectFrom('ticket_attachment').select('sha256').where('ticket_id', 'in', ticketIds)
+  return db.selectFrom('attachment').select('sha256').where('sha256', 'in', attached).execute()
 }
 
 const isHanded = (eb: ExpressionBuilder<Database, 'handover'>, { accountId, callIds, handoverIds }: Client) =>

@@ -3,8 +3,8 @@ import { useId, useState } from 'react'
 import type { ErasureCounts, HeldCounts } from '#shared/domain/personal-data.ts'
 import { saveFile } from '../app/save-file.ts'
 import { Answered } from '../service/answered.tsx'
-import { ChangeProblem } from '../service/change-problem.tsx'
-import { useService, useServiceChange } from '../service/use-service.ts'
+import { useExport } from '../service/use-export.ts'
+import { useService } from '../service/use-service.ts'
 import { Button } from '../ui/button.tsx'
 import { notify } from '../ui/notices.ts'
 import { Empty } from '../ui/screen-states.tsx'
@@ -17,22 +17,18 @@ import type { ChosenSubject } from './subject.ts'
 export function HeldPanel({ chosen: { subject, name, about } }: { chosen: ChosenSubject }) {
   const heading = useId()
   const read = useService('countPersonalData', { body: { subject } })
-  const hand = useServiceChange('exportPersonalData', [])
+  const hand = useExport()
   const [isErasing, setIsErasing] = useState(false)
   const [erased, setErased] = useState<ErasureCounts | null>(null)
   const held = read.data?.counts
   const isNothing = held === undefined || total(held) === 0
-  const handOver = () =>
-    hand.mutate(
-      { body: { subject } },
-      {
-        onSuccess: (data) => {
-          const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })
-          saveFile(`données personnelles ${day}.json`, [JSON.stringify(data, null, 2)], 'application/json')
-          notify('done', 'Le fichier est prêt : remettez-le au client par un moyen sûr, puis supprimez-le d’ici.')
-        },
-      },
-    )
+  const handOver = async () => {
+    const pieces = await hand.read({ operation: 'exportPersonalData', input: { body: { subject } } })
+    if (!pieces) return
+    const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })
+    saveFile(`données personnelles ${day}.json`, pieces, 'application/json')
+    notify('done', 'Le fichier est prêt : remettez-le au client par un moyen sûr, puis supprimez-le d’ici.')
+  }
   return (
     <section className={styles.held} aria-labelledby={heading}>
       <div className={styles.head}>
@@ -43,16 +39,19 @@ export function HeldPanel({ chosen: { subject, name, about } }: { chosen: Chosen
           {!erased && <p className={styles.soft}>{about}</p>}
         </div>
         <div className={styles.actions}>
-          <Button onPress={handOver} isPending={hand.isPending}>
-            <Download aria-hidden="true" />
-            Exporter en fichier
-          </Button>
+          {hand.isUnderWay ? (
+            <Button onPress={hand.stop}>Arrêter l’export</Button>
+          ) : (
+            <Button onPress={() => void handOver()}>
+              <Download aria-hidden="true" />
+              Exporter en fichier
+            </Button>
+          )}
           <Button variant="danger" onPress={() => setIsErasing(true)} isDisabled={isNothing}>
             Effacer…
           </Button>
         </div>
       </div>
-      <ChangeProblem error={hand.error} />
       {erased && (
         <p role="status" className={styles.done}>
           <strong>C’est effacé.</strong> {rowsWords(erased)}. Ce qui reste ne mène plus à personne.

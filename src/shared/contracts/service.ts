@@ -73,7 +73,6 @@ export const serviceOperations = [
   'endUserSessions',
   'changeOwnPassword',
   'countPersonalData',
-  'exportPersonalData',
   'erasePersonalData',
   'listScenarios',
   'createScenario',
@@ -105,7 +104,7 @@ export const serviceOperations = [
 /** Those that answer a file. */
 export const serviceFiles = ['exportPostMortem', 'readAttachment'] as const satisfies OperationName[]
 /** Those that answer a text which may be very long. */
-export const serviceTexts = ['exportCalls'] as const satisfies OperationName[]
+export const serviceTexts = ['exportCalls', 'exportPersonalData'] as const satisfies OperationName[]
 export type ServiceOperation = (typeof serviceOperations)[number]
 export type ServiceInput<N extends ServiceOperation> = OperationInput<N>
 export type ServiceOutput<N extends ServiceOperation> = OperationOutput<N>

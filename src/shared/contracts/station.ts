@@ -266,11 +266,14 @@ const operations = {
   'drafts.forget': operation(onDraft, done),
 
   /**
-   * Begins to read a list of the service as a text, however long: its pieces are asked for one by one, so that neither the
+   * Begins to read what the service has as a text, however long: its pieces are asked for one by one, so that neither the
    * station nor the service runs ahead of whoever reads. Let go when nobody reads for two minutes.
    */
   'exports.start': operation(
-    z.object({ operation: z.enum(serviceTexts), query: z.record(z.string(), z.unknown()) }),
+    z.object({
+      operation: z.enum(serviceTexts),
+      input: z.object({ query: z.record(z.string(), z.unknown()), body: z.record(z.string(), z.unknown()) }).partial(),
+    }),
     onExport,
   ),
   /** The next piece; null: that was all. */

@@ -15,13 +15,6 @@ export const heldTable = z.enum([
 ])
 export type HeldTable = z.infer<typeof heldTable>
 
-/** Everything held on somebody: by table, each row as it is kept. */
-export const personalData = z.object({
-  exportedAt: z.iso.datetime(),
-  data: z.record(heldTable, z.array(z.record(z.string(), z.unknown()))),
-})
-export type PersonalData = z.infer<typeof personalData>
-
 const rows = z.number().int().nonnegative()
 
 /** How many rows are held on somebody, by table. */

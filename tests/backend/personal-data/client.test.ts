@@ -1,5 +1,8 @@
+import type { KyselyPlugin } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findClient } from '#backend/personal-data/client.ts'
+import { exportClient } from '#backend/personal-data/export.ts'
 import type { DataSubject } from '#shared/domain/personal-data.ts'
 import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
 import { callRecord, newTicket } from '../samples.ts'
@@ -86,6 +89,47 @@ describe('an export', () => {
     expect(data.account).toEqual([])
     expect(data.ticket).toMatchObject([{ contact_name: 'Alex' }])
     expect(data.notification).toHaveLength(1)
+  })
+
+  it('reads its files one by one, as fast as they are taken', async () => {
+    const { ticket_id } = await backend.db.selectFrom('ticket_attachment').select('ticket_id').executeTakeFirstOrThrow()
+    const count = 40
+    for (let position = 1; position <= count; position += 1) {
+      const sha256 = String(position).padStart(64, '0')
+      const file = { sha256, type: 'image/png' as const, bytes: 100_000, content: Buffer.alloc(100_000, position) }
+      const { now } = backend.clock
+      await backend.db
+        .insertInto('attachment')
+        .values({ ...file, created_by: admin.id, created_at: now().toISOString() })
+        .execute()
+      await backend.db.insertInto('ticket_attachment').values({ ticket_id, position, sha256, name: 'c.png' }).execute()
+    }
+    const { account_id } = await backend.db
+      .selectFrom('ticket')
+      .select('account_id')
+      .where('id', '=', ticket_id)
+      .executeTakeFirstOrThrow()
+    let read = 0
+    const listening: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (result.rows.some((row) => 'content' in row && Buffer.isBuffer(row.content))) read += result.rows.length
+        return result
+      },
+    }
+    const db = backend.db.withPlugin(listening)
+    const client = await findClient(db, { accountId: account_id ?? '' })
+    const stream = exportClient(db, client, backend.clock.now())
+    let text = ''
+    let mostAhead = 0
+    for await (const piece of stream) {
+      text += piece
+      mostAhead = Math.max(mostAhead, read - text.split('"content"').length)
+    }
+    expect(JSON.parse(text).data.attachment).toHaveLength(count + 1)
+    expect(read).toBe(count + 1)
+    // What a stream has in hand beside what was taken from it.
+    expect(mostAhead).toBeLessThan(count / 2)
   })
 
   it('of nobody is empty; of an account that is none, refused', async () => {

@@ -33,21 +33,24 @@ interface World {
 
 function openPage({ counts = held, steps = ['done'] }: World = {}) {
   const asked: { operation: string; input: unknown }[] = []
+  const exported: unknown[] = []
+  const pieces = ['{"data":', '{"account":[{"first_name":"Sophie"}]}}']
   const tries = [...steps]
   let now = counts
   let told = 0
   const station = new TestStation(
     { ...quietState, session: { user: { ...agent, role: 'admin' }, isOffline: false, mustSignIn: false } },
     {
+      'exports.start': (asked) => {
+        exported.push(asked)
+        return ok({ id: sophie.id })
+      },
+      'exports.read': () => ok({ text: pieces.shift() ?? null }),
       'accounts.search': () => ok({ accounts: [sophie] }),
       'service.ask': ({ operation, input }) => {
         asked.push({ operation, input })
         const { confirmation } = (input.body ?? {}) as { confirmation?: string }
         if (operation === 'countPersonalData') return ok({ answer: { counts: now } })
-        if (operation === 'exportPersonalData')
-          return ok({
-            answer: { exportedAt: '2025-12-19T10:00:00.000Z', data: { account: [{ first_name: 'Sophie' }] } },
-          })
         if (operation !== 'erasePersonalData') return failed('not-found')
         if (confirmation === undefined) {
           told += 1
@@ -69,7 +72,7 @@ function openPage({ counts = held, steps = ['done'] }: World = {}) {
     await user.click(await screen.findByRole('button', { name: /Sophie L\./ }))
     await screen.findByRole('region', { name: 'Ce qui est gardé de Sophie L.' })
   }
-  return { user, of, choose }
+  return { user, of, choose, exported }
 }
 
 const erasing = async () =>
@@ -90,14 +93,15 @@ test('what is held is said by its name and number, with what an erasure makes of
   expect(audit.getByText('4')).toBeDefined()
   expect(audit.getByText('Gardé')).toBeDefined()
   expect(of('countPersonalData')).toEqual([{ body: { subject } }])
-  expect(of('exportPersonalData')).toEqual([])
 })
 
 test('all of it is kept as one file', async () => {
-  const { user, choose } = openPage()
+  const { user, choose, exported } = openPage()
   await choose()
+  expect(exported).toEqual([])
   await user.click(screen.getByRole('button', { name: 'Exporter en fichier' }))
   await waitFor(() => expect(saved).toHaveLength(1))
+  expect(exported).toEqual([{ operation: 'exportPersonalData', input: { body: { subject } } }])
   expect(saved[0]?.name).toMatch(/^données personnelles \d{4}-\d\d-\d\d\.json$/)
   expect(JSON.parse(saved[0]?.text ?? '').data.account).toEqual([{ first_name: 'Sophie' }])
 })

@@ -5,10 +5,10 @@ import type { Workplace } from '../workplace.ts'
 
 export function exportHandlers({ backend, session, exports }: Workplace): HandlersOf<'exports'> {
   return {
-    'exports.start': async ({ operation, query }, agent) => {
+    'exports.start': async ({ operation, input: asked }, agent) => {
       const stopping = new AbortController()
-      // The backend judges the query by the very contract that the screen's types come from.
-      const input = { query } as OperationInput<typeof operation>
+      // The backend judges it by the very contract that the screen's types come from.
+      const input = asked as OperationInput<typeof operation>
       const options = { token: session.token(), signal: stopping.signal }
       const text = await askBackend(() => backend.text(operation, input, options))
       return { id: exports.start(agent.id, text, () => stopping.abort()) }

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { saveFile } from '../../app/save-file.ts'
-import { useStation } from '../../app/station-store.tsx'
+import { useExport } from '../../service/use-export.ts'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.ts'
 import type { CallSearch } from '../search.ts'
@@ -17,55 +17,25 @@ const number = new Intl.NumberFormat('fr-FR')
 
 /** Keeps every call that is found as a CSV file: it says how far it is, and can be stopped. */
 export function ExportCalls({ search: { filters, order }, count }: ExportCallsProps) {
-  const station = useStation()
-  /** How many calls have come; null: none is asked for. */
-  const [come, setCome] = useState<number | null>(null)
-  /** The one that is wanted, from before the station has begun it. */
-  const wanted = useRef<AbortController>(null)
-
-  const stop = () => {
-    wanted.current?.abort()
-    setCome(null)
-  }
-  // Another screen, another search: nobody waits for it any more.
-  useEffect(() => () => wanted.current?.abort(), [])
+  const calls = useExport()
+  /** How many calls have come. */
+  const [come, setCome] = useState(0)
 
   const start = async () => {
     setCome(0)
-    const own = new AbortController()
-    wanted.current = own
-    const { signal } = own
-    const started = await station.ask('exports.start', { operation: 'exportCalls', query: { ...filters, ...order } })
-    if (!started.ok) {
-      if (signal.aborted) return
-      setCome(null)
-      return notify('bad', `L’export n’a pas commencé. ${started.error.message}`)
-    }
-    const letGo = () => void station.ask('exports.stop', started.value)
-    if (signal.aborted) return letGo()
-    signal.addEventListener('abort', letGo)
-    const parts: string[] = []
     // Its first line names the columns.
     let lines = -1
-    for (;;) {
-      const piece = await station.ask('exports.read', started.value)
-      if (signal.aborted) return
-      if (!piece.ok) {
-        setCome(null)
-        return notify('bad', `L’export s’est arrêté, aucun fichier n’a été écrit. ${piece.error.message}`)
-      }
-      if (piece.value.text === null) break
-      parts.push(piece.value.text)
-      lines += piece.value.text.split('\r\n').length - 1
+    const input = { query: { ...filters, ...order } }
+    const pieces = await calls.read({ operation: 'exportCalls', input }, (piece) => {
+      lines += piece.split('\r\n').length - 1
       setCome(Math.max(0, lines))
-    }
-    signal.removeEventListener('abort', letGo)
-    setCome(null)
-    saveFile(`appels ${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })}.csv`, parts, 'text/csv')
+    })
+    if (!pieces) return
+    saveFile(`appels ${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })}.csv`, pieces, 'text/csv')
     notify('done', `${number.format(lines)} appel${lines > 1 ? 's' : ''} exporté${lines > 1 ? 's' : ''}.`)
   }
 
-  if (come === null)
+  if (!calls.isUnderWay)
     return (
       <Button variant="quiet" onPress={() => void start()}>
         <Download aria-hidden="true" />
@@ -76,7 +46,7 @@ export function ExportCalls({ search: { filters, order }, count }: ExportCallsPr
     <div className={styles.underWay}>
       <progress className={styles.progress} aria-label="Export" max={count} value={Math.min(come, count)} />
       <span className={styles.words}>{number.format(come)} appels</span>
-      <Button onPress={stop}>Arrêter</Button>
+      <Button onPress={calls.stop}>Arrêter</Button>
     </div>
   )
 }

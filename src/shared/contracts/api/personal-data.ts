@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dataSubject, erasureCounts, heldCounts, personalData } from '../../domain/personal-data.ts'
+import { dataSubject, erasureCounts, heldCounts } from '../../domain/personal-data.ts'
 import type { Operations } from './operation.ts'
 
 /** The rights of a client over what is held on them. Who asked, and for whom, is on record. */
@@ -22,7 +22,11 @@ export const personalDataOperations = {
     roles: ['admin'],
     status: 200,
     body: z.object({ subject: dataSubject }),
-    output: personalData,
+    /**
+     * `{ exportedAt, data: { <table>: [<row>, …] } }`, each row as it is kept, its files in base64. As long as what is held: one
+     * that breaks off is no JSON.
+     */
+    rawOutput: ['application/json'],
     problems: ['invalid-input', 'not-found'],
   },
   erasePersonalData: {
