@@ -161,6 +161,17 @@ describe('whoever guesses a password', () => {
     for (let i = 0; i < 5; i++) expect((await signIn(email, 'faux')).statusCode).toBe(401)
   })
 
+  it('has as many addresses by IPv6 as they like, and is one visitor all the same', async () => {
+    const email = await newAgent()
+    for (let i = 0; i < 5; i++) await signIn(email, 'faux', `2001:db8:0:1::${i}`)
+    expect((await signIn(email, 'faux', '2001:db8:0:1:ffff::1')).statusCode).toBe(429)
+    expect((await signIn(email, 'faux', '2001:db8:0:2::1')).statusCode).toBe(401)
+    const byIpv4 = await newAgent()
+    for (let i = 0; i < 5; i++) await signIn(byIpv4, 'faux', '::ffff:192.0.2.7')
+    expect((await signIn(byIpv4, 'faux', '192.0.2.7')).statusCode).toBe(429)
+    expect((await signIn(byIpv4, 'faux', '::ffff:192.0.2.8')).statusCode).toBe(401)
+  })
+
   it('cannot lie about their address when there is no proxy', async () => {
     const email = await newAgent()
     const from = (address: string) =>

@@ -24,7 +24,7 @@ interface OperationRequest<N extends OperationName> {
   query: Parsed<N, 'query'>
   body: Api[N] extends { rawBody: unknown } ? Buffer : Parsed<N, 'body'>
   caller: Api[N]['roles'] extends 'anyone' ? null : Caller
-  /** The network address of the caller. */
+  /** The caller's network address, as tries are counted by. */
   address: string
   now: Date
   /** An idempotent operation's own transaction, in which its answer is kept too; the database itself otherwise. */

@@ -4,6 +4,7 @@ import { api, type Operation, type OperationName } from '#shared/contracts/api.t
 import { problems } from '#shared/contracts/problem.ts'
 import { attachmentMaxBytes } from '#shared/domain/attachment.ts'
 import { authenticateHook } from '../alerts/authenticate.ts'
+import { visitorOf } from '../attempts/visitor.ts'
 import type { Backend } from '../backend.ts'
 import { keyedHash } from '../idempotency/content-hash.ts'
 import { makeOnce, type Once, type StoredAnswer } from '../idempotency/once.ts'
@@ -53,7 +54,11 @@ function registerOperation(
       const { authorization } = request.headers
       const now = config.clock.now()
       if (operation.secret)
-        await authenticateHook(db, { secret: secrets[operation.secret], authorization, address: request.ip }, now)
+        await authenticateHook(
+          db,
+          { secret: secrets[operation.secret], authorization, address: visitorOf(request.ip) },
+          now,
+        )
       callers.set(request, await authenticate(db, operation, authorization, now))
     },
     preParsing: async (request) => {
@@ -71,7 +76,7 @@ function registerOperation(
         effects.length = 0
         return handler({
           ...{ params, query, body, caller, now, db: within },
-          address: request.ip,
+          address: visitorOf(request.ip),
           afterwards: (effect: () => void) => effects.push(effect),
         })
       }

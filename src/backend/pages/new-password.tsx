@@ -4,6 +4,7 @@ import { readLink } from '../accounts/account-link.ts'
 import { setPassword } from '../accounts/password-reset.ts'
 import { passwordFault, passwordRules } from '../accounts/password-rules.ts'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
+import { visitorOf } from '../attempts/visitor.ts'
 import type { Backend } from '../backend.ts'
 import { transact } from '../database/transact.ts'
 import { Field, FormFault } from './field.tsx'
@@ -45,7 +46,7 @@ export function newPassword(app: FastifyInstance, { db, config }: Backend): void
     const token = tokenOf(request)
     const account = await find(token, now)
     if (!account) return sendPage(reply, <DeadResetLink />, 410)
-    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, request.ip, now))
+    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, visitorOf(request.ip), now))
     if (wait !== null) return sendPage(reply.header('retry-after', wait), <TooManyAttempts />, 429)
 
     const typed = form.catch({ password: '', again: '' }).parse(request.body)

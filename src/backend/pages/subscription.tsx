@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
+import { visitorOf } from '../attempts/visitor.ts'
 import type { Backend } from '../backend.ts'
 import { transact } from '../database/transact.ts'
 import {
@@ -73,7 +74,7 @@ export function subscription(app: FastifyInstance, { db, config }: Backend): voi
         <AskPage typed={typed.email} offered={offered} chosen={Object.keys(services)} faults={faults} />,
         400,
       )
-    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, request.ip, now))
+    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, visitorOf(request.ip), now))
     if (wait !== null) return sendPage(reply.header('retry-after', wait), <TooManyAttempts />, 429)
     await Promise.all([
       transact(db, (trx) => askToSubscribe(trx, { email: email.data, services }, now)),

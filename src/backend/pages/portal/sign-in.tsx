@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { visitorOf } from '../../attempts/visitor.ts'
 import type { Backend } from '../../backend.ts'
 import { closeClientSession } from '../../portal/client-session.ts'
 import { sessionCookie } from '../../portal/cookie.ts'
@@ -36,7 +37,7 @@ export function clientSignIn(app: FastifyInstance, { db, config }: Backend): voi
     const credentials = form.safeParse(request.body)
     if (!credentials.success) return again(email.includes('@') ? 'no-password' : 'no-address', 400)
     const now = config.clock.now()
-    const signIn = await signInClient(db, { ...credentials.data, address: request.ip }, now)
+    const signIn = await signInClient(db, { ...credentials.data, address: visitorOf(request.ip) }, now)
     switch (signIn.outcome) {
       case 'too-many':
         return sendPage(reply.header('retry-after', signIn.retryAfterSeconds), <TooManyAttempts />, 429)
