@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewTicket } from '#shared/domain/ticket.ts'
+import { jpegWith, pngWith } from './attachments/pictures.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
 import { addAccount, newTicket, png, sha256 } from './samples.ts'
 
@@ -104,6 +105,17 @@ describe('a ticket', () => {
     const response = await file(change)
     expect(response.statusCode).toBe(400)
     expect(response.json().fields).toEqual([{ path, message: expect.stringMatching(/n’/) }])
+  })
+
+  it('takes no screenshot that a few bytes make too wide to be drawn', async () => {
+    const size = { width: 60_000, height: 60_000 }
+    for (const [type, content] of [
+      ['image/png', pngWith({}, '', size)],
+      ['image/jpeg', jpegWith([], '', size)],
+    ] as const) {
+      const sent = { params: { sha256: sha256(content) }, body: content, headers: { 'content-type': type } }
+      expect((await backend.ask('putAttachment', { ...sent, token: agent.token })).statusCode).toBe(413)
+    }
   })
 
   it('keeps its screenshots in their order', async () => {

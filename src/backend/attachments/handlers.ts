@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { imageType } from '#shared/domain/attachment.ts'
+import { attachmentMaxPixels, imageType, pixelsOf } from '#shared/domain/attachment.ts'
 import type { Handlers } from '../contract/operation.ts'
 import { invalidField, ProblemError } from '../contract/problem.ts'
 import { addAttachment, findAttachment } from './repository.ts'
@@ -10,6 +10,8 @@ export const attachmentHandlers: Pick<Handlers, 'putAttachment' | 'readAttachmen
     // What the bytes show counts, not what the header says.
     const type = imageType(content)
     if (type === null) throw new ProblemError('unsupported-type')
+    if (pixelsOf(content, type) > attachmentMaxPixels)
+      throw new ProblemError('too-large', { detail: 'Cette image a trop de points : recadrez la partie utile.' })
     if (createHash('sha256').update(content).digest('hex') !== sha256)
       throw invalidField('sha256', 'Le contenu reçu n’est pas celui annoncé : renvoyez le fichier.')
     const bytes = content.length

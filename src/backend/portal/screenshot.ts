@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { basename } from 'node:path/win32'
 import { z } from 'zod'
-import { attachmentMaxBytes, imageType } from '#shared/domain/attachment.ts'
+import { attachmentMaxBytes, attachmentMaxPixels, imageType, pixelsOf } from '#shared/domain/attachment.ts'
 import { addAttachment } from '../attachments/repository.ts'
 import { withoutMetadata } from '../attachments/without-metadata.ts'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
@@ -57,6 +57,7 @@ export async function keepScreenshot(
     return 'Cette image dépasse 5 Mo. Réduisez-la, ou recadrez la partie utile.'
   const type = imageType(content)
   if (type === null) return 'Ce fichier n’est ni un PNG ni un JPG. Enregistrez la capture dans l’un de ces formats.'
+  if (pixelsOf(content, type) > attachmentMaxPixels) return 'Cette image a trop de points. Recadrez la partie utile.'
   const picture = withoutMetadata(content, type)
   if (picture === null) return 'Cette image est abîmée ou incomplète. Refaites la capture, ou choisissez-en une autre.'
   if ((await transact(db, (trx) => countAttempt(trx, perAccount, client.id, now))) !== null)

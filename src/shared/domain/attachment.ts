@@ -27,3 +27,39 @@ export function imageType(bytes: Uint8Array): AttachmentType | null {
   if (startsWith([0xff, 0xd8, 0xff])) return 'image/jpeg'
   return null
 }
+
+/**
+ * More points than any row of screens has. To draw a picture takes four bytes for each of them, however few bytes its file
+ * has: what says that it has more is a trap for whoever opens it.
+ */
+export const attachmentMaxPixels = 50_000_000
+
+/** A PNG begins with its header, or cannot be drawn: its name, then its width and its height. */
+const pngHeaderAt = 12
+const pngHeader = 0x49_48_44_52
+
+/** How many points an image says that it has; 0: it does not say, and cannot be drawn. */
+export function pixelsOf(bytes: Uint8Array, type: AttachmentType): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (type === 'image/png')
+    return view.byteLength < pngHeaderAt + 12 || view.getUint32(pngHeaderAt) !== pngHeader
+      ? 0
+      : view.getUint32(pngHeaderAt + 4) * view.getUint32(pngHeaderAt + 8)
+  let most = 0
+  for (let at = 2; at + 9 <= view.byteLength; ) {
+    const marker = view.getUint8(at + 1)
+    if (view.getUint8(at) !== 0xff) break
+    if (marker === 0xff) {
+      at += 1
+      continue
+    }
+    if (marker === startOfScan) break
+    if (isFrame(marker)) most = Math.max(most, view.getUint16(at + 5) * view.getUint16(at + 7))
+    at += 2 + view.getUint16(at + 2)
+  }
+  return most
+}
+
+const startOfScan = 0xda
+/** A frame says the size; Huffman tables, extensions and arithmetic conditions are numbered among them. */
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)

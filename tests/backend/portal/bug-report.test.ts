@@ -233,6 +233,12 @@ describe('its screenshot', () => {
     ['no image', Buffer.from('%PDF-1.7 ecran.png'), 'Ce fichier n’est ni un PNG ni un JPG.'],
     ['damaged', jpegWith().subarray(0, 40), 'Cette image est abîmée ou incomplète.'],
     ['too large', Buffer.concat([pngWith(), Buffer.alloc(5 * 1024 * 1024)]), 'Cette image dépasse 5 Mo.'],
+    [
+      'a few bytes that draw a wall',
+      pngWith({}, '', { width: 60_000, height: 60_000 }),
+      'Cette image a trop de points.',
+    ],
+    ['the same as a JPG', jpegWith([], '', { width: 65_000, height: 65_000 }), 'Cette image a trop de points.'],
   ])('is refused when it is %s, whatever its name', async (_, content, words) => {
     const client = await openForm()
     const answer = await client.send(client.valid(), { content })

@@ -21,20 +21,25 @@ class Unreadable extends Error {
   }
 }
 
-/** Reads a form with a file, of which no more than what may be kept is held. @throws Unreadable */
-export async function readUpload(request: FastifyRequest): Promise<Upload> {
+/**
+ * Reads a form with a file, of which no more than what may be kept is held.
+ * @param keepsFile whether it is of any use
+ * @throws Unreadable
+ */
+export async function readUpload(request: FastifyRequest, keepsFile: boolean): Promise<Upload> {
   try {
-    return await readParts(request)
+    return await readParts(request, keepsFile)
   } catch (error) {
     throw new Unreadable(error)
   }
 }
 
-async function readParts(request: FastifyRequest): Promise<Upload> {
+async function readParts(request: FastifyRequest, keepsFile: boolean): Promise<Upload> {
   const fields: Record<string, string> = {}
   let file: Upload['file'] = null
   for await (const part of request.parts()) {
-    if (part.type === 'file') file = await readFile(part)
+    if (part.type === 'file' && !keepsFile) part.file.resume()
+    else if (part.type === 'file') file = await readFile(part)
     else if (typeof part.value === 'string') fields[part.fieldname] = part.value
   }
   return { fields, file }

@@ -43,7 +43,8 @@ export async function portalReport(
   app.post(portalPaths.report, async (request, reply) => {
     const client = await readClient(request)
     const now = config.clock.now()
-    const { fields, file } = await readUpload(request)
+    // A stranger's file is of no use: it takes no room.
+    const { fields, file } = await readUpload(request, client !== null)
     const typed = { ...nothingTyped, ...typedFields.parse(fields) }
     // The form stays as it was: once signed in again, beside it, sending it is enough.
     if (!client) return show(request, reply, null, typed, { signedOut: true }, 401)

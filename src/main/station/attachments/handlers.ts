@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Attachment, attachmentMaxBytes, imageType, mostAttachments } from '#shared/domain/attachment.ts'
+import {
+  type Attachment,
+  attachmentMaxBytes,
+  attachmentMaxPixels,
+  imageType,
+  mostAttachments,
+  pixelsOf,
+} from '#shared/domain/attachment.ts'
 import { openCallOf } from '../calls/own-call.ts'
 import { StationFailure } from '../failure.ts'
 import type { HandlersOf } from '../handler.ts'
@@ -12,6 +19,8 @@ export function attachmentHandlers({ store, activity }: Workplace): HandlersOf<'
       if (content.length > attachmentMaxBytes) throw new StationFailure('too-large')
       const type = imageType(content)
       if (!type) throw new StationFailure('unsupported-type')
+      if (pixelsOf(content, type) > attachmentMaxPixels)
+        throw new StationFailure('too-large', 'Cette image a trop de points : recadrez la partie utile.')
       const sha256 = createHash('sha256').update(content).digest('hex')
       const added: Attachment = { sha256, name, type, bytes: content.length }
       store.change(() => {
