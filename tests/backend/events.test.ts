@@ -140,6 +140,16 @@ describe('the status feed', () => {
     expect(await other.next()).not.toBeNull()
   })
 
+  it('is heard a few times by one session, the last ones: a workplace that loops takes no more than that', async () => {
+    const first = await listen()
+    await first.next()
+    for (let more = 0; more < 20; more += 1) await (await listen()).next()
+    expect(await first.next()).toBeNull()
+    expect(backend.server.backend.feed.listenerCount()).toBeLessThanOrEqual(8)
+    const last = await listen()
+    expect(await last.next()).not.toBeNull()
+  })
+
   it('ends when its session expires', async () => {
     const feed = await listen()
     await feed.next()

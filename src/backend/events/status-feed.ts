@@ -7,6 +7,9 @@ import { desk, type Role, team } from '#shared/domain/user.ts'
 /** A station that reads this much too slowly is let go; it comes back and gets the whole status at once. */
 const maxUnreadBytes = 1024 * 1024
 
+/** As many streams as one session may have open, several windows included; one more ends its oldest. */
+const maxOfSession = 8
+
 interface Listener {
   tokenHash: string
   role: Role
@@ -112,6 +115,8 @@ export function openStatusFeed({ read, readFlows, openAmong, tellOthers, onError
 
   return {
     async listen(tokenHash, role) {
+      const own = [...listeners].filter((one) => one.tokenHash === tokenHash)
+      for (const oldest of own.slice(0, Math.max(0, own.length - maxOfSession + 1))) end(oldest)
       const listener: Listener = { tokenHash, role, stream: new Readable({ read() {} }) }
       listener.stream.once('close', () => listeners.delete(listener))
       listeners.add(listener)
