@@ -43,7 +43,7 @@ export const backUp = (db: Db, path: string, { secret, clock }: Pick<Config, 'se
     })
 
 /**
- * Fills a database in which there is nothing yet with what a backup holds, whichever engine it was written from, then brings
+ * Fills a database in which there is nothing yet, but the empty tables of a restoration that failed, with what a backup holds, whichever engine it was written from, then brings
  * it to this version.
  * @param keepKey given the key that the rows were written with, before any of them is restored; throws where it cannot be had
  * @throws Error, in French: the backup is damaged or of a newer version, or there is something in the database
@@ -58,8 +58,8 @@ export async function restore(
     throw new Error('Cette sauvegarde vient d’une version plus récente : installez-la d’abord.')
   const db = connect(config)
   try {
-    const [found] = await db.introspection.getTables()
-    if (found) throw new Error('Cette base n’est pas vide : une sauvegarde ne se restaure que dans une base neuve.')
+    if (!(await isNew(db)))
+      throw new Error('Cette base n’est pas vide : une sauvegarde ne se restaure que dans une base neuve.')
     keepKey(Buffer.from(secret, 'base64'))
     await migrate(db, migrations.slice(0, applied.length), config.clock)
     await db.transaction().execute((trx) =>
@@ -72,4 +72,14 @@ export async function restore(
   } finally {
     await db.destroy()
   }
+}
+
+async function isNew(db: Db): Promise<boolean> {
+  const found = (await db.introspection.getTables()).map(({ name }) => name)
+  if (found.length === 0) return true
+  if (!found.includes('migration')) return false
+  for (const table of tables.filter((name) => found.includes(name)))
+    if (await (db as unknown as Kysely<Record<string, Row>>).selectFrom(table).selectAll().limit(1).executeTakeFirst())
+      return false
+  return true
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import { backUp, restore } from '#backend/backup/backup.ts'
@@ -130,6 +130,29 @@ it('a file that is none, or not whole, or of a newer version is refused, and not
   }
   await writeFile(file, whole)
   await restore(fresh, file, () => {})
+})
+
+it('one that fails on the way leaves nothing in the way of the next', async () => {
+  const backend = await openFilled()
+  const file = join(await temporary(), 'numi.backup')
+  await backUp(backend.db, file, backend.config)
+  const whole = await readFile(file)
+  const lines = gunzipSync(whole).toString().trimEnd().split('\n')
+  // A row twice, and counted so: it is found only once it is written.
+  const [first = ''] = lines.filter((line) => line.startsWith('{"table":"user"'))
+  const { counts } = JSON.parse(lines.pop() ?? '')
+  const more = JSON.stringify({ counts: { ...counts, user: counts.user + 1 } })
+  const at = lines.indexOf(first)
+  await writeFile(file, gzipSync([...lines.slice(0, at), first, ...lines.slice(at), more, ''].join('\n')))
+
+  const fresh = await emptyDatabase()
+  await expect(restore(fresh, file, () => {})).rejects.toThrow(/unique/i)
+  await writeFile(file, whole)
+  await restore(fresh, file, () => {})
+  const restored = await openDatabase(fresh)
+  expect(await everything(restored)).toEqual(await everything(backend.db))
+  await restored.destroy()
+  await expect(restore(fresh, file, () => {})).rejects.toThrow('n’est pas vide')
 })
 
 const head = (migration = '001-core') => ({
