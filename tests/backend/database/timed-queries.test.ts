@@ -7,6 +7,7 @@ import { readPlatformStatus } from '#backend/events/platform.ts'
 import { keepCalendar } from '#backend/incidents/calendar.ts'
 import { readOutbox } from '#backend/metrics/shared-state.ts'
 import { fanOutDue } from '#backend/notifications/announcements/fan-out.ts'
+import { listRecipients } from '#backend/notifications/announcements/recipients.ts'
 import { createDispatcher } from '#backend/notifications/dispatcher.ts'
 import { forgetLinks } from '#backend/notifications/retention.ts'
 import { purge } from '#backend/personal-data/purge.ts'
@@ -105,4 +106,23 @@ it('what has expired is found among those that expire, however many wait', async
   const plans = await Promise.all(listening.heard.map((node) => planOf(db, node)))
   expect(plans).toHaveLength(1)
   expect(plans.flat().join('\n')).toContain('notification_to_expire')
+})
+
+it('recipients are read from where the last ones were, not from the first again', async () => {
+  const { db } = await openTemporaryDatabase(testClock('2025-12-19T00:00:00.000Z'))
+  const listening = new Listening()
+  const asked = db.withPlugin(listening)
+  const of = { id: 'n', incidentId: 'i', version: 2, serviceIds: ['s'], isMajor: true, isMaintenance: false }
+  const places = { told: /recipient"? ?>/, subscriber: /email"? ?>/, client: /email"? ?>/ } as const
+  for (const source of ['told', 'subscriber', 'client'] as const)
+    await listRecipients(asked, { ...of, event: 'updated' }, source, 'm@exemple.fr', 500)
+  await db.connection().execute(async (one) => {
+    if (!(one.getExecutor().adapter instanceof SqliteAdapter)) await sql`set enable_seqscan = off`.execute(one)
+    const plans = await Promise.all(listening.heard.map(async (node) => (await planOf(one, node)).join('\n')))
+    expect(plans).toHaveLength(3)
+    for (const [index, place] of Object.values(places).entries()) {
+      const searched = plans[index]?.split('\n').filter((line) => /SEARCH|Index Cond/.test(line))
+      expect(searched?.join('\n')).toMatch(place)
+    }
+  })
 })

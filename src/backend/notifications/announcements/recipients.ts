@@ -46,7 +46,7 @@ export async function listRecipients(
   after: string,
   limit: number,
 ): Promise<Recipient[]> {
-  const rows = await recipientsIn(db, of, source).where('email', '>', after).orderBy('email').limit(limit).execute()
+  const rows = await recipientsIn(db, of, source, after).orderBy('email').limit(limit).execute()
   return rows.map(({ email, first_name, audience, is_told }) => ({
     ...{ email, firstName: first_name, audience, isTold: Boolean(is_told) },
   }))
@@ -84,7 +84,7 @@ export async function countRecipients(db: Db, of: Announced): Promise<RecipientC
 }
 
 /** Those of a source who want to be told, and have not been of this news or of a later one. */
-function recipientsIn(db: Db, of: Announced, source: Source) {
+function recipientsIn(db: Db, of: Announced, source: Source, after = '') {
   const told = ({ selectFrom }: ExpressionBuilder<WithPerson, 'person'>) =>
     selectFrom('notification')
       .select('notification.id')
@@ -92,7 +92,7 @@ function recipientsIn(db: Db, of: Announced, source: Source) {
       .whereRef('notification.recipient', '=', 'person.email')
       .where('notification.audience', '!=', 'team')
   const wanted = db
-    .selectFrom(people[source](db, of).as('person'))
+    .selectFrom(people[source](db, of, after).as('person'))
     .select((eb) => ['email', 'first_name', 'audience', eb.exists(told(eb).where('state', '=', 'sent')).as('is_told')])
     .where((eb) =>
       eb.not(
@@ -128,8 +128,9 @@ interface Person {
 }
 type WithPerson = Database & { person: Person }
 
-const people: Record<Source, (db: Db, of: Announced) => SelectQueryBuilder<Database, never, Person>> = {
-  attached: (db, { incidentId }) => {
+/** Those after an address: where they are read from begins there, or each few would be looked for among all those before. */
+const people: Record<Source, (db: Db, of: Announced, after: string) => SelectQueryBuilder<Database, never, Person>> = {
+  attached: (db, { incidentId }, after) => {
     const reported = db
       .selectFrom('ticket')
       .innerJoin('account', 'account.id', 'ticket.account_id')
@@ -153,28 +154,29 @@ const people: Record<Source, (db: Db, of: Announced) => SelectQueryBuilder<Datab
       .selectFrom(withoutAccount.unionAll(reported).unionAll(asked).as('reached'))
       .select(({ fn }) => ['email', fn.max('first_name').as('first_name'), fn.max('since').as('since')])
       .select(as('attached'))
-      .where('email', 'is not', null)
+      .where('email', '>', after)
       .groupBy('email')
       .$narrowType<{ email: string }>()
   },
-  subscriber: (db, { serviceIds }) =>
+  subscriber: (db, { serviceIds }, after) =>
     db
       .selectFrom('service_subscription')
       .leftJoin('account', 'account.email', 'service_subscription.email')
       .select(({ fn }) => ['service_subscription.email', fn.max('first_name').as('first_name')])
       .select([as('subscriber'), never])
       .where('service_id', 'in', serviceIds)
+      .where('service_subscription.email', '>', after)
       .groupBy('service_subscription.email'),
-  client: (db) =>
+  client: (db, _of, after) =>
     db
       .selectFrom('account')
       .select(['email', 'first_name', as('client'), never])
-      .where('email', 'is not', null)
+      .where('email', '>', after)
       // A wrong address may be somebody else's.
       .where('email_validated', '=', 1)
       .where('state', '!=', 'suspended')
       .$narrowType<{ email: string }>(),
-  told: (db, { incidentId }) =>
+  told: (db, { incidentId }, after) =>
     db
       .selectFrom('notification')
       .leftJoin('account', 'account.email', 'notification.recipient')
@@ -183,7 +185,8 @@ const people: Record<Source, (db: Db, of: Announced) => SelectQueryBuilder<Datab
       .where('subject_id', '=', incidentId)
       .where('audience', '!=', 'team')
       .where((eb) => eb.or([eb('notification.state', '=', 'sent'), eb('unanswered', '>', 0)]))
-      .where('recipient', '!=', '')
+      // One that was erased has no address.
+      .where('recipient', '>', after)
       .groupBy('recipient')
       .$narrowType<{ audience: ClientAudience }>(),
 }
