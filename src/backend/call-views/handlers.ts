@@ -35,12 +35,10 @@ export const callViewHandlers: Pick<Handlers, 'listCallViews' | 'saveCallView' |
         .executeTakeFirst()
       if (namesake) throw new ProblemError('conflict', { detail: 'Une de vos recherches porte déjà ce nom.' })
       const content = {
-        ...{
-          name,
-          filters: JSON.stringify(filters),
-          sort: JSON.stringify(order),
-          is_shared: isShared ? (1 as const) : (0 as const),
-        },
+        name,
+        filters: JSON.stringify(filters),
+        sort: JSON.stringify(order),
+        is_shared: isShared ? (1 as const) : (0 as const),
       }
       await trx
         .insertInto('call_view')

@@ -18,7 +18,22 @@ export function Field({ name, label, hint, fault = null, ...input }: Labelled & 
   )
 }
 
-/** The same for several lines; what is within comes after the field. */
+/** The address that an email is to be sent to. */
+export const EmailField = ({ typed, fault }: { typed: string; fault: string | null }) => (
+  <Field
+    name="email"
+    label="Votre adresse email"
+    hint="Exemple : prenom.nom@exemple.fr"
+    type="email"
+    autoComplete="email"
+    required
+    maxLength={254}
+    defaultValue={typed}
+    fault={fault}
+  />
+)
+
+/** A labelled input of several lines; what is within comes after the field. */
 export function LongField(props: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement> & { children?: ReactNode }) {
   const { name, label, hint, fault = null, children, ...area } = props
   return (

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { issuePasswordReset } from '../accounts/password-reset.ts'
 import { countAttempt, type Limit } from '../attempts/attempts.ts'
+import { visitorOf } from '../attempts/visitor.ts'
 import type { Backend } from '../backend.ts'
 import { transact } from '../database/transact.ts'
-import { Field, FormFault } from './field.tsx'
+import { EmailField, FormFault } from './field.tsx'
 import { Layout, sendPage } from './layout.tsx'
 import { TooManyAttempts } from './refusals.tsx'
 
@@ -28,7 +29,7 @@ export function forgottenPassword(app: FastifyInstance, { db, config }: Backend)
       const fault = 'Entrez une adresse complète, comme prenom.nom@exemple.fr.'
       return sendPage(reply, <AskPage typed={typed.data?.email ?? ''} fault={fault} />, 400)
     }
-    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, request.ip, now))
+    const wait = await transact(db, (trx) => countAttempt(trx, perVisitor, visitorOf(request.ip), now))
     if (wait !== null) return sendPage(reply.header('retry-after', wait), <TooManyAttempts />, 429)
     await Promise.all([sendLink(parsed.data.email, now), new Promise((resolve) => setTimeout(resolve, leastMs))])
     return reply.redirect('/mot-de-passe-oublie/envoye', 303)
@@ -53,17 +54,7 @@ function AskPage({ typed, fault }: { typed: string; fault: string | null }) {
       {fault && <FormFault name="email" fault={fault} />}
       <p className="lead">Entrez votre adresse email : vous recevrez un lien pour créer un nouveau mot de passe.</p>
       <form method="post" action="/mot-de-passe-oublie" noValidate>
-        <Field
-          name="email"
-          label="Votre adresse email"
-          hint="Exemple : prenom.nom@exemple.fr"
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          defaultValue={typed}
-          fault={fault}
-        />
+        <EmailField typed={typed} fault={fault} />
         <button type="submit">Recevoir le lien</button>
       </form>
     </Layout>

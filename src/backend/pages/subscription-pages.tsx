@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Subscriber } from '../subscriptions/services.ts'
-import { Choices, Field, FormFaults } from './field.tsx'
+import { Choices, EmailField, FormFaults } from './field.tsx'
 import { formStylesheetPath } from './form-stylesheet.ts'
 import { Layout } from './layout.tsx'
 import { DeadLink } from './refusals.tsx'
@@ -38,17 +38,7 @@ export function AskPage({ typed, offered, chosen, faults }: AskPageProps) {
         terminé.
       </p>
       <form method="post" action="/abonnement" noValidate>
-        <Field
-          name="email"
-          label="Votre adresse email"
-          hint="Exemple : prenom.nom@exemple.fr"
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          defaultValue={typed}
-          fault={faults.email ?? null}
-        />
+        <EmailField typed={typed} fault={faults.email ?? null} />
         <Choices name="services" label="Services" choices={offered} chosen={chosen} fault={faults.services ?? null} />
         <button type="submit">M’abonner</button>
       </form>

@@ -1,7 +1,7 @@
-import { duration, parisHourBeside, parisMoment } from '../../paris.ts'
+import { parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
-import { namesOf, servicesWord, subjectOf, touched } from './incident-words.ts'
+import { expectedEnd, namesOf, servicesWord, subjectOf, touched } from './incident-words.ts'
 import { Fact, Greeting, Line, Lines, Link, Paragraph, Section, Signature } from './paper.tsx'
 
 type Started = NotificationOf<'incident-started'>
@@ -12,7 +12,7 @@ export function incidentStarted(of: Started, circumstances: Circumstances): Draf
 }
 
 function incident({ data }: Started, circumstances: Circumstances): Draft {
-  const { services, startedAt, estimatedEndAt } = data
+  const { services, startedAt } = data
   return {
     subject: `⚠️ Incident technique en cours – ${subjectOf(services)}`,
     content: (
@@ -24,11 +24,7 @@ function incident({ data }: Started, circumstances: Circumstances): Draft {
             <Fact name={servicesWord(services)}>{namesOf(services)}</Fact>
             <Fact name="Impact">{data.impact}</Fact>
             <Fact name="Début">{parisMoment(startedAt)}</Fact>
-            <Fact name="Résolution estimée">
-              {estimatedEndAt === null
-                ? null
-                : `${parisHourBeside(estimatedEndAt, startedAt)} (environ ${duration(startedAt, estimatedEndAt)})`}
-            </Fact>
+            <Fact name="Résolution estimée">{expectedEnd(data)}</Fact>
           </Lines>
         </Section>
         <Section sign="🔧" title="CE QUE NOUS FAISONS">
@@ -78,7 +74,7 @@ export function Meanwhile({ workarounds, circumstances: { publicUrl, hotline, is
 }
 
 function maintenance({ data }: Started, { publicUrl }: Circumstances): Draft {
-  const { services, startedAt, estimatedEndAt, state } = data
+  const { services, startedAt, state } = data
   const isPlanned = state === 'scheduled'
   return {
     subject: `🔧 Maintenance ${isPlanned ? 'prévue' : 'en cours'} – ${subjectOf(services)}`,
@@ -94,11 +90,7 @@ function maintenance({ data }: Started, { publicUrl }: Circumstances): Draft {
             <Fact name="Nature">{data.nature}</Fact>
             <Fact name="Impact">{data.impact}</Fact>
             <Fact name={isPlanned ? 'Début prévu' : 'Début'}>{parisMoment(startedAt)}</Fact>
-            <Fact name="Fin prévue">
-              {estimatedEndAt === null
-                ? null
-                : `${parisHourBeside(estimatedEndAt, startedAt)} (environ ${duration(startedAt, estimatedEndAt)})`}
-            </Fact>
+            <Fact name="Fin prévue">{expectedEnd(data)}</Fact>
           </Lines>
         </Section>
         <Paragraph>

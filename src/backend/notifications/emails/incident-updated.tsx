@@ -1,14 +1,14 @@
 import { incidentStates } from '#shared/domain/incident.ts'
-import { duration, parisHour, parisHourBeside, parisMoment } from '../../paris.ts'
+import { parisHour, parisMoment } from '../../paris.ts'
 import type { NotificationOf } from '../notification.ts'
 import type { Circumstances, Draft } from './circumstances.ts'
 import { Meanwhile } from './incident-started.tsx'
-import { namesOf, servicesWord, subjectOf, touched } from './incident-words.ts'
+import { expectedEnd, namesOf, servicesWord, subjectOf, touched } from './incident-words.ts'
 import { Fact, Greeting, Line, Lines, Link, Paragraph, Section, Signature } from './paper.tsx'
 
 /** What is new of an incident that its reader knows of: all that happened since they were last told, as one. */
 export function incidentUpdated({ data }: NotificationOf<'incident-updated'>, circumstances: Circumstances): Draft {
-  const { services, startedAt, estimatedEndAt, event, kind, notes } = data
+  const { services, startedAt, event, kind, notes } = data
   const isMaintenance = kind === 'maintenance'
   const noun = isMaintenance ? 'Maintenance' : 'Incident technique'
   const isBack = event === 'reopened'
@@ -37,11 +37,7 @@ export function incidentUpdated({ data }: NotificationOf<'incident-updated'>, ci
             <Fact name={isPlanned ? 'Début prévu' : 'Début'}>{parisMoment(startedAt)}</Fact>
             <Fact name="Statut">{incidentStates[data.state]}</Fact>
             <Fact name="Cause">{data.cause}</Fact>
-            <Fact name={isMaintenance ? 'Fin prévue' : 'Résolution estimée'}>
-              {estimatedEndAt === null
-                ? null
-                : `${parisHourBeside(estimatedEndAt, startedAt)} (environ ${duration(startedAt, estimatedEndAt)})`}
-            </Fact>
+            <Fact name={isMaintenance ? 'Fin prévue' : 'Résolution estimée'}>{expectedEnd(data)}</Fact>
           </Lines>
         </Section>
         {isMaintenance ? (

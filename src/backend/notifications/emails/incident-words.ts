@@ -1,3 +1,4 @@
+import { duration, parisHourBeside } from '../../paris.ts'
 import type { IncidentNews } from '../announcements/news.ts'
 
 type Touched = IncidentNews['services']
@@ -17,6 +18,15 @@ export const subjectOf = (services: Touched): string =>
 /** "Service affecté", for one or several. */
 export const servicesWord = (services: Touched): string =>
   services.length > 1 ? 'Services affectés' : 'Service affecté'
+
+/** "18h30 (environ 2 heures)"; null: nobody can tell. */
+export const expectedEnd = ({
+  startedAt,
+  estimatedEndAt,
+}: Pick<IncidentNews, 'startedAt' | 'estimatedEndAt'>): string | null =>
+  estimatedEndAt === null
+    ? null
+    : `${parisHourBeside(estimatedEndAt, startedAt)} (environ ${duration(startedAt, estimatedEndAt)})`
 
 /** What a service's return gives back to a client: the lines of section 5.2. */
 const returned: Record<string, readonly string[]> = {
