@@ -128,7 +128,10 @@ interface Person {
 }
 type WithPerson = Database & { person: Person }
 
-/** Those after an address: where they are read from begins there, or each few would be looked for among all those before. */
+/**
+ * Those after an address, each once, as the index that they are read from has them: only so are the first few found without
+ * all the others. Whom few can be is grouped.
+ */
 const people: Record<Source, (db: Db, of: Announced, after: string) => SelectQueryBuilder<Database, never, Person>> = {
   attached: (db, { incidentId }, after) => {
     const reported = db
@@ -162,11 +165,20 @@ const people: Record<Source, (db: Db, of: Announced, after: string) => SelectQue
     db
       .selectFrom('service_subscription')
       .leftJoin('account', 'account.email', 'service_subscription.email')
-      .select(({ fn }) => ['service_subscription.email', fn.max('first_name').as('first_name')])
-      .select([as('subscriber'), never])
+      .select(['service_subscription.email', 'first_name', as('subscriber'), never])
       .where('service_id', 'in', serviceIds)
       .where('service_subscription.email', '>', after)
-      .groupBy('service_subscription.email'),
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('service_subscription as other')
+              .select('other.email')
+              .whereRef('other.email', '=', 'service_subscription.email')
+              .where('other.service_id', 'in', serviceIds)
+              .whereRef('other.service_id', '<', 'service_subscription.service_id'),
+          ),
+        ),
+      ),
   client: (db, _of, after) =>
     db
       .selectFrom('account')
@@ -180,16 +192,29 @@ const people: Record<Source, (db: Db, of: Announced, after: string) => SelectQue
     db
       .selectFrom('notification')
       .leftJoin('account', 'account.email', 'notification.recipient')
-      .select(({ fn }) => ['recipient as email', fn.max('first_name').as('first_name'), never])
-      .select(({ fn }) => fn.min('audience').as('audience'))
-      .where('subject_id', '=', incidentId)
-      .where('audience', '!=', 'team')
-      .where((eb) => eb.or([eb('notification.state', '=', 'sent'), eb('unanswered', '>', 0)]))
+      .select(['notification.recipient as email', 'first_name', 'notification.audience', never])
+      .where('notification.subject_id', '=', incidentId)
       // One that was erased has no address.
-      .where('recipient', '>', after)
-      .groupBy('recipient')
+      .where('notification.recipient', '>', after)
+      .where(mayHaveHeard('notification'))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('notification as former')
+              .select('former.id')
+              .whereRef('former.subject_id', '=', 'notification.subject_id')
+              .whereRef('former.recipient', '=', 'notification.recipient')
+              .whereRef('former.id', '<', 'notification.id')
+              .where(mayHaveHeard('former')),
+          ),
+        ),
+      )
       .$narrowType<{ audience: ClientAudience }>(),
 }
+
+/** Of a client's notification: it was sent, or nobody knows that it was not. */
+const mayHaveHeard = (of: 'notification' | 'former') =>
+  sql<boolean>`(${sql.ref(`${of}.audience`)} != 'team' and (${sql.ref(`${of}.state`)} = 'sent' or ${sql.ref(`${of}.unanswered`)} > 0))`
 
 const as = (audience: ClientAudience) => sql<ClientAudience>`${sql.lit(audience)}`.as('audience')
 const never = sql<string>`''`.as('since')
