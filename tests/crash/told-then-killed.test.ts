@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { demoAgents, demoPassword } from '#backend/demo/agents.ts'
 import type { Incident } from '#shared/domain/incident.ts'
@@ -27,7 +28,10 @@ test('clients whose only news of a major incident left as the backend was killed
   const post = async <T>(path: string, body: object, token = ''): Promise<T> => {
     const answer = await fetch(`${backend.url}/api/v1${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: {
+        ...{ 'content-type': 'application/json', 'idempotency-key': uuid() },
+        authorization: `Bearer ${token}`,
+      },
       body: JSON.stringify(body),
     })
     expect(answer.status).toBeLessThan(300)

@@ -1,4 +1,4 @@
-import { type Kysely, type KyselyPlugin, type RootOperationNode, SqliteAdapter, sql } from 'kysely'
+import { type Kysely, type KyselyPlugin, type RootOperationNode, SelectQueryNode, SqliteAdapter, sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { validateIncidents } from '#backend/alerts/validate.ts'
 import type { Db } from '#backend/database/open.ts'
@@ -119,7 +119,9 @@ it('recipients are read from where the last ones were, not from the first again'
   await db.connection().execute(async (one) => {
     if (!(one.getExecutor().adapter instanceof SqliteAdapter))
       for (const way of ['seqscan', 'bitmapscan', 'sort']) await sql.raw(`set enable_${way} = off`).execute(one)
-    const plans = await Promise.all(listening.heard.map(async (node) => (await planOf(one, node)).join('\n')))
+    // Those asked; what they select from is heard by itself too.
+    const whole = listening.heard.filter((node) => SelectQueryNode.is(node) && node.limit)
+    const plans = await Promise.all(whole.map(async (node) => (await planOf(one, node)).join('\n')))
     expect(plans).toHaveLength(3)
     for (const [index, place] of Object.values(places).entries()) {
       const searched = plans[index]?.split('\n').filter((line) => /SEARCH|Index Cond/.test(line))
