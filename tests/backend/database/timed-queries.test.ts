@@ -112,7 +112,7 @@ it('recipients are read from where the last ones were, not from the first again'
   const { db } = await openTemporaryDatabase(testClock('2025-12-19T00:00:00.000Z'))
   const listening = new Listening()
   const asked = db.withPlugin(listening)
-  const of = { id: 'n', incidentId: 'i', version: 2, serviceIds: ['s'], isMajor: true, isMaintenance: false }
+  const of = { id: 'n', incidentId: 'i', version: 2, serviceIds: ['s', 't'], isMajor: true, isMaintenance: false }
   const places = { told: /recipient"? ?>/, subscriber: /email"? ?>/, client: /email"? ?>/ } as const
   for (const source of ['told', 'subscriber', 'client'] as const)
     await listRecipients(asked, { ...of, event: 'updated' }, source, 'm@exemple.fr', 500)

@@ -166,7 +166,8 @@ const people: Record<Source, (db: Db, of: Announced, after: string) => SelectQue
       .selectFrom('service_subscription')
       .leftJoin('account', 'account.email', 'service_subscription.email')
       .select(['service_subscription.email', 'first_name', as('subscriber'), never])
-      .where('service_id', 'in', serviceIds)
+      // Not by the services' own index: of several, it has the addresses of one after those of the other.
+      .where(({ fn, val }) => fn.coalesce('service_id', val('')), 'in', serviceIds)
       .where('service_subscription.email', '>', after)
       .where(({ not, exists, selectFrom }) =>
         not(
