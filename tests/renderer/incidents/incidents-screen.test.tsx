@@ -39,8 +39,8 @@ function desk(
     ...told,
   }
   const station = new TestStation(state, {
-    'service.ask': ({ operation, input }) => {
-      const answer = empty[operation]?.(input)
+    'service.ask': async ({ operation, input }) => {
+      const answer = await empty[operation]?.(input)
       if (answer instanceof Error) return failed('unreachable')
       return answer === undefined ? failed('not-found') : ok({ answer })
     },
@@ -368,4 +368,49 @@ test('two who correct the same note: the second is shown the new words, and keep
   expect(asked('correctIncidentNote')).toEqual([
     { params: { id: over().id, noteId: 'n1' }, body: { version: 2, text: 'Nous cherchons.' } },
   ])
+})
+
+test('what is typed of a post-mortem while a version of it is being kept is there once it is', async () => {
+  const sections = { summary: 'Panne', timeline: '', causes: '', measures: '', lessons: '' }
+  const version = (number: number, change: object = {}) => ({
+    ...{ ...sections, ...change, incidentId: incidentAt({}).id, version: number },
+    ...{ at: '2025-12-19T00:10:00.000Z', by: 'Tom R.', publishedAt: null, publishedBy: null },
+  })
+  let last = version(1)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { user, asked } = desk(undefined, {
+    readPostMortem: () => last,
+    listPostMortemVersions: () => ({ versions: [] }),
+    editPostMortem: async ({ body }) => {
+      await promise
+      last = version(2, body as object)
+      return last
+    },
+  })
+  act(() => openIncident(incidentAt({}).id, 'postMortem'))
+  const causes = await screen.findByLabelText<HTMLTextAreaElement>('Causes profondes')
+  await user.type(causes, 'Disque')
+  await user.click(screen.getByRole('button', { name: 'Garder cette version' }))
+  await user.type(causes, ' plein')
+  resolve()
+  await screen.findByRole('button', { name: 'Publier à tous les agents' })
+  await eventually(() => expect(asked('readPostMortem').length).toBeGreaterThan(1))
+  expect(causes.value).toBe('Disque plein')
+  await user.click(screen.getByRole('button', { name: 'Garder cette version' }))
+  await eventually(() =>
+    expect(asked('editPostMortem').at(-1)).toMatchObject({ body: { version: 2, causes: 'Disque plein' } }),
+  )
+})
+
+test('nothing can be typed into a note that is on its way, for it would go with it', async () => {
+  const { promise, resolve } = Promise.withResolvers<object>()
+  const { user } = desk(undefined, { addInternalNote: () => promise })
+  act(() => openIncident(incidentAt({}).id))
+  const note = await screen.findByLabelText<HTMLTextAreaElement>('Note interne')
+  await user.type(note, 'Vu avec le prestataire')
+  await user.click(screen.getByRole('button', { name: 'Noter' }))
+  await user.type(note, ', il rappelle')
+  expect(note.value).toBe('Vu avec le prestataire')
+  resolve({})
+  await eventually(() => expect(note.value).toBe(''))
 })

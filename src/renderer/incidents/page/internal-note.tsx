@@ -31,6 +31,8 @@ export function InternalNote({ id, areaRef }: { id: string; areaRef: Ref<HTMLTex
         maxLength={2000}
         value={draft.value ?? ''}
         onChange={draft.set}
+        // What is typed while it is on its way would go with it, unsent.
+        isReadOnly={add.isPending}
         error={add.error?.message}
         areaRef={areaRef}
       />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import {
   type PostMortem,
@@ -29,6 +29,9 @@ const hints: Partial<Record<keyof PostMortemSections, string>> = {
 
 const written = z.object({ base: postMortemSections, version: z.number().int(), sections: postMortemSections })
 
+const pick = (sections: PostMortemSections, wanted: typeof keys): Partial<PostMortemSections> =>
+  Object.fromEntries(wanted.map((key) => [key, sections[key]]))
+
 const sectionsOf = (of: PostMortem): PostMortemSections => postMortemSections.parse(of)
 
 /** The five parts, drafted from the timeline; each version is kept, and what is typed until it is sent. */
@@ -39,6 +42,10 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
   const edit = useServiceChange('editPostMortem', reads, draft.id)
   const publish = useServiceChange('publishPostMortem', reads)
   const [isPublishing, setIsPublishing] = useState(false)
+  const latest = useRef(draft.value)
+  useEffect(() => {
+    latest.current = draft.value
+  })
   if (draft.value === null) return <Loading />
 
   const { base, version, sections } = draft.value
@@ -50,7 +57,7 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
   const goOn = () =>
     draft.set({
       ...{ base: theirs, version: last.version },
-      sections: { ...theirs, ...Object.fromEntries(mine.map((key) => [key, sections[key]])) },
+      sections: { ...theirs, ...pick(sections, mine) },
     })
   const keep = () => {
     if (edit.isPending || isOutdated || !isUnsaved) return
@@ -58,8 +65,13 @@ export function PostMortemEditor({ id, last }: { id: string; last: PostMortem })
       { params: { id }, body: { version, ...sections } },
       {
         onSuccess: async (kept) => {
-          await draft.forget()
-          draft.begin({ base: sectionsOf(kept), version: kept.version, sections: sectionsOf(kept) })
+          const now = latest.current?.sections ?? sections
+          const since = keys.filter((key) => now[key] !== sections[key])
+          const begun = { base: sectionsOf(kept), version: kept.version, sections: sectionsOf(kept) }
+          if (since.length === 0) {
+            await draft.forget()
+            draft.begin(begun)
+          } else draft.set({ ...begun, sections: { ...begun.sections, ...pick(now, since) } })
           notify('done', `La version ${kept.version} est gardée.`)
         },
       },
