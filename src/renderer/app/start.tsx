@@ -3,8 +3,8 @@ import type { Root } from 'react-dom/client'
 import type { Station } from '#shared/contracts/station.ts'
 import type { StationLoss } from '#shared/contracts/station-loss.ts'
 import { App } from './app.tsx'
-import { AppBoundary } from './app-boundary.tsx'
-import { OpeningScreen, StationLostScreen } from './opening-screen.tsx'
+import { Boundary } from './boundary.tsx'
+import { OpeningScreen, ScreenBrokenScreen, StationLostScreen } from './opening-screen.tsx'
 
 /** Reaches the station, whatever carries it, open or still opening; `onLost` is called if it does not open or ends. */
 export type ConnectStation = (
@@ -16,7 +16,7 @@ export async function start(root: Root, connect: ConnectStation): Promise<void> 
   const show = (screen: React.JSX.Element) =>
     root.render(
       <StrictMode>
-        <AppBoundary>{screen}</AppBoundary>
+        <Boundary fallback={() => <ScreenBrokenScreen />}>{screen}</Boundary>
       </StrictMode>,
     )
   show(<OpeningScreen />)
