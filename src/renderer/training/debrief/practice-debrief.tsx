@@ -24,7 +24,7 @@ type Recorded = 'recording' | 'recorded' | 'kept' | 'lost'
 const recordedWords: Record<Recorded, string> = {
   recording: 'Enregistrement du résultat…',
   recorded: 'Résultat enregistré dans votre progression.',
-  kept: 'Le service ne répond pas : le résultat est gardé sur ce poste, il partira à son retour.',
+  kept: 'Le service n’a pas encore pris le résultat : il est gardé sur ce poste et partira de lui-même.',
   lost: 'Le résultat n’a pas pu être gardé : il compte à l’écran seulement.',
 }
 
