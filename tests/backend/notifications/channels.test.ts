@@ -59,6 +59,17 @@ describe('Slack', () => {
 })
 
 describe('an SMS', () => {
+  it('is not kept back by a sign that would be cut in two', async () => {
+    const { received, url } = await startGateway()
+    for (const nature of ['😀'.repeat(100), `x${'😀'.repeat(100)}`])
+      await send(smsCarry({ url, authorization: null, body: 'message={text}' }), {
+        ...alert,
+        data: { ...alert.data, nature },
+      })
+    expect(received).toHaveLength(2)
+    for (const { body } of received) expect(new URLSearchParams(body).get('message')).toMatch(/😀…$/u)
+  })
+
   const to = { ...hostile, to: '+33639980099' }
   it('is one line that two messages hold, in the gateway’s own form: JSON', async () => {
     const { received, url } = await startGateway()

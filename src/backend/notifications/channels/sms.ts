@@ -22,5 +22,6 @@ export const smsCarry =
     })
   }
 
-/** One line, no longer than what is paid as two messages. */
-export const asSms = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`)
+/** One line, no longer than what is paid as two messages; a sign of two halves is not cut in two, which no form can carry. */
+export const asSms = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
