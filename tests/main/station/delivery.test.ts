@@ -64,6 +64,16 @@ test.each([
   expect(desk.backend.of('fileTicket')).toHaveLength(3)
 })
 
+test('the answer that ends a call is told before anything is done to send its record', async () => {
+  const desk = await openDesk()
+  const call = await startCall(desk.station)
+  await call.answers('desk.solved')
+  const { rows } = await get(desk.station, 'outbox.list', {})
+  expect(rows).toMatchObject([{ id: call.id, state: 'waiting' }])
+  await nothingWaits(desk)
+  expect(desk.backend.of('recordCall')).toHaveLength(1)
+})
+
 test('a Retry-After is honoured, even when another row could go', async () => {
   const desk = await openDesk()
   desk.backend.next('fileTicket', refuses('too-many-attempts', { 'retry-after': '1' }))
@@ -276,7 +286,7 @@ test('a number that comes between two tries of the call record does not make it 
     return backend.makesThenCuts(seen)
   })
   const { call } = await fileTicket(desk)
-  await call.answers('desk.end')
+  await call.answers('desk.solved')
   await nothingWaits(desk)
   const bodies = backend.of('recordCall').map(({ body }) => body)
   expect(bodies).toHaveLength(2)

@@ -17,7 +17,7 @@ const linkBackoff = { baseMs: 500, capMs: 30_000 }
 const horizonMs = 3600_000
 
 export interface Courier {
-  /** There may be something to deliver. */
+  /** There may be something to deliver: it is looked for once whoever asks has been answered. */
   wake(): void
   /** The backend answers again: what waits goes at once. */
   hurry(): void
@@ -150,7 +150,8 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
   }
 
   return {
-    wake: pass,
+    // Sending a call's record first puts it on disk: the call's last answer does not wait for that.
+    wake: () => void setImmediate(pass),
     hurry() {
       failures = 0
       pausedUntil = 0
