@@ -1,20 +1,22 @@
 import { CircleCheck } from 'lucide-react'
+import { useMemo } from 'react'
 import { formatClock } from '../../ui/dates.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ScriptText } from '../step/script-text.tsx'
-import type { PathEntry } from './path.ts'
+import { useCall } from '../use-call.tsx'
+import { wordedPathOf } from './path.ts'
 import styles from './path-dialog.module.css'
 
-interface PathDialogProps {
-  entries: readonly PathEntry[]
-  isOpen: boolean
-  onClose: () => void
-}
-
 /** The steps already gone through, to read again; nothing here changes the call. */
-export function PathDialog({ entries, isOpen, onClose }: PathDialogProps) {
+export function PathDialog({ onClose }: { onClose: () => void }) {
+  const { state, path } = useCall()
+  const { flow, call, values } = state
+  const entries = useMemo(
+    () => wordedPathOf(flow, call.channel, path.taken, values),
+    [flow, call.channel, path, values],
+  )
   return (
-    <Dialog title="Étapes de l’appel" isOpen={isOpen} onClose={onClose} width="wide">
+    <Dialog title="Étapes de l’appel" isOpen onClose={onClose} width="wide">
       <ol className={styles.path}>
         {entries.map((entry) => (
           <li key={entry.key} className={styles.entry}>

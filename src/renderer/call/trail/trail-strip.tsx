@@ -18,8 +18,8 @@ interface TrailStripProps {
 export function TrailStrip({ onGone, onWrong }: TrailStripProps) {
   const { state, path } = useCall()
   const [isOpen, setIsOpen] = useState(false)
-  const { flow, call, values } = state
-  const entries = useMemo(() => pathOf(flow, call.channel, path.taken, values), [flow, call.channel, path, values])
+  const { flow, call } = state
+  const entries = useMemo(() => pathOf(flow, path.taken), [flow, path])
   const said = entries.findLast(
     (entry): entry is Extract<PathEntry, { kind: 'said' }> => entry.kind === 'said' && entry.isChoice,
   )
@@ -60,7 +60,7 @@ export function TrailStrip({ onGone, onWrong }: TrailStripProps) {
           </Button>
         )}
       </div>
-      <PathDialog entries={entries} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+      {isOpen && <PathDialog onClose={() => setIsOpen(false)} />}
     </div>
   )
 }
