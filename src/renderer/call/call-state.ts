@@ -4,6 +4,7 @@ import type { StationErrorCode } from '#shared/contracts/station-errors.ts'
 import type { Attachment } from '#shared/domain/attachment.ts'
 import type { Call, CallValues, JournalRecord } from '#shared/domain/call.ts'
 import type { CompiledFlow } from '#shared/flow/compile.ts'
+import type { Fold } from '#shared/flow/replay.ts'
 
 /** Something that could not be kept: it is shown until it is mended, and what was under way waits. */
 export interface CallProblem {
@@ -21,11 +22,13 @@ export interface CallState {
   /** The live machine; replaced by another one when the agent goes back. */
   machine: Actor<AnyStateMachine>
   journal: readonly JournalRecord[]
+  /** What the journal comes to: what still counts of it. */
+  path: Fold
   values: CallValues
   /** Typed codes: handed to the next actor that takes one, kept nowhere. */
   secrets: Readonly<Record<string, string>>
   attachments: readonly Attachment[]
-  /** An answer is being committed: another one is refused. */
+  /** An answer has been being committed for a while: it is said. */
   isAnswering: boolean
   /** Whether everything typed is kept on the workplace. */
   isSaved: boolean

@@ -35,9 +35,8 @@ export class CallWriter {
 
   /** The record that comes next in the journal. */
   next(of: NewRecord): JournalRecord {
-    const { journal, call } = this.#store.getState()
-    const seq = (journal.at(-1)?.seq ?? 0) + 1
-    return { callId: call.id, seq, eventId: uuid(), at: new Date().toISOString(), ...of }
+    const { path, call } = this.#store.getState()
+    return { callId: call.id, seq: path.seq + 1, eventId: uuid(), at: new Date().toISOString(), ...of }
   }
 
   /**
@@ -54,7 +53,11 @@ export class CallWriter {
     })
     if (refusal) return refusal
     const state = this.#store.getState()
-    this.#store.setState({ journal: [...state.journal, record], values: withNew(state.values, values) })
+    this.#store.setState({
+      journal: [...state.journal, record],
+      path: state.path.take(record),
+      values: withNew(state.values, values),
+    })
     follow?.()
     return null
   }

@@ -8,7 +8,7 @@ import type { PlatformReading } from '#shared/domain/platform.ts'
 import { actorEntry } from '#shared/flow/actors.ts'
 import { compile, type RunActor } from '#shared/flow/compile.ts'
 import { clientPicked, platformChanged } from '#shared/flow/events.ts'
-import { type Fold, fold, persisted } from '#shared/flow/replay.ts'
+import { fold, persisted } from '#shared/flow/replay.ts'
 import { closingOf, factsOf, next, type Snapshot, stepIdOf } from '#shared/flow/snapshot.ts'
 import { notify } from '../ui/notices.ts'
 import { CallClock } from './call-clock.ts'
@@ -21,6 +21,9 @@ import { PlatformWatch } from './platform-watch.ts'
 export type OpenCall = StationOutput<'calls.open'>
 
 type Origin = JournalRecord['origin']
+
+/** How long an answer may take to be kept before the screen says so, in milliseconds. */
+const lastingMs = 200
 
 /** What a call's screen asks of whatever plays it. */
 export type Player = Pick<
@@ -43,14 +46,17 @@ export class CallPlayer {
   readonly #platform: PlatformWatch
   #isOpen = true
   #isLeaving = false
+  /** Something that the agent asked for is under way. */
+  #isBusy = false
 
   constructor(station: Station, open: OpenCall) {
     const { call, journal, values, attachments } = open
     const flow = compile(open.definition, (request) => this.#run(request))
-    const { snapshot, closing } = fold(flow, call.channel, journal)
+    const path = fold(flow, call.channel, journal)
+    const { snapshot, closing } = path
     const machine = createActor(flow.machine, { snapshot: persisted(flow, snapshot) as never })
     this.store = createStore<CallState>(() => ({
-      ...{ call, isReplay: false, flow, machine, journal, values, attachments, secrets: {} },
+      ...{ call, isReplay: false, flow, machine, journal, path, values, attachments, secrets: {} },
       ...{ isAnswering: false, isSaved: true, problem: null },
     }))
     this.#station = station
@@ -87,12 +93,12 @@ export class CallPlayer {
   /** Takes the last answer back; what was typed stays. False where there is nothing to take back. */
   back(): Promise<boolean> {
     return this.#exclusively(async () => {
-      const takesBack = this.#fold(this.#state.journal).canGoBackTo
+      const { path } = this.#state
+      const takesBack = path.canGoBackTo
       if (!takesBack) return false
       const record = this.#record('agent', { type: 'back', takesBack })
-      const { snapshot } = this.#fold([...this.#state.journal, record])
-      await this.#writer.append(record, {})
-      this.#playFrom(snapshot)
+      const { snapshot } = path.take(record)
+      await this.#writer.append(record, {}, () => this.#playFrom(snapshot))
       return true
     })
   }
@@ -152,19 +158,21 @@ export class CallPlayer {
     return this.#state.machine.getSnapshot() as Snapshot
   }
 
-  #fold(journal: readonly JournalRecord[]): Fold {
-    return fold(this.#state.flow, this.#state.call.channel, journal)
-  }
-
   #record(origin: Origin, event: JournalEvent): JournalRecord {
     return this.#writer.next({ stepId: this.stepId, origin, elapsedMs: this.elapsedMs(), event })
   }
 
   /** Runs what the agent asked for in its turn; refused while something else they asked for is under way. */
   async #exclusively(job: () => Promise<boolean>): Promise<boolean> {
-    if (this.#state.isAnswering || this.#isLeaving) return false
-    this.store.setState({ isAnswering: true })
-    return this.#queue.add(job).finally(() => this.store.setState({ isAnswering: false }))
+    if (this.#isBusy || this.#isLeaving) return false
+    this.#isBusy = true
+    // Shown only if it lasts: a screen drawn again in between would make the answer, and the next step, wait for it.
+    const lasting = setTimeout(() => this.store.setState({ isAnswering: true }), lastingMs)
+    return this.#queue.add(job).finally(() => {
+      clearTimeout(lasting)
+      this.#isBusy = false
+      if (this.#state.isAnswering) this.store.setState({ isAnswering: false })
+    })
   }
 
   #tellPlatform(reading: PlatformReading): void {
@@ -247,7 +255,7 @@ export class CallPlayer {
   /** The key of an act: that of the intention still pending for this invoke, else of one journaled now; or its refusal. */
   async #intend(actor: string, invoke: string, signal: AbortSignal): Promise<Result<string | null>> {
     if (signal.aborted) return { ok: true, value: null }
-    const pending = this.#fold(this.#state.journal).pendingIntention(invoke)
+    const pending = this.#state.path.pendingIntention(invoke)
     if (pending) return { ok: true, value: pending.eventId }
     const record = this.#record('actor', { type: 'intention', actor, invoke })
     const error = await this.#writer.append(record, {})

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Facts } from '#shared/flow/definition.ts'
-import { type Fold, fold } from '#shared/flow/replay.ts'
+import type { Fold } from '#shared/flow/replay.ts'
 import { factsOf, type Snapshot } from '#shared/flow/snapshot.ts'
 import type { StepView } from '#shared/flow/step.ts'
 import { stepView } from '#shared/flow/words.ts'
@@ -44,18 +44,17 @@ export function CallProvider({ player, reopen, children }: CallProviderProps) {
     useShallow(({ isAnswering: _, ...shown }): CallShown => shown),
   )
   const snapshot: Snapshot = useSelector(state.machine, (now) => now)
-  const { flow, call, journal, values, secrets } = state
+  const { flow, call, path, values, secrets } = state
   const view = useMemo(
     () => stepView(flow, snapshot, { ...withAddress(values), ...wholeCodes(secrets) }),
     [flow, snapshot, values, secrets],
   )
-  const path = useMemo(() => fold(flow, call.channel, journal), [flow, call.channel, journal])
   const canWrite = call.endedAt === null && !state.isReplay
   const live = { player, state, snapshot, facts: factsOf(snapshot), view, canWrite, path, reopen }
   return <CallContext value={live}>{children}</CallContext>
 }
 
-/** Whether an answer is being kept: the others are refused meanwhile. */
+/** Whether an answer is long to be kept: the others are refused meanwhile. */
 export const useIsAnswering = (): boolean => useStore(useCall().player.store, ({ isAnswering }) => isAnswering)
 
 /** The call being played; for what is shown only during a call. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CallPlayer } from '../../../src/renderer/call/player.ts'
 import { eventually } from '../../eventually.ts'
 import { declared, PaperStation, sophie } from './paper-station.ts'
@@ -32,6 +32,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   for (const player of players.splice(0)) player.close()
+  vi.useRealTimers()
 })
 
 test('the next step shows only once its answer is committed', async () => {
@@ -47,6 +48,27 @@ test('the next step shows only once its answer is committed', async () => {
   expect(await given).toBe(true)
   expect(player.stepId).toBe('browser')
   expect(station.journal).toMatchObject([{ seq: 1, stepId: 'greet', origin: 'agent', event: { type: 'greet.yes' } }])
+})
+
+test('nothing is drawn again between a press and what is kept of it, unless that lasts', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const held = gate()
+  station.beforeAppend = held.wait
+  const player = await play()
+  const isAnswering = () => player.store.getState().isAnswering
+  const drawn = vi.fn()
+  player.store.subscribe(drawn)
+
+  const given = player.answer('greet', 'greet.yes')
+  await vi.advanceTimersByTimeAsync(150)
+  expect(station.askedFor('calls.append')).toHaveLength(1)
+  expect(drawn).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(150)
+  expect(isAnswering()).toBe(true)
+
+  held.open()
+  await given
+  expect(isAnswering()).toBe(false)
 })
 
 test('a double press gives one answer', async () => {

@@ -16,8 +16,10 @@ export function useGiveAnswer(): GiveAnswer {
   const [asking, setAsking] = useState<{ stepId: string; answerId: string; keys: readonly string[] }>(nothing)
   const give = useCallback(
     (answer: AnswerView) => {
-      setAsking({ stepId: view.stepId, answerId: answer.id, keys: answer.missing })
-      if (answer.missing.length === 0) void player.answer(view.stepId, answer.id)
+      const isWhole = answer.missing.length === 0
+      // `nothing` again draws nothing again: the answer goes to the workplace at once.
+      setAsking(isWhole ? nothing : { stepId: view.stepId, answerId: answer.id, keys: answer.missing })
+      if (isWhole) void player.answer(view.stepId, answer.id)
     },
     [player, view.stepId],
   )

@@ -20,7 +20,8 @@ export class ReplayPlayer implements Player {
   constructor({ call: recorded, flow }: OpenedReplay, frame: Frame, onAnswer: (answerId: string) => void) {
     const { id, flowId, flowHash, channel, startedAt, endedAt, closing } = recorded
     const journal = recorded.journal.slice(0, frame.length)
-    const { snapshot, closing: reached } = fold(flow, channel, journal)
+    const path = fold(flow, channel, journal)
+    const { snapshot, closing: reached } = path
     const call: Call = {
       ...{ id, flowId, flowHash, channel, startedAt, agentId: nobody, parkedAt: null },
       endedAt: reached ? endedAt : null,
@@ -30,7 +31,7 @@ export class ReplayPlayer implements Player {
     this.#frame = frame
     this.#onAnswer = onAnswer
     this.store = createStore<CallState>(() => ({
-      ...{ call, isReplay: true, flow, machine, journal, values: valuesAt(flow, recorded, frame.length) },
+      ...{ call, isReplay: true, flow, machine, journal, path, values: valuesAt(flow, recorded, frame.length) },
       ...{ secrets: {}, attachments: [], isAnswering: false, isSaved: true, problem: null },
     }))
     machine.start()
