@@ -7,4 +7,5 @@ export function fakeKeyClock(): void {
   vi.useFakeTimers({ toFake: ['performance'] })
   startedAt += 60_000
   vi.advanceTimersByTime(startedAt)
+  vi.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => performance.now())
 }

@@ -117,9 +117,11 @@ const bounceMs = 250
 /** The number pressed last, on whichever screen: there is one keyboard. */
 let lastNumber = { number: 0, at: Number.NEGATIVE_INFINITY }
 
-/** Whether a number has just been pressed: a doubled press counts once. */
-function isDoubled(number: number): boolean {
-  const at = performance.now()
+/**
+ * Whether a number has just been pressed: a doubled press counts once.
+ * @param at when it was pressed, not when it is heard: a busy page hears late
+ */
+function isDoubled(number: number, at: DOMHighResTimeStamp): boolean {
   const isAgain = number === lastNumber.number && at - lastNumber.at < bounceMs
   lastNumber = { number, at }
   return isAgain
@@ -145,7 +147,7 @@ export function useShortcuts(bindings: Bindings): void {
     const number = answerNumberOf(event)
     if (number !== null && bindings.answer && chordIn(keymap, 'answer') !== null) {
       event.preventDefault()
-      if (!isDoubled(number)) bindings.answer(number)
+      if (!isDoubled(number, event.timeStamp)) bindings.answer(number)
       return
     }
     for (const id of shortcutIds) {

@@ -57,6 +57,18 @@ test('a doubled press counts once, also on the screen that shows by then; anothe
   expect(next).toHaveBeenCalledExactlyOnceWith(6)
 })
 
+test('a doubled press is told by when it was pressed, not by when a busy page hears it', () => {
+  const answer = vi.fn()
+  render(<Keys answer={answer} back={vi.fn()} />)
+  const pressedAt = (timeStamp: number) =>
+    Object.defineProperty(press('7', 'Digit7'), 'timeStamp', { value: timeStamp })
+  fireEvent(document.body, pressedAt(60_000))
+  fireEvent(document.body, pressedAt(60_100))
+  expect(answer).toHaveBeenCalledExactlyOnceWith(7)
+  fireEvent(document.body, pressedAt(60_500))
+  expect(answer).toHaveBeenCalledTimes(2)
+})
+
 test('a shortcut that was remapped or switched off no longer answers to its usual key', () => {
   const answer = vi.fn()
   const back = vi.fn()
