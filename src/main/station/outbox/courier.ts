@@ -77,11 +77,8 @@ export function startCourier(store: Store, backend: Backend, secrets: Secrets, o
     // After a failure one row tries the way for all.
     const slots = failures > 0 ? 1 : concurrency
     const free = slots - sending.size
-    if (free > 0) {
-      // Among as many as there are slots, enough are not being sent already.
-      const ready = store.outbox.ready(now, horizonMs, [...tokens.keys()], slots)
-      for (const row of ready.filter(({ id }) => !sending.has(id)).slice(0, free)) start(row)
-    }
+    const asked = { now, horizon: horizonMs, agents: [...tokens.keys()], sending: [...sending.keys()], limit: free }
+    if (free > 0) for (const row of store.outbox.ready(asked)) start(row)
     const nextDueAt = store.outbox.nextDueAt(now)
     if (nextDueAt !== null) timer = setTimeout(pass, Math.min(nextDueAt - now, horizonMs))
   }

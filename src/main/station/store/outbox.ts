@@ -33,6 +33,18 @@ export interface NewRow {
   attachments: readonly string[]
 }
 
+/** Times in milliseconds since the epoch, or from now. */
+interface Ready {
+  now: number
+  horizon: number
+  /** For whom. */
+  agents: readonly string[]
+  /** What is on its way already. */
+  sending: readonly string[]
+  limit: number
+}
+type ReadyIn = Omit<Ready, 'agents' | 'sending'> & { agents: string; sending: string }
+
 const columns = `position, id, agent_id AS agentId, kind, call_id AS callId, sealed_body AS sealedBody, idempotency_key AS idempotencyKey,
   state, created_at AS createdAt, attempts, due_at AS dueAt, refusal`
 
@@ -61,8 +73,9 @@ export function outboxRepository(database: Database, seal: Seal) {
     `SELECT ${columns} FROM outbox WHERE agent_id = ? ORDER BY position DESC`,
   )
   // Read in their order, up to the limit: by `agent_id` (hence the +), all that waits would be read and sorted each time.
-  const ready = database.prepare<{ now: number; horizon: number; agents: string; limit: number }, StoredRow>(`
+  const ready = database.prepare<ReadyIn, StoredRow>(`
     SELECT ${columns} FROM outbox AS o WHERE state = 'waiting'
+      AND id NOT IN (SELECT value FROM json_each(@sending))
       AND (due_at <= @now OR due_at > @now + @horizon)
       AND +agent_id IN (SELECT value FROM json_each(@agents))
       AND (waits_for IS NULL OR EXISTS (SELECT 1 FROM outbox WHERE id = o.waits_for AND state = 'sent'))
@@ -108,9 +121,9 @@ export function outboxRepository(database: Database, seal: Seal) {
     read: (id: string, agentId: string): StoredRow | null => read.get(id, agentId) ?? null,
     /** The agent's own, the latest first. */
     ofAgent: (agentId: string): StoredRow[] => ofAgent.all(agentId),
-    /** What may go now for these agents, oldest first; a due time beyond the horizon comes from a clock set back. */
-    ready: (now: number, horizon: number, agents: readonly string[], limit: number): StoredRow[] =>
-      ready.all({ now, horizon, agents: JSON.stringify(agents), limit }),
+    /** What may go now, oldest first; a due time beyond the horizon comes from a clock set back. */
+    ready: ({ agents, sending, ...when }: Ready): StoredRow[] =>
+      ready.all({ ...when, agents: JSON.stringify(agents), sending: JSON.stringify(sending) }),
     /** When a row will be due that is not yet, in milliseconds since the epoch; null when there is none. */
     nextDueAt: (now: number): number | null => nextDue.get(now) ?? null,
     /** The last ticket or addition of a call, which the next addition must follow. */

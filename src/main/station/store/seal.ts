@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 
 const algorithm = 'aes-256-gcm'
@@ -9,7 +9,7 @@ const tagBytes = 16
 export class SealBroken extends Error {}
 
 /** Seals bytes under a key of 32 bytes, bound to a place: moved elsewhere they no longer open. */
-export function sealWith(key: Buffer, content: Buffer, place: string): Buffer {
+export function sealWith(key: Buffer | KeyObject, content: Buffer, place: string): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(place))
   const sealed = Buffer.concat([cipher.update(content), cipher.final()])
@@ -17,7 +17,7 @@ export function sealWith(key: Buffer, content: Buffer, place: string): Buffer {
 }
 
 /** @throws SealBroken */
-export function openWith(key: Buffer, sealed: Buffer, place: string): Buffer {
+export function openWith(key: Buffer | KeyObject, sealed: Buffer, place: string): Buffer {
   try {
     const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
     decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
@@ -50,9 +50,9 @@ export const keyPlace = 'agent/key'
 export function openSeal(database: Database): Seal {
   const readProof = database.prepare<[], Buffer>('SELECT proof FROM seal').pluck()
   const keepProof = database.prepare('INSERT INTO seal (id, proof) VALUES (1, ?)')
-  let key: Buffer | null = null
+  let key: KeyObject | null = null
 
-  function known(): Buffer {
+  function known(): KeyObject {
     if (!key) throw new Error('The workplace’s key is not known.')
     return key
   }
@@ -73,10 +73,10 @@ export function openSeal(database: Database): Seal {
       const proof = readProof.get()
       if (proof === undefined) keepProof.run(sealWith(candidate, Buffer.alloc(0), proofPlace))
       else if (!isTheKey(candidate, proof)) return false
-      key = candidate
+      key = createSecretKey(candidate)
       return true
     },
-    lockUp: (under) => sealWith(under, known(), keyPlace),
+    lockUp: (under) => sealWith(under, known().export(), keyPlace),
     seal: (content, place) => sealWith(known(), Buffer.from(content as string), place),
     open: (sealed, place) => openWith(known(), sealed, place),
   }

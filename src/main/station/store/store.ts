@@ -76,11 +76,12 @@ export function openStore(folder: string): Store {
     values: valueRepository(database, seal),
     change,
     note(work) {
-      database.pragma('synchronous = NORMAL')
+      // Not `pragma()`: it makes a statement and an answer of what has none, for every record delivered.
+      database.exec('PRAGMA synchronous = NORMAL')
       try {
         return change(work)
       } finally {
-        database.pragma('synchronous = FULL')
+        database.exec('PRAGMA synchronous = FULL')
       }
     },
     check: (onDamaged) =>
