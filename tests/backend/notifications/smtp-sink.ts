@@ -22,9 +22,10 @@ export async function startSmtpSink(reply: Reply = () => null, port = 0, takesMs
     closeTimeout: 50,
     onData(stream, session, done) {
       const chunks: Buffer[] = []
-      taking += 1
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
+        // From here on it has the whole message.
+        taking += 1
         await new Promise((resolve) => setTimeout(resolve, takesMs))
         taking -= 1
         const to = session.envelope.rcptTo.map(({ address }) => address)
