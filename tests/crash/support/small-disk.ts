@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
 const mount = (...args: string[]) => spawnSync('mount', args).status === 0
+
+const block = Buffer.alloc(4096, 1)
 
 /** Whether this machine lets the suite make a disk of its own: Linux, as root. */
 export const canMount = process.platform === 'linux' && process.getuid?.() === 0
@@ -18,10 +20,17 @@ export class SmallDisk {
     onTestFinished(() => void spawnSync('umount', ['-l', this.folder]))
   }
 
-  /** Leaves only this much room. */
+  /** Leaves only this much room, whatever is written to it meanwhile. */
   fill(leavingBytes: number): void {
-    const { bavail, bsize } = statfsSync(this.folder)
-    writeFileSync(this.#filler, Buffer.alloc(Math.max(0, bavail * bsize - leavingBytes), 1))
+    const filler = openSync(this.#filler, 'w')
+    try {
+      for (;;) writeSync(filler, block)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      ftruncateSync(filler, fstatSync(filler).size - leavingBytes)
+    } finally {
+      closeSync(filler)
+    }
   }
 
   free(): void {
