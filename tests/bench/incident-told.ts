@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { demoAgents, demoPassword } from '#backend/demo/agents.ts'
-import type { OperationInput } from '#shared/contracts/api.ts'
+import type { OperationInput, OperationOutput } from '#shared/contracts/api.ts'
 import { TestBackend } from '../e2e/backend.ts'
 import { agent } from './agent.ts'
 import { type Row, type Samples, summed } from './row.ts'
 
 const listeners = 2000
 const rounds = 5
-/** So many connections are opened at once: a hotline does not sign in in one instant. */
-const openedAtOnce = 100
+/** As many streams as the service gives one session. */
+const streamsOfSession = 8
+/** So many sign in at once: a hotline does not in one instant. */
+const signedInAtOnce = 10
 
 /** From the technician's request until a workplace has received the status that holds the incident; one sample each. */
 export const incidentTold: Row = {
@@ -18,13 +20,17 @@ export const incidentTold: Row = {
   unit: 'ms',
   bound: 1,
   async measure() {
-    const backend = await TestBackend.start()
+    const backend = await TestBackend.start({ NUMI_BEHIND_PROXY: '1' })
     try {
-      const { token } = await backend.call('openSession', { body: agent })
       const technician = await backend.call('openSession', { body: { email: technicianEmail, password: demoPassword } })
       const streams: IncomingMessage[] = []
-      while (streams.length < listeners)
-        streams.push(...(await Promise.all(Array.from({ length: openedAtOnce }, () => listen(backend.url, token)))))
+      while (streams.length < listeners) {
+        const sessions = Array.from({ length: signedInAtOnce }, (_, place) =>
+          signIn(backend.url, `198.51.${(streams.length / streamsOfSession) % 250}.${place}`),
+        )
+        const tokens = (await Promise.all(sessions)).flatMap((token) => Array<string>(streamsOfSession).fill(token))
+        streams.push(...(await Promise.all(tokens.map((token) => listen(backend.url, token)))))
+      }
       const samples: Samples = { value: [], reference: [] }
       for (let round = 0; round < rounds; round += 1) {
         const nature = `Panne mesurée ${round}`
@@ -46,6 +52,17 @@ export const incidentTold: Row = {
 
 const oneSecond = 1000
 const technicianEmail = demoAgents.find(({ role }) => role === 'technician')?.email ?? ''
+
+/** A session, from an address of its own: one address may not sign in that often. */
+async function signIn(url: string, address: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    body: JSON.stringify(agent),
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+  })
+  if (!answer.ok) throw new Error(`The sign-in answered ${answer.status}.`)
+  return ((await answer.json()) as OperationOutput<'openSession'>).token
+}
 
 async function listen(url: string, token: string): Promise<IncomingMessage> {
   const request = get(`${url}/api/v1/events`, { agent: false, headers: { authorization: `Bearer ${token}` } })
