@@ -24,8 +24,8 @@ const hour = 3600
 const givesUpAfterSeconds = { email: 72 * hour, slack: hour, sms: hour } as const
 
 /**
- * What carries the outbox out: finds whom an incident's news are for, tells the team what clients report, and sends by each channel apart, so that one that
- * does not answer keeps no other waiting. Emails leave by SMTP, else into the demonstration's letter box, else not.
+ * What carries the outbox out: finds whom an incident's news are for, tells the team what clients report, and sends by each
+ * channel apart, so that one that does not answer keeps no other waiting. Emails leave by SMTP, else into the demonstration's letter box, else not.
  */
 export function openPostOffice(backend: Backend): Turns {
   const { db, config, log } = backend

@@ -9,9 +9,10 @@ import { buildServer } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
 /** The service, or the command that is named first. What stands in the way of its start is printed, and ends the process. */
-export async function run([name = '', ...args]: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<void> {
+  const command = commands[args[0] ?? '']
   try {
-    await (commands[name] ?? start)(args)
+    await (command ? command(args.slice(1)) : start(args))
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error
     console.error(`Le service n’a pas pu démarrer.\n${reason}`)
@@ -19,8 +20,8 @@ export async function run([name = '', ...args]: readonly string[]): Promise<void
   }
 }
 
-async function start(): Promise<void> {
-  const read = readConfig(process.env, process.argv.slice(2))
+async function start(args: readonly string[]): Promise<void> {
+  const read = readConfig(process.env, args)
   const config = read.isDemo ? { ...read, ...demoSettings(`http://${read.host}:${read.port}`) } : read
   const server = await buildServer(config)
 

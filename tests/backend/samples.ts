@@ -121,3 +121,15 @@ export const png = Buffer.from([
   ...[0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82],
 ])
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+/** A technical team that is told by every channel. */
+export const team = {
+  emails: ['equipe@numi.example'],
+  slackWebhook: 'https://hooks.slack.example/services/T/B/x',
+  sms: {
+    url: 'https://sms.example/',
+    authorization: null,
+    body: '{"to":"{to}","text":"{text}"}',
+    phones: ['+33639980099'],
+  },
+}

@@ -4,18 +4,7 @@ import { teamRecipients } from '#backend/notifications/team/recipients.ts'
 import { tellTeam } from '#backend/proposals/tell-team.ts'
 import type { NewTicket } from '#shared/domain/ticket.ts'
 import { openBackend, type SignedIn, type TestBackend } from './open-backend.ts'
-import { newIncident, newTicket } from './samples.ts'
-
-const team = {
-  emails: ['equipe@numi.example'],
-  slackWebhook: 'https://hooks.example/x',
-  sms: {
-    url: 'https://sms.example/',
-    authorization: null,
-    body: '{"to":"{to}","text":"{text}"}',
-    phones: ['+33639980099'],
-  },
-}
+import { newIncident, newTicket, team } from './samples.ts'
 
 let backend: TestBackend
 let agent: SignedIn

@@ -43,8 +43,8 @@ export const backUp = (db: Db, path: string, { secret, clock }: Pick<Config, 'se
     })
 
 /**
- * Fills a database in which there is nothing yet, but the empty tables of a restoration that failed, with what a backup holds, whichever engine it was written from, then brings
- * it to this version.
+ * Fills a database in which there is nothing yet, but the empty tables of a restoration that failed, with what a backup holds,
+ * whichever engine it was written from, then brings it to this version.
  * @param keepKey given the key that the rows were written with, before any of them is restored; throws where it cannot be had
  * @throws Error, in French: the backup is damaged or of a newer version, or there is something in the database
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { durationWords } from '#shared/domain/duration.ts'
 import { callTarget } from './call.ts'
+import { durationWords } from './duration.ts'
 import { dateAfter, parisDate, parisMidnight } from './paris-day.ts'
 import { availability, type TimeAt } from './service-period.ts'
 
@@ -93,7 +93,7 @@ function mttr({ resolved: { count, seconds }, stillOpen }: KpiFacts): Kpi {
     goal: { min: null, max: 60 },
     unit: 'minutes',
     value,
-    words: value === null ? '—' : durationWords(value * 60_000),
+    words: minutesInWords(value),
     isReached: value === null ? null : value < 60,
     counted: [{ what: 'incidents résolus', count }],
     leftOut: kept({ what: 'incidents encore ouverts à la fin de la période', count: stillOpen }),
@@ -222,7 +222,7 @@ export function computeCallDuration({
     goal: { min, max },
     unit: 'minutes',
     value,
-    words: value === null ? '—' : durationWords(value * 60_000),
+    words: minutesInWords(value),
     isReached: value === null ? null : value >= min && value <= max,
     counted: [
       { what: 'appels', count },
@@ -253,6 +253,7 @@ const tooFew = (count: number, few: number, what: string): string | null =>
   count > 0 && count < few ? `Moins de ${few} ${what} : un chiffre de plus le changerait beaucoup.` : null
 
 const inWords = (value: number | null, unit: string): string => (value === null ? '—' : `${figure(value)}${unit}`)
+const minutesInWords = (value: number | null): string => (value === null ? '—' : durationWords(value * 60_000))
 
 const twoDecimals = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2, roundingMode: 'floor' })
 

@@ -5,19 +5,8 @@ import type { Incident } from '#shared/domain/incident.ts'
 import type { ToldNews } from '#shared/domain/incident-timeline.ts'
 import { workshopOf } from '../incident-workshop.ts'
 import { openBackend, type SignedIn, type TestBackend } from '../open-backend.ts'
-import { addAccount } from '../samples.ts'
+import { addAccount, team } from '../samples.ts'
 import { tellAll } from './promise.ts'
-
-const team = {
-  emails: ['equipe@numi.example'],
-  slackWebhook: 'https://hooks.slack.example/services/T/B/x',
-  sms: {
-    url: 'https://sms.example/',
-    authorization: null,
-    body: '{"to":"{to}","text":"{text}"}',
-    phones: ['+33639980099'],
-  },
-}
 
 let backend: TestBackend
 let technician: SignedIn
